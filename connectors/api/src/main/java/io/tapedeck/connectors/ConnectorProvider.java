@@ -1,0 +1,55 @@
+package io.tapedeck.connectors;
+
+import java.util.List;
+
+/**
+ * A kind of outside system. Found by {@link java.util.ServiceLoader}; one provider serves one URL scheme.
+ *
+ * <p>{@code checkSource} and {@code checkSink} look at a definition without touching the outside; {@code
+ * openSource} and {@code openSink} may assume that the check found no mistake.
+ */
+public interface ConnectorProvider {
+    /** The scheme in URLs, such as {@code file}. */
+    String scheme();
+
+    /** The options that a source's table may have besides {@code url}. */
+    List<OptionSpec> sourceOptions();
+
+    /** The options that a sink's table may have besides {@code url}. */
+    List<OptionSpec> sinkOptions();
+
+    /** What is wrong with a source's definition, each with the option concerned; empty where nothing is. */
+    List<Mistake> checkSource(Endpoint endpoint);
+
+    /** What is wrong with a sink's definition, each with the option concerned; empty where nothing is. */
+    List<Mistake> checkSink(Endpoint endpoint);
+
+    /** What a source promises. */
+    Guarantee sourceGuarantee(Endpoint endpoint);
+
+    /** What a sink promises, with a log of this durability. */
+    Guarantee sinkGuarantee(Endpoint endpoint, Durability durability);
+
+    /**
+     * Opens a source.
+     *
+     * @throws ConnectorException where the world does not let it
+     */
+    Source openSource(Endpoint endpoint) throws ConnectorException;
+
+    /**
+     * Opens a sink for the outputs of one run, and brings it to a whole state: what an earlier, unfinished
+     * write left is cut.
+     *
+     * @throws ConnectorException where the world does not let it, or the sink holds another run's outputs
+     */
+    Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException;
+
+    /**
+     * A mistake in a definition.
+     *
+     * @param option the option's name, or {@code url}
+     * @param message what is wrong and what would be right
+     */
+    record Mistake(String option, String message) {}
+}

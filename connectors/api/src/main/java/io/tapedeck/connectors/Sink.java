@@ -1,0 +1,37 @@
+package io.tapedeck.connectors;
+
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.Output;
+import java.util.Optional;
+
+/**
+ * Where outputs go. Used by one thread. Effects arrive in ascending order of their ids. A sink that says
+ * {@link Guarantee.Level#ONCE} stores an effect and the fact that it did so inseparably.
+ */
+public interface Sink extends AutoCloseable {
+    /**
+     * The last effect that the sink holds of this run, found by reading the sink itself; empty where it holds
+     * none, or where it cannot tell (then {@link #remembers} is false).
+     */
+    Optional<EffectId> last();
+
+    /** Whether {@link #last} is the sink's own knowledge; a sink such as stdout has none. */
+    boolean remembers();
+
+    /**
+     * The bytes to be written for an output. Depends on nothing but its argument and the sink's definition,
+     * and is called before the step is recorded, so that what cannot be encoded fails the step.
+     *
+     * @throws EncodingException where the sink's format cannot hold the output
+     */
+    Bytes encode(Output output) throws EncodingException;
+
+    /** Takes an effect; it may stay in a buffer until {@link #flush}. */
+    void write(Effect effect) throws ConnectorException;
+
+    /** Delivers all that was written; when it returns, {@link #last} would find the last effect written. */
+    void flush() throws ConnectorException;
+
+    @Override
+    void close() throws ConnectorException;
+}

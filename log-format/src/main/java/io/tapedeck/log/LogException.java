@@ -1,0 +1,69 @@
+package io.tapedeck.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A log that cannot be read as it should; the message is a sentence that names the file and the place. */
+public abstract sealed class LogException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    private LogException(String message) {
+        super(message);
+    }
+
+    /** Bytes that were written and are not what they were. */
+    public static final class Corrupt extends LogException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Damage damage;
+
+        Corrupt(Path file, Damage damage) {
+            super(file + " is damaged at offset " + damage.offset() + " ("
+                    + damage.kind().words() + ")");
+            this.damage = damage;
+        }
+
+        /** What was found. */
+        public Damage damage() {
+            return damage;
+        }
+    }
+
+    /** A file that ends before what it says was made durable. */
+    public static final class Truncated extends LogException {
+        private static final long serialVersionUID = 1L;
+
+        Truncated(Path file, long sizeBytes, long durableTo) {
+            super(file + " is cut short: it has " + sizeBytes + " bytes, and had at least " + durableTo
+                    + " that were reported durable");
+        }
+    }
+
+    /** A file of a newer version than this reader knows. */
+    public static final class UnsupportedVersion extends LogException {
+        private static final long serialVersionUID = 1L;
+
+        UnsupportedVersion(Path file, int version) {
+            super(file + " has format version " + version + "; this Tapedeck reads up to version "
+                    + SegmentHeader.VERSION + ", use a newer one");
+        }
+    }
+
+    /** A file that is not a beacon log, or a folder with none. */
+    public static final class NotALog extends LogException {
+        private static final long serialVersionUID = 1L;
+
+        NotALog(String message) {
+            super(message);
+        }
+    }
+
+    /** Another writer has the log. */
+    public static final class Locked extends LogException {
+        private static final long serialVersionUID = 1L;
+
+        Locked(Path log) {
+            super(log + " is being written by another process");
+        }
+    }
+}

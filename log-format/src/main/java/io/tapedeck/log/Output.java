@@ -1,0 +1,44 @@
+package io.tapedeck.log;
+
+import java.util.List;
+
+/**
+ * What a processor emits.
+ *
+ * @param value the content
+ * @param key the key, or {@link Value#NULL}
+ * @param headers the headers, in order
+ */
+public record Output(Value value, Value key, List<Header> headers) {
+    /** Copies the headers. */
+    public Output {
+        headers = List.copyOf(headers);
+    }
+
+    /** An output without key and headers. */
+    public static Output of(Value value) {
+        return new Output(value, Value.NULL, List.of());
+    }
+
+    /** The canonical form: a list of value, key and headers (a list of name and value each). */
+    public Value toValue() {
+        return Value.list(value, key, headersValue(headers));
+    }
+
+    /** Reads the canonical form. */
+    public static Output ofValue(Value encoded) {
+        return new Output(encoded.get(0), encoded.get(1), headers(encoded.get(2)));
+    }
+
+    static Value headersValue(List<Header> headers) {
+        return Value.list(headers.stream()
+                .map(header -> Value.list(Value.of(header.name()), header.value()))
+                .toList());
+    }
+
+    static List<Header> headers(Value encoded) {
+        return encoded.asList().stream()
+                .map(header -> new Header(header.get(0).asString(), header.get(1)))
+                .toList();
+    }
+}

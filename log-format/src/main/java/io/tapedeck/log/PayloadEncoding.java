@@ -1,0 +1,39 @@
+package io.tapedeck.log;
+
+/** How the bytes of a recorded message's payload are to be read. The number is what the log holds. */
+public enum PayloadEncoding {
+    /** A value in the canonical encoding. */
+    VALUE(0),
+    /** Bytes, for the processor to interpret. */
+    BYTES(1),
+    /** UTF-8 text. */
+    TEXT(2),
+    /** One JSON text (RFC 8259) in UTF-8. */
+    JSON(3),
+    /**
+     * What a source received and could not read: the canonical encoding of a list of the reason (a string)
+     * and the bytes as they came, so that the input is recorded and nothing is lost.
+     */
+    MALFORMED(4);
+
+    private final int number;
+
+    PayloadEncoding(int number) {
+        this.number = number;
+    }
+
+    /** The number in the log. */
+    public int number() {
+        return number;
+    }
+
+    /** The encoding of a number from the log, where this version knows it. */
+    public static java.util.Optional<PayloadEncoding> ofNumber(int number) {
+        for (PayloadEncoding encoding : values()) {
+            if (encoding.number == number) {
+                return java.util.Optional.of(encoding);
+            }
+        }
+        return java.util.Optional.empty();
+    }
+}

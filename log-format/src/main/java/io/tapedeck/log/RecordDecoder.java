@@ -1,0 +1,124 @@
+package io.tapedeck.log;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the contents of frames; {@link RecordEncoder} is the other way. */
+final class RecordDecoder {
+    private RecordDecoder() {}
+
+    /** Reads a frame whose checksum was right; {@code stream} is the one that its header names, if any. */
+    static LogRecord decode(Frame frame, Optional<SegmentIndex.StreamShard> stream) {
+        return switch (frame.kind()) {
+            case Frame.STREAM -> stream(frame);
+            case Frame.MESSAGE -> message(frame, stream.orElseThrow());
+            case Frame.STEP -> step(frame.content());
+            case Frame.SEGMENT_END -> end(ValueDecoder.decode(frame.content()));
+            default ->
+                LogRecord.RunRecord.Kind.ofNumber(frame.kind())
+                        .<LogRecord>map(kind -> new LogRecord.RunRecord(
+                                kind, ValueDecoder.decode(frame.content()).asMap()))
+                        .orElseGet(() -> new LogRecord.Unknown(frame.kind(), frame.content()));
+        };
+    }
+
+    static LogRecord.StreamStart stream(Frame frame) {
+        return streamStart(frame.streamId(), ValueDecoder.decode(frame.content()));
+    }
+
+    /** The offset of the stream record before the one in {@code frame}, 0 where there is none. */
+    static long previousStreamRecord(Frame frame) {
+        return ValueDecoder.decode(frame.content()).get("previous").asLong();
+    }
+
+    private static LogRecord.StreamStart streamStart(int id, Value content) {
+        Value last = content.get("last");
+        return new LogRecord.StreamStart(
+                id,
+                new StreamKey(content.get("key").asString()),
+                content.get("shard").asLong(),
+                content.get("messages").asLong(),
+                last.isNull() ? Optional.empty() : Optional.of(last.asLong()));
+    }
+
+    static long ordinal(Frame frame) {
+        return getLong(frame.content(), 0);
+    }
+
+    static long feedTimeNanos(Frame frame) {
+        return getLong(frame.content(), 8);
+    }
+
+    static long sequence(Frame frame) {
+        return getLong(frame.content(), 16);
+    }
+
+    static long timeNanos(Frame frame) {
+        return getLong(frame.content(), 24);
+    }
+
+    private static LogRecord.MessageRecord message(Frame frame, SegmentIndex.StreamShard stream) {
+        Bytes content = frame.content();
+        int flags = content.get(33);
+        int partsLength = getInt(content, 36);
+        int payloadAt = RecordEncoder.MESSAGE_FIXED_LENGTH + partsLength;
+        ValueDecoder parts = new ValueDecoder(content.slice(RecordEncoder.MESSAGE_FIXED_LENGTH, partsLength));
+        Value key = (flags & RecordEncoder.HAS_KEY) != 0 ? parts.read() : Value.NULL;
+        List<Header> headers = (flags & RecordEncoder.HAS_HEADERS) != 0 ? Output.headers(parts.read()) : List.of();
+        Value position = (flags & RecordEncoder.HAS_POSITION) != 0 ? parts.read() : Value.NULL;
+        EncodedMessage message = new EncodedMessage(
+                stream.stream(),
+                stream.shard(),
+                sequence(frame),
+                timeNanos(frame),
+                key,
+                headers,
+                encoding(content.get(32)),
+                content.slice(payloadAt, content.length() - payloadAt));
+        return new LogRecord.MessageRecord(ordinal(frame), feedTimeNanos(frame), message, position);
+    }
+
+    private static PayloadEncoding encoding(int number) {
+        return PayloadEncoding.ofNumber(number)
+                .orElseThrow(() -> new ValueFormatException("unknown payload encoding " + number));
+    }
+
+    private static LogRecord.StepRecord step(Bytes content) {
+        int count = getInt(content, 16);
+        List<LogRecord.Call> calls = new ArrayList<>(count);
+        int outputsAt = RecordEncoder.STEP_FIXED_LENGTH + count * RecordEncoder.CALL_LENGTH;
+        for (int i = 0; i < count; i++) {
+            int at = RecordEncoder.STEP_FIXED_LENGTH + i * RecordEncoder.CALL_LENGTH;
+            int outputsLength = Math.toIntExact(getLong(content, at + 24));
+            calls.add(new LogRecord.Call(
+                    getInt(content, at),
+                    getInt(content, at + 4),
+                    getLong(content, at + 8),
+                    getLong(content, at + 16),
+                    content.slice(outputsAt, outputsLength)));
+            outputsAt += outputsLength;
+        }
+        return new LogRecord.StepRecord(getLong(content, 0), getLong(content, 8), calls);
+    }
+
+    private static LogRecord.SegmentEnd end(Value content) {
+        return new LogRecord.SegmentEnd(
+                content.get("records").asLong(),
+                content.get("messages").asLong(),
+                content.get("sha256").asBytes(),
+                content.get("streams").asList().stream()
+                        .map(stream -> streamStart((int) stream.get("id").asLong(), stream))
+                        .toList());
+    }
+
+    private static long getLong(Bytes bytes, int at) {
+        java.util.Objects.checkFromIndexSize(at, 8, bytes.length());
+        return LittleEndian.getLong(bytes.array(), bytes.offset() + at);
+    }
+
+    private static int getInt(Bytes bytes, int at) {
+        java.util.Objects.checkFromIndexSize(at, 4, bytes.length());
+        return LittleEndian.getInt(bytes.array(), bytes.offset() + at);
+    }
+}

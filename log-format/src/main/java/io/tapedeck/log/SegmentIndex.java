@@ -1,0 +1,197 @@
+package io.tapedeck.log;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the next beacon will tell: the log so far, and the block since the last beacon. The writer keeps it as it
+ * appends; whoever goes on with a log makes it again by reading.
+ */
+final class SegmentIndex {
+    private final Map<StreamShard, Stream> streams = new HashMap<>();
+    private final List<Stream> byId = new ArrayList<>();
+    private final List<Stream> changed = new ArrayList<>();
+    private long ordinal;
+    private long messages;
+    private long feedTimeNanos = Long.MIN_VALUE;
+    private long highestTimeNanos = Long.MIN_VALUE;
+    private long lowestTimeInBlockNanos = Long.MAX_VALUE;
+    private long records;
+    private int recordsInBlock;
+    private long lastStreamRecord;
+
+    /** A stream key with a shard. */
+    record StreamShard(StreamKey stream, long shard) {}
+
+    /** What is known of one stream. */
+    static final class Stream {
+        private final int id;
+        private final StreamShard key;
+        private long messages;
+        private long last = -1;
+        private long highestTimeNanos = Long.MIN_VALUE;
+        private int messagesInBlock;
+        private long firstInBlock = -1;
+        private long lowestTimeInBlockNanos = Long.MAX_VALUE;
+
+        private Stream(int id, StreamShard key) {
+            this.id = id;
+            this.key = key;
+        }
+
+        int id() {
+            return id;
+        }
+
+        StreamShard key() {
+            return key;
+        }
+
+        long last() {
+            return last;
+        }
+
+        long highestTimeNanos() {
+            return highestTimeNanos;
+        }
+
+        int messagesInBlock() {
+            return messagesInBlock;
+        }
+
+        long firstInBlock() {
+            return messagesInBlock == 0 ? last : firstInBlock;
+        }
+
+        long lowestTimeInBlockNanos() {
+            return lowestTimeInBlockNanos;
+        }
+
+        LogRecord.StreamStart toRecord() {
+            return new LogRecord.StreamStart(
+                    id, key.stream(), key.shard(), messages, messages == 0 ? Optional.empty() : Optional.of(last));
+        }
+
+        private void leaveBlock() {
+            messagesInBlock = 0;
+            firstInBlock = -1;
+            lowestTimeInBlockNanos = Long.MAX_VALUE;
+        }
+    }
+
+    Optional<Stream> stream(StreamKey key, long shard) {
+        return Optional.ofNullable(streams.get(new StreamShard(key, shard)));
+    }
+
+    /** Knows a new stream, or one that an earlier segment told of. */
+    Stream addStream(LogRecord.StreamStart start) {
+        StreamShard key = new StreamShard(start.stream(), start.shard());
+        Stream stream = new Stream(start.id(), key);
+        stream.messages = start.messages();
+        stream.last = start.last().orElse(-1L);
+        streams.put(key, stream);
+        byId.add(stream);
+        return stream;
+    }
+
+    /** All streams, in the order of their ids. */
+    List<Stream> streams() {
+        return byId;
+    }
+
+    int nextStreamId() {
+        return byId.size() + 1;
+    }
+
+    /** Takes note of a frame that begins in this block. */
+    void countRecord() {
+        records++;
+        recordsInBlock++;
+    }
+
+    void noteStreamRecord(long offset) {
+        lastStreamRecord = offset;
+    }
+
+    void countMessage(Stream stream, long messageOrdinal, long feedTime, long sequence, long timeNanos) {
+        messages += messageOrdinal > ordinal ? 1 : 0;
+        ordinal = messageOrdinal;
+        feedTimeNanos = feedTime;
+        highestTimeNanos = Math.max(highestTimeNanos, timeNanos);
+        lowestTimeInBlockNanos = Math.min(lowestTimeInBlockNanos, timeNanos);
+        if (stream.messagesInBlock++ == 0) {
+            stream.firstInBlock = sequence;
+            changed.add(stream);
+        }
+        stream.messages++;
+        stream.last = sequence;
+        stream.highestTimeNanos = Math.max(stream.highestTimeNanos, timeNanos);
+        stream.lowestTimeInBlockNanos = Math.min(stream.lowestTimeInBlockNanos, timeNanos);
+    }
+
+    /** The streams for the next beacon, at most {@code max}: those that changed, and the others if there is room. */
+    Stream[] entries(int max) {
+        List<Stream> told = byId.size() <= max ? byId : changed;
+        return told.stream()
+                .sorted(java.util.Comparator.comparingInt(Stream::id).reversed())
+                .limit(max)
+                .sorted(java.util.Comparator.comparingInt(Stream::id))
+                .toArray(Stream[]::new);
+    }
+
+    /** A beacon was written: a new block begins. */
+    void leaveBlock() {
+        changed.forEach(Stream::leaveBlock);
+        changed.clear();
+        lowestTimeInBlockNanos = Long.MAX_VALUE;
+        recordsInBlock = 0;
+    }
+
+    /** A new segment of the same log begins. */
+    void leaveSegment() {
+        leaveBlock();
+        records = 0;
+        lastStreamRecord = 0;
+    }
+
+    /** Takes over what the header of a segment says of those before it. */
+    void startAt(SegmentHeader header) {
+        ordinal = header.firstOrdinal() - 1;
+        messages = ordinal;
+    }
+
+    long ordinal() {
+        return ordinal;
+    }
+
+    long messages() {
+        return messages;
+    }
+
+    long feedTimeNanos() {
+        return feedTimeNanos;
+    }
+
+    long highestTimeNanos() {
+        return highestTimeNanos;
+    }
+
+    long lowestTimeInBlockNanos() {
+        return lowestTimeInBlockNanos;
+    }
+
+    long records() {
+        return records;
+    }
+
+    int recordsInBlock() {
+        return recordsInBlock;
+    }
+
+    long lastStreamRecord() {
+        return lastStreamRecord;
+    }
+}

@@ -1,0 +1,38 @@
+package io.tapedeck.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Ends a segment: the end record with the digest of all before it. */
+final class SegmentSeal {
+    private SegmentSeal() {}
+
+    /** Ends the segment of a writer whose frames are all flushed, and closes it. Returns the digest. */
+    static Bytes end(Path file, SegmentWriter segment, SegmentIndex index, RecordEncoder encoder, FrameBuffer frame)
+            throws IOException {
+        try (segment) {
+            Bytes sha256 = SegmentReader.sha256(file, segment.prepareFrame());
+            frame.begin(Frame.SEGMENT_END, 0);
+            encoder.encodeValue(
+                    frame,
+                    RecordEncoder.endContent(
+                            index.records(),
+                            index.messages(),
+                            sha256,
+                            index.streams().stream()
+                                    .map(SegmentIndex.Stream::toRecord)
+                                    .toList()));
+            segment.append(frame, offset -> {});
+            segment.flush();
+            segment.force();
+            return sha256;
+        }
+    }
+
+    /** Ends a segment that its writer left unfinished. Returns the digest. */
+    static Bytes finish(Path file, SegmentTail tail, Durability durability) throws IOException {
+        SegmentWriter segment = SegmentWriter.resume(
+                file, tail.header(), tail.index(), durability, tail.end(), tail.markSerial(), tail.epoch() + 1);
+        return end(file, segment, tail.index(), new RecordEncoder(), new FrameBuffer());
+    }
+}

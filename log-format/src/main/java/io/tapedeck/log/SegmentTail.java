@@ -1,0 +1,90 @@
+package io.tapedeck.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The state in which a segment was left: what a writer needs to go on with it or behind it.
+ *
+ * @param header the segment's header
+ * @param index what the next beacon would tell
+ * @param end where the last whole frame ends, the end record not counted
+ * @param sha256 the digest in the end record, where there is one
+ * @param markSerial the serial of the newest mark
+ * @param epoch the newest writer's epoch
+ */
+record SegmentTail(
+        SegmentHeader header, SegmentIndex index, long end, Optional<Bytes> sha256, long markSerial, long epoch) {
+    boolean sealed() {
+        return sha256.isPresent();
+    }
+
+    /**
+     * Reads a segment through.
+     *
+     * @throws LogException where something is missing or damaged below the durable mark
+     */
+    static SegmentTail read(Path file) throws IOException {
+        try (SegmentReader reader = SegmentReader.open(file)) {
+            SegmentIndex index = new SegmentIndex();
+            index.startAt(reader.header());
+            Optional<DurableMark> mark = reader.mark();
+            long at = SegmentHeader.LENGTH;
+            Optional<Bytes> sha256 = Optional.empty();
+            while (sha256.isEmpty() && reader.read(at) instanceof SegmentReader.Read.Found(Frame frame)) {
+                if (frame.kind() == Frame.SEGMENT_END) {
+                    LogRecord.SegmentEnd end = (LogRecord.SegmentEnd) RecordDecoder.decode(frame, Optional.empty());
+                    sha256 = Optional.of(end.sha256());
+                } else {
+                    count(index, frame, at, reader);
+                    at = frame.end();
+                }
+            }
+            checkDurable(reader, mark, at, sha256.isPresent());
+            return new SegmentTail(
+                    reader.header(),
+                    index,
+                    at,
+                    sha256,
+                    mark.map(DurableMark::serial).orElse(0L),
+                    Math.max(
+                            reader.header().epoch(),
+                            mark.map(DurableMark::epoch).orElse(0L)));
+        }
+    }
+
+    private static void count(SegmentIndex index, Frame frame, long before, SegmentReader reader) {
+        long interval = reader.header().intervalBytes();
+        if (before % interval == 0) {
+            index.leaveBlock();
+        }
+        index.countRecord();
+        if (frame.kind() == Frame.STREAM) {
+            index.addStream(RecordDecoder.stream(frame));
+            index.noteStreamRecord(frame.offset());
+        } else if (frame.kind() == Frame.MESSAGE) {
+            index.countMessage(
+                    index.streams().get(frame.streamId() - 1),
+                    RecordDecoder.ordinal(frame),
+                    RecordDecoder.feedTimeNanos(frame),
+                    RecordDecoder.sequence(frame),
+                    RecordDecoder.timeNanos(frame));
+        }
+        if (frame.offset() / interval != (frame.end() - 1) / interval) {
+            index.leaveBlock();
+        }
+    }
+
+    private static void checkDurable(SegmentReader reader, Optional<DurableMark> mark, long end, boolean sealed)
+            throws IOException {
+        long durableTo = mark.map(DurableMark::durableTo).orElse(0L);
+        if (sealed || end >= durableTo) {
+            return;
+        }
+        if (reader.size() < durableTo) {
+            throw new LogException.Truncated(reader.file(), reader.size(), durableTo);
+        }
+        throw new LogException.Corrupt(reader.file(), new Damage(end, durableTo - end, Damage.Kind.CHECKSUM));
+    }
+}

@@ -1,0 +1,24 @@
+package io.tapedeck.runtime;
+
+import java.util.Locale;
+
+/** Why a run failed. */
+public enum FailureKind {
+    /** The processor's code threw. */
+    ERROR,
+    /** The code could not be loaded: it does not compile, or has no {@code process}. */
+    LOAD,
+    /** The guard refused what the code does. */
+    REFUSED,
+    /** A call took longer than the step's time-out. */
+    TIMEOUT,
+    /** The input could not be decoded, or the source failed. */
+    INPUT,
+    /** An output could not be encoded, or the sink failed. */
+    SINK;
+
+    /** The word in JSON and in the log. Code that cannot be loaded is an {@code error} there. */
+    public String word() {
+        return this == LOAD ? "error" : name().toLowerCase(Locale.ROOT);
+    }
+}

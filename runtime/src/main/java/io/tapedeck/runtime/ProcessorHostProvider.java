@@ -1,0 +1,30 @@
+package io.tapedeck.runtime;
+
+/** Loads processors of one language. Found by {@link java.util.ServiceLoader}. */
+public interface ProcessorHostProvider {
+    /** The word that a pipeline's step uses for the language, such as {@code python}. */
+    String language();
+
+    /**
+     * Reads the code of a step from where the pipeline points to.
+     *
+     * @param step the step's id
+     * @param reference what the pipeline's step says: a file's path, or a class name
+     * @param folder the folder that relative paths start from
+     * @param classPath what the step's {@code class_path} says, resolved; empty for most
+     * @throws ProcessorException of kind {@link FailureKind#LOAD} where there is no such code
+     */
+    ProcessorCode read(
+            String step, String reference, java.nio.file.Path folder, java.util.List<java.nio.file.Path> classPath)
+            throws ProcessorException;
+
+    /**
+     * Loads the code: compiles it, or runs its module body, in the world that is bound to the calling
+     * thread.
+     *
+     * @throws ProcessorException of kind {@link FailureKind#LOAD} where it does not compile or has no
+     *     {@code process}, {@link FailureKind#REFUSED} where the guard does not let it pass, {@link
+     *     FailureKind#ERROR} where its top level throws
+     */
+    ProcessorHost load(ProcessorCode code) throws ProcessorException;
+}
