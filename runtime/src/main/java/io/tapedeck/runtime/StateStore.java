@@ -1,0 +1,149 @@
+package io.tapedeck.runtime;
+
+import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueEncoder;
+import io.tapedeck.log.ValueTypeException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The keyed state of one step, in memory. It keeps what is needed to undo the changes of an input or of one call of
+ * it, a digest that advances with every write, and the keys that changed since the last checkpoint.
+ */
+public final class StateStore implements KeyValueStore {
+    private static final int PUT = 1;
+    private static final int REMOVE = 2;
+
+    private final Map<Value, Value> entries;
+    private final Set<Value> changedSinceCheckpoint = new HashSet<>();
+    private final List<Undo> undo = new ArrayList<>();
+    private final ValueEncoder encoder = new ValueEncoder();
+    private Optional<TreeSet<Value>> ordered = Optional.empty();
+    private long digest;
+
+    private record Undo(Value key, Optional<Value> before, long digestBefore) {}
+
+    /** An empty store. */
+    public StateStore() {
+        this(Map.of(), 0);
+    }
+
+    /** A store as a checkpoint left it. */
+    public StateStore(Map<Value, Value> entries, long digest) {
+        this.entries = new HashMap<>(entries);
+        this.digest = digest;
+    }
+
+    @Override
+    public Value get(Value key) {
+        return entries.getOrDefault(key, Value.NULL);
+    }
+
+    @Override
+    public boolean has(Value key) {
+        return entries.containsKey(key);
+    }
+
+    @Override
+    public void put(Value key, Value value) {
+        if (!key.isScalar()) {
+            throw new ValueTypeException("scalar as a key of state", key);
+        }
+        advance(PUT, key, value);
+        change(key, Optional.of(value));
+    }
+
+    @Override
+    public void remove(Value key) {
+        if (entries.containsKey(key)) {
+            advance(REMOVE, key, Value.NULL);
+            change(key, Optional.empty());
+        }
+    }
+
+    /** The digest of the writes so far: XXH64 over the kind of write, key and value, seeded with the one before. */
+    private void advance(int write, Value key, Value value) {
+        encoder.clear();
+        encoder.writeByte(write);
+        encoder.write(key);
+        encoder.write(value);
+        undo.add(new Undo(key, Optional.ofNullable(entries.get(key)), digest));
+        digest = encoder.hashFrom(0, digest);
+    }
+
+    private void change(Value key, Optional<Value> value) {
+        changedSinceCheckpoint.add(key);
+        set(key, value);
+    }
+
+    private void set(Value key, Optional<Value> value) {
+        if (value.isPresent()) {
+            if (entries.put(key, value.get()) == null) {
+                ordered.ifPresent(keys -> keys.add(key));
+            }
+        } else {
+            entries.remove(key);
+            ordered.ifPresent(keys -> keys.remove(key));
+        }
+    }
+
+    @Override
+    public long size() {
+        return entries.size();
+    }
+
+    @Override
+    public Iterable<Map.Entry<Value, Value>> entries() {
+        if (ordered.isEmpty()) {
+            TreeSet<Value> keys = new TreeSet<>(KeyOrder.INSTANCE);
+            keys.addAll(entries.keySet());
+            ordered = Optional.of(keys);
+        }
+        List<Value> keys = new ArrayList<>(ordered.get());
+        return () -> keys.stream()
+                .filter(entries::containsKey)
+                .map(key -> Map.entry(key, get(key)))
+                .iterator();
+    }
+
+    /** The digest of all writes so far. */
+    public long digest() {
+        return digest;
+    }
+
+    /** A place to which {@link #rollBackTo} can return, until the next {@link #commit}. */
+    public int savepoint() {
+        return undo.size();
+    }
+
+    /** Undoes what was written since a savepoint. */
+    public void rollBackTo(int savepoint) {
+        while (undo.size() > savepoint) {
+            Undo last = undo.removeLast();
+            set(last.key(), last.before());
+            digest = last.digestBefore();
+        }
+    }
+
+    /** Makes what was written final. */
+    public void commit() {
+        undo.clear();
+    }
+
+    /** The keys that were written since {@link #checkpointed}, in no order. */
+    public Collection<Value> changedKeys() {
+        return Set.copyOf(changedSinceCheckpoint);
+    }
+
+    /** A checkpoint holds all that is here. */
+    public void checkpointed() {
+        changedSinceCheckpoint.clear();
+    }
+}

@@ -1,0 +1,214 @@
+package io.tapedeck.runtime;
+
+import io.tapedeck.log.Message;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueEncoder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * One step of a pipeline at work: a processor with its world and its state. A call either succeeds and gives its
+ * outputs and digests, or throws and leaves the state as it was.
+ */
+public final class Step implements AutoCloseable {
+    private final String id;
+    private final ProcessorHost host;
+    private final StateStore state;
+    private final World world;
+    private final StepSeed seed;
+    private final StepTimer timer;
+    private final ValueEncoder encoder = new ValueEncoder();
+
+    /** Derives the seed of a call from what identifies it. */
+    @FunctionalInterface
+    public interface StepSeed {
+        /** The seed for an input's ordinal and the path of output indices that led to the call. */
+        long of(long ordinal, List<Integer> path);
+    }
+
+    /**
+     * What a call made.
+     *
+     * @param outputs the outputs, in order
+     * @param encoded their canonical encodings in turn
+     * @param outputsDigest the digest of those
+     * @param stateDigest the digest of the state afterwards
+     * @param endNanos the clock at the end
+     * @param notes what the processor logged
+     */
+    public record Result(
+            List<Output> outputs,
+            io.tapedeck.log.Bytes encoded,
+            long outputsDigest,
+            long stateDigest,
+            long endNanos,
+            List<String> notes) {}
+
+    private Step(String id, ProcessorHost host, StateStore state, World world, StepSeed seed, StepTimer timer) {
+        this.id = id;
+        this.host = host;
+        this.state = state;
+        this.world = world;
+        this.seed = seed;
+        this.timer = timer;
+    }
+
+    /**
+     * Loads a step's code.
+     *
+     * @param code the code
+     * @param provider loads its language
+     * @param state the state it goes on with
+     * @param pace whether sleeping waits
+     * @param startNanos the clock at the run's start, which the code sees while it is loaded
+     * @param seed the seeds of its calls; that of ordinal 0 is for the loading
+     * @param timeout how long a call may take; zero for no limit
+     */
+    public static Step load(
+            ProcessorCode code,
+            ProcessorHostProvider provider,
+            StateStore state,
+            World.Pace pace,
+            long startNanos,
+            StepSeed seed,
+            Duration timeout)
+            throws ProcessorException {
+        World world = new World(pace);
+        world.begin(startNanos, seed.of(0, List.of()));
+        ProcessorHost host = world.run(() -> provider.load(code));
+        return new Step(code.step(), host, state, world, seed, new StepTimer(host, timeout));
+    }
+
+    /** The step's id. */
+    public String id() {
+        return id;
+    }
+
+    /** The step's state. */
+    public StateStore state() {
+        return state;
+    }
+
+    /** Calls the processor. The state is changed but not committed. */
+    public Result call(Message message, long startNanos, long ordinal, List<Integer> path) throws ProcessorException {
+        int savepoint = state.savepoint();
+        world.begin(startNanos, seed.of(ordinal, path));
+        CallContext context = new CallContext();
+        Optional<ProcessorException> failure = process(message, context);
+        if (failure.isPresent()) {
+            state.rollBackTo(savepoint);
+            throw failure.get();
+        }
+        return context.result();
+    }
+
+    private Optional<ProcessorException> process(Message message, CallContext context) {
+        Optional<ProcessorException> failure = Optional.empty();
+        timer.start();
+        try {
+            world.run(() -> {
+                host.process(message, context);
+                return true;
+            });
+        } catch (ProcessorException e) {
+            failure = Optional.of(e);
+        }
+        context.closed = true;
+        return timer.stop() ? Optional.of(timeout(failure)) : failure;
+    }
+
+    private ProcessorException timeout(Optional<ProcessorException> interrupted) {
+        return new ProcessorException(
+                FailureKind.TIMEOUT,
+                "the call took longer than the step's timeout of " + timer.timeoutText(),
+                interrupted.flatMap(ProcessorException::location),
+                interrupted.map(ProcessorException::traceback).orElse(""));
+    }
+
+    @Override
+    public void close() {
+        timer.close();
+        host.close();
+    }
+
+    /** The context of one call. */
+    private final class CallContext implements ProcessorContext {
+        private final List<Output> outputs = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+        private boolean closed;
+
+        private CallContext() {
+            encoder.clear();
+        }
+
+        private long outputsDigest;
+
+        @Override
+        public void emit(Output output) {
+            checkOpen();
+            int from = encoder.length();
+            encoder.write(output);
+            outputsDigest = encoder.hashFrom(from, outputsDigest);
+            outputs.add(output);
+        }
+
+        @Override
+        public KeyValueStore state() {
+            checkOpen();
+            return state;
+        }
+
+        @Override
+        public Instant now() {
+            long nanos = world.readClockNanos();
+            return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+        }
+
+        @Override
+        public RandomGenerator random() {
+            return world.random();
+        }
+
+        @Override
+        public void sleep(Duration duration) {
+            try {
+                world.sleep(duration.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public void log(String text) {
+            notes.add(text);
+        }
+
+        private void checkOpen() {
+            if (closed) {
+                throw new IllegalStateException("a context is valid only during the call that it was given to");
+            }
+        }
+
+        private Result result() {
+            return new Result(
+                    List.copyOf(outputs),
+                    encoder.toBytes(),
+                    outputsDigest,
+                    state.digest(),
+                    world.clockNanos(),
+                    List.copyOf(notes));
+        }
+    }
+
+    /** The value of a whole state, for people: its entries in key order. */
+    public static Value stateValue(KeyValueStore state) {
+        io.tapedeck.log.MapValue.Builder map = io.tapedeck.log.MapValue.builder();
+        state.entries().forEach(entry -> map.put(entry.getKey(), entry.getValue()));
+        return map.build();
+    }
+}
