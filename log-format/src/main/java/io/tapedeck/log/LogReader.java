@@ -180,6 +180,20 @@ public final class LogReader implements Closeable {
         open(0);
     }
 
+    /**
+     * Goes to where a record begins, or will begin.
+     *
+     * @param target as {@link #position} or {@link LogWriter#sync} gave it
+     * @throws LogException where the log ends before it
+     */
+    public void seek(LogPosition target) throws IOException {
+        openLastSegment(header -> header.segment() <= target.segment());
+        if (segment.header().segment() != target.segment() || segment.size() < target.offset()) {
+            throw new LogException.Truncated(segment.file(), segment.size(), target.offset());
+        }
+        at = target.offset();
+    }
+
     /** Goes to before the first message whose ordinal is at least {@code ordinal}. */
     public void seekOrdinal(long ordinal) throws IOException {
         openLastSegment(header -> header.firstOrdinal() <= ordinal);

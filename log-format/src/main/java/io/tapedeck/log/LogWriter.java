@@ -79,9 +79,11 @@ public final class LogWriter implements Closeable {
     /**
      * Goes on with the log in a folder: finishes the last segment if its writer did not, and begins the next.
      *
+     * @param preamble the run start to repeat at the head of each segment to come, if it is a run log
      * @throws LogException where the last segment lost something that was durable, or another writer has the log
      */
-    public static LogWriter resume(Path folder, LogSettings settings) throws IOException {
+    public static LogWriter resume(Path folder, Optional<LogRecord.RunRecord> preamble, LogSettings settings)
+            throws IOException {
         WriterLock lock = acquire(folder);
         try {
             List<Path> files = LogFolder.segments(folder);
@@ -98,6 +100,7 @@ public final class LogWriter implements Closeable {
             Path file = LogFolder.segment(folder, header.segment());
             SegmentWriter segment = SegmentWriter.create(file, header, tail.index(), settings.durability());
             LogWriter writer = new LogWriter(folder, true, settings, lock, tail.index(), header, segment, file);
+            writer.preamble = preamble;
             writer.writePreamble();
             return writer;
         } catch (IOException e) {
@@ -202,11 +205,6 @@ public final class LogWriter implements Closeable {
             preamble = Optional.of(record);
         }
         return appendRunRecord(record);
-    }
-
-    /** What is to stand at the head of each segment to come, without appending it now; for a writer that resumes. */
-    public void repeatAtHeads(LogRecord.RunRecord record) {
-        preamble = Optional.of(record);
     }
 
     private LogPosition appendRunRecord(LogRecord.RunRecord record) throws IOException {

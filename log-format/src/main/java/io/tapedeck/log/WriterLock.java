@@ -57,7 +57,7 @@ public final class WriterLock implements Closeable {
     }
 
     /** Whether somebody holds the lock. */
-    static boolean held(Path lockFile) throws IOException {
+    public static boolean held(Path lockFile) throws IOException {
         Path file = lockFile.toAbsolutePath().normalize();
         if (HELD_HERE.contains(file)) {
             return true;

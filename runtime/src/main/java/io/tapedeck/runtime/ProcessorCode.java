@@ -40,12 +40,7 @@ public record ProcessorCode(String step, String language, String entry, List<Fil
 
     /** SHA-256 over language, entry, and each file's name and content, in order; hexadecimal. */
     public String digest() {
-        MessageDigest digest;
-        try {
-            digest = MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        MessageDigest digest = sha256();
         update(digest, Bytes.utf8(language));
         update(digest, Bytes.utf8(entry));
         for (File file : files) {
@@ -53,6 +48,14 @@ public record ProcessorCode(String step, String language, String entry, List<Fil
             update(digest, file.content());
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has SHA-256", e);
+        }
     }
 
     private static void update(MessageDigest digest, Bytes bytes) {

@@ -59,12 +59,11 @@ public final class Step implements AutoCloseable {
     }
 
     /**
-     * Loads a step's code.
+     * Loads a step's code. Sleeping does not wait until {@link #goLive}.
      *
      * @param code the code
      * @param provider loads its language
      * @param state the state it goes on with
-     * @param pace whether sleeping waits
      * @param startNanos the clock at the run's start, which the code sees while it is loaded
      * @param seed the seeds of its calls; that of ordinal 0 is for the loading
      * @param timeout how long a call may take; zero for no limit
@@ -73,12 +72,11 @@ public final class Step implements AutoCloseable {
             ProcessorCode code,
             ProcessorHostProvider provider,
             StateStore state,
-            World.Pace pace,
             long startNanos,
             StepSeed seed,
             Duration timeout)
             throws ProcessorException {
-        World world = new World(pace);
+        World world = new World(World.Pace.REPLAY);
         world.begin(startNanos, seed.of(0, List.of()));
         ProcessorHost host = world.run(() -> provider.load(code));
         return new Step(code.step(), host, state, world, seed, new StepTimer(host, timeout));
@@ -87,6 +85,11 @@ public final class Step implements AutoCloseable {
     /** The step's id. */
     public String id() {
         return id;
+    }
+
+    /** Goes over from replaying to living: sleeping waits from now on. */
+    public void goLive() {
+        world.setPace(World.Pace.LIVE);
     }
 
     /** The step's state. */

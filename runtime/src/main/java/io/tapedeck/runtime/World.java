@@ -29,7 +29,7 @@ public final class World {
         REPLAY
     }
 
-    private final Pace pace;
+    private Pace pace;
     private long scope;
     private long nanos;
     private int reads;
@@ -39,6 +39,11 @@ public final class World {
     public World(Pace pace) {
         this.pace = pace;
         this.random = new StepRandom(0);
+    }
+
+    /** Goes over from replaying to living, or back. */
+    public void setPace(Pace pace) {
+        this.pace = pace;
     }
 
     /** The world of the code that this thread runs, or empty where it runs none. */

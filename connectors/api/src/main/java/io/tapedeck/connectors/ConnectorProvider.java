@@ -1,5 +1,6 @@
 package io.tapedeck.connectors;
 
+import io.tapedeck.log.Durability;
 import java.util.List;
 
 /**

@@ -1,26 +1,68 @@
 package io.tapedeck.tools.cli;
 
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
-/** The entry point of the command line. */
+/** The entry point of the command line; each command is a file of its own. */
 @Command(
         name = "tapedeck",
-        description = "A flight recorder for stream processors.",
+        description = "A flight recorder for stream processors: records what a pipeline is fed, and replays it exactly.",
         mixinStandardHelpOptions = true,
-        versionProvider = Main.ManifestVersion.class)
+        versionProvider = Main.ManifestVersion.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Begin with ./tapedeck demo, or ./tapedeck init my-pipeline.",
+            "./tapedeck COMMAND --help tells more of a command."
+        },
+        subcommands = {
+            DemoCommand.class,
+            InitCommand.class,
+            CheckCommand.class,
+            RunCommand.class,
+            RunsCommand.class,
+            ReplayCommand.class,
+            VerifyCommand.class,
+            InspectCommand.class,
+            LogCommand.class,
+            CommandLine.HelpCommand.class
+        })
 public final class Main implements Runnable {
+    @Spec
+    private @org.jspecify.annotations.Nullable CommandSpec spec;
+
     private Main() {}
 
     /** Runs the command that {@code arguments} name, and exits with its code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        int code = commandLine().execute(arguments);
+        Screen.OUT.flush();
+        Screen.ERR.flush();
+        StopSignal.exit(Screen.OUT.checkError() ? ExitCode.DONE : code);
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Main());
+        commandLine.setOut(new PrintWriter(Screen.OUT, true, StandardCharsets.UTF_8));
+        commandLine.setErr(new PrintWriter(Screen.ERR, true, StandardCharsets.UTF_8));
+        commandLine.setParameterExceptionHandler(Problems::wrongUse);
+        commandLine.setExecutionExceptionHandler(Problems::report);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.setUsageHelpAutoWidth(false);
+        commandLine.setUsageHelpWidth(100);
+        return commandLine;
     }
 
     @Override
     public void run() {
-        CommandLine.usage(this, System.out);
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
     }
 
     /** The version that the build wrote into the jar's manifest. */

@@ -1,0 +1,58 @@
+package io.tapedeck.connectors;
+
+import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.Message;
+import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueDecoder;
+import io.tapedeck.log.ValueFormatException;
+import java.time.Instant;
+
+/** Makes of a message as it came the one that a processor sees. Not for several threads. */
+public final class PayloadDecoder {
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+
+    private final JsonCodec json = new JsonCodec();
+
+    /**
+     * The content of a message.
+     *
+     * @throws EncodingException where the payload is not of its encoding, or was malformed when it came
+     */
+    public Value decode(EncodedMessage message) throws EncodingException {
+        return switch (message.encoding()) {
+            case VALUE -> decodeValue(message);
+            case BYTES -> Value.of(message.payload());
+            case TEXT -> Value.of(Utf8.decode(message.payload()));
+            case JSON -> json.decode(message.payload());
+            case MALFORMED ->
+                throw new EncodingException(
+                        MalformedPayload.decode(message.payload()).reason());
+        };
+    }
+
+    /**
+     * The message, decoded.
+     *
+     * @throws EncodingException as {@link #decode} does
+     */
+    public Message toMessage(EncodedMessage message) throws EncodingException {
+        return new Message(
+                message.stream(),
+                message.shard(),
+                message.sequence(),
+                Instant.ofEpochSecond(
+                        Math.floorDiv(message.timeNanos(), NANOS_PER_SECOND),
+                        Math.floorMod(message.timeNanos(), NANOS_PER_SECOND)),
+                message.key(),
+                message.headers(),
+                decode(message));
+    }
+
+    private static Value decodeValue(EncodedMessage message) throws EncodingException {
+        try {
+            return ValueDecoder.decode(message.payload());
+        } catch (ValueFormatException e) {
+            throw new EncodingException(String.valueOf(e.getMessage()));
+        }
+    }
+}

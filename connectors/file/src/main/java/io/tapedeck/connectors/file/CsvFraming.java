@@ -1,0 +1,60 @@
+package io.tapedeck.connectors.file;
+
+import io.tapedeck.connectors.RecordFraming;
+
+/** A record is a row (RFC 4180): a line feed within quotes is part of it. */
+final class CsvFraming implements RecordFraming {
+    private enum State {
+        FIELD_START,
+        PLAIN,
+        QUOTED,
+        /** Behind a quote within quotes: it ends the field, or the next quote says that one is meant. */
+        QUOTE_IN_QUOTED
+    }
+
+    private final char separator;
+    private State state = State.FIELD_START;
+    private long lineFeeds;
+
+    CsvFraming(char separator) {
+        this.separator = separator;
+    }
+
+    @Override
+    public int indexOfEnd(byte[] array, int from, int to) {
+        for (int at = from; at < to; at++) {
+            byte next = array[at];
+            if (next == '\n') {
+                lineFeeds++;
+                if (state != State.QUOTED) {
+                    return at;
+                }
+            } else {
+                state = after(next);
+            }
+        }
+        return -1;
+    }
+
+    private State after(byte next) {
+        return switch (state) {
+            case FIELD_START, PLAIN ->
+                next == separator
+                        ? State.FIELD_START
+                        : next == '"' && state == State.FIELD_START ? State.QUOTED : State.PLAIN;
+            case QUOTED -> next == '"' ? State.QUOTE_IN_QUOTED : State.QUOTED;
+            case QUOTE_IN_QUOTED -> next == '"' ? State.QUOTED : next == separator ? State.FIELD_START : State.PLAIN;
+        };
+    }
+
+    @Override
+    public long lineFeeds() {
+        return lineFeeds;
+    }
+
+    @Override
+    public void restart() {
+        lineFeeds = 0;
+        state = State.FIELD_START;
+    }
+}

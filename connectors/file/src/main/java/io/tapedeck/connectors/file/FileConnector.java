@@ -1,0 +1,132 @@
+package io.tapedeck.connectors.file;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.EventTime;
+import io.tapedeck.connectors.Guarantee;
+import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.RecordMessages;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.connectors.Source;
+import io.tapedeck.log.Durability;
+import io.tapedeck.log.StreamKey;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code file://path}: what the file holds is told by its ending ({@link FileFormat}). */
+public final class FileConnector implements ConnectorProvider {
+    private static final String FOLLOW = "follow";
+    private static final String TIME = "time";
+    private static final String STREAM = "stream";
+    private static final String RECORD_BYTES_MAX = "record_bytes_max";
+    private static final long RECORD_BYTES_MAX_DEFAULT = 64L << 20;
+    private static final long RECORD_BYTES_MAX_LIMIT = 1L << 30;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public FileConnector() {}
+
+    @Override
+    public String scheme() {
+        return "file";
+    }
+
+    @Override
+    public List<OptionSpec> sourceOptions() {
+        return List.of(
+                new OptionSpec(FOLLOW, OptionSpec.Type.BOOLEAN, "wait for more at the file's end"),
+                new OptionSpec(TIME, OptionSpec.Type.STRING, "the field that holds the event's time"),
+                new OptionSpec(STREAM, OptionSpec.Type.STRING, "the stream's name, instead of the file's"),
+                new OptionSpec(RECORD_BYTES_MAX, OptionSpec.Type.INTEGER, "how long a record may be, in bytes"));
+    }
+
+    @Override
+    public List<OptionSpec> sinkOptions() {
+        return List.of();
+    }
+
+    @Override
+    public List<Mistake> checkSource(Endpoint endpoint) {
+        List<Mistake> mistakes = new ArrayList<>(checkPath(endpoint, "read"));
+        FileFormat format = FileFormat.of(endpoint.path());
+        if (mistakes.isEmpty()) {
+            SourceFile.obstacle(endpoint.path()).ifPresent(obstacle -> mistakes.add(new Mistake("url", obstacle)));
+        }
+        if (format == FileFormat.TEXT && endpoint.string(TIME).isPresent()) {
+            mistakes.add(
+                    new Mistake(TIME, "a line of text has no fields; the ending .ndjson or .csv says that it has"));
+        }
+        endpoint.string(STREAM).ifPresent(name -> {
+            if (!StreamKey.nearest(name).name().equals(name)) {
+                mistakes.add(new Mistake(
+                        STREAM,
+                        "\"" + name + "\" is not a stream's name; " + StreamKey.nearest(name) + " would be one"));
+            }
+        });
+        endpoint.integer(RECORD_BYTES_MAX).ifPresent(bytes -> {
+            if (bytes < 1 || bytes > RECORD_BYTES_MAX_LIMIT) {
+                mistakes.add(new Mistake(RECORD_BYTES_MAX, bytes + " is not between 1 and " + RECORD_BYTES_MAX_LIMIT));
+            }
+        });
+        return mistakes;
+    }
+
+    @Override
+    public List<Mistake> checkSink(Endpoint endpoint) {
+        List<Mistake> mistakes = new ArrayList<>(checkPath(endpoint, "written"));
+        if (mistakes.isEmpty() && Files.isDirectory(endpoint.path())) {
+            mistakes.add(new Mistake("url", endpoint.path() + " is a folder, not a file"));
+        }
+        return mistakes;
+    }
+
+    @Override
+    public Guarantee sourceGuarantee(Endpoint endpoint) {
+        return new Guarantee(Guarantee.Level.ONCE, "as long as the file only grows");
+    }
+
+    @Override
+    public Guarantee sinkGuarantee(Endpoint endpoint, Durability durability) {
+        return new Guarantee(
+                Guarantee.Level.ONCE,
+                "an index beside the file" + (durability == Durability.OS ? "; short of a power loss" : ""));
+    }
+
+    @Override
+    public Source openSource(Endpoint endpoint) throws ConnectorException {
+        Path path = endpoint.path();
+        FileFormat format = FileFormat.of(path);
+        StreamKey stream = StreamKey.nearest(endpoint.string(STREAM).orElse(FileFormat.stem(path)));
+        RecordMessages messages =
+                new RecordMessages(stream, endpoint.string(TIME).map(EventTime::new), InstantSource.system());
+        return new FileSource(
+                SourceFile.open(path),
+                RecordFormat.of(format),
+                messages,
+                endpoint.flag(FOLLOW),
+                endpoint.integer(RECORD_BYTES_MAX).orElse(RECORD_BYTES_MAX_DEFAULT));
+    }
+
+    @Override
+    public Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException {
+        Path path = endpoint.path();
+        return FileSinkOpener.open(path, OutputFormat.of(FileFormat.of(path)), context);
+    }
+
+    private static List<Mistake> checkPath(Endpoint endpoint, String done) {
+        if (endpoint.url().rest().isBlank()) {
+            return List.of(new Mistake("url", "no path: it would be like file://data/in.ndjson"));
+        }
+        return switch (FileFormat.of(endpoint.path())) {
+            // The place of our own stream file: log-format's reader and writer, as a Source and a Sink.
+            case TAPE -> List.of(new Mistake("url", "a stream file (.tape) cannot be " + done + " yet"));
+            case SEA_STREAMER ->
+                List.of(new Mistake("url", "a SeaStreamer file (.ss) cannot be " + done + " by a pipeline"));
+            case NDJSON, CSV, TSV, TEXT -> List.of();
+        };
+    }
+}

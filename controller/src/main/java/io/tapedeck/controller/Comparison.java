@@ -1,0 +1,217 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueEncoder;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.Step;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A run replayed with other code, its outputs and the state at the end compared with the recorded.
+ *
+ * @param start how the run was started
+ * @param inputs the inputs replayed
+ * @param same the outputs that are the same
+ * @param added the outputs that are new
+ * @param removed the outputs that are gone
+ * @param changed the outputs that are others
+ * @param examples the first differences of each kind
+ * @param failure what the replay failed by
+ * @param states the differing entries of the state at the end
+ */
+public record Comparison(
+        RunStart start,
+        long inputs,
+        long same,
+        long added,
+        long removed,
+        long changed,
+        List<Example> examples,
+        Optional<Failure> failure,
+        List<StateDifference> states) {
+    /** Copies the lists. */
+    public Comparison {
+        examples = List.copyOf(examples);
+        states = List.copyOf(states);
+    }
+
+    /** Whether all is as recorded. */
+    public boolean isSame() {
+        return added + removed + changed == 0 && states.isEmpty();
+    }
+
+    /** How an output differs. */
+    public enum Kind {
+        /** The record has no such output. */
+        ADDED,
+        /** The replay has no such output. */
+        REMOVED,
+        /** Both have one, with other content. */
+        CHANGED
+    }
+
+    /**
+     * A difference.
+     *
+     * @param kind how it differs
+     * @param place the message
+     * @param ordinal its ordinal
+     * @param index the output's index among those of the message
+     * @param recorded the recorded output, or {@link Value#NULL}
+     * @param replayed the output made now, or {@link Value#NULL}
+     */
+    public record Example(Kind kind, Failure.Place place, long ordinal, int index, Value recorded, Value replayed) {}
+
+    /**
+     * An entry of a step's state that differs at the end.
+     *
+     * @param step the step
+     * @param key the key
+     * @param recorded the value with the recorded code, or {@link Value#NULL}
+     * @param replayed the value now, or {@link Value#NULL}
+     */
+    public record StateDifference(String step, Value key, Value recorded, Value replayed) {}
+
+    static Comparison of(RunFolder run, Map<String, ProcessorCode> with, Extensions extensions, RunListener listener)
+            throws IOException, StepLoadException {
+        List<MapValue> before = new Pass(Map.of(), listener).run(run, extensions);
+        Pass now = new Pass(with, listener);
+        List<MapValue> after = now.run(run, extensions);
+        List<StateDifference> states = new ArrayList<>();
+        for (int i = 0; i < before.size(); i++) {
+            addDifferences(now.steps.get(i), before.get(i), after.get(i), states);
+        }
+        return new Comparison(
+                now.start.orElseThrow(),
+                now.inputs,
+                now.same,
+                now.added,
+                now.removed,
+                now.changed,
+                now.examples,
+                now.failure,
+                states);
+    }
+
+    private static void addDifferences(String step, MapValue before, MapValue after, List<StateDifference> found) {
+        Map<Value, Value> all = new LinkedHashMap<>(before.entries());
+        all.putAll(after.entries());
+        for (Value key : all.keySet()) {
+            Value recorded = before.get(key);
+            Value replayed = after.get(key);
+            if (!ValueEncoder.encode(recorded).equals(ValueEncoder.encode(replayed))) {
+                found.add(new StateDifference(step, key, recorded, replayed));
+            }
+        }
+    }
+
+    /** One replay of the run, its outputs compared with the log's. */
+    private static final class Pass {
+        private static final int EXAMPLES_MAX = 5;
+
+        private final Map<String, ProcessorCode> with;
+        private final RunListener listener;
+        private final List<Example> examples = new ArrayList<>();
+        private final CollectingEgress egress = new CollectingEgress();
+        private Optional<RunStart> start = Optional.empty();
+        private Optional<Failure> failure = Optional.empty();
+        private List<String> steps = List.of();
+        private long inputs;
+        private long same;
+        private long added;
+        private long removed;
+        private long changed;
+
+        private Pass(Map<String, ProcessorCode> with, RunListener listener) {
+            this.with = with;
+            this.listener = listener;
+        }
+
+        /** Replays, and returns each step's state at the end. */
+        private List<MapValue> run(RunFolder run, Extensions extensions) throws IOException, StepLoadException {
+            try (RunLogReader log = RunLogReader.open(run.log())) {
+                start = Optional.of(log.start());
+                steps = log.start().code().stream().map(ProcessorCode::step).toList();
+                StepLoader loader = new StepLoader(extensions, log.start(), Map.of());
+                try (Replay replay = Replay.fromStart(loader, log, with, egress).withoutVerifying()) {
+                    for (Optional<RecordedInput> at = replay.next(); at.isPresent(); at = replay.next()) {
+                        if (!step(replay, at.get())) {
+                            break;
+                        }
+                    }
+                    return replay.states().stream()
+                            .map(state -> Step.stateValue(state).asMap())
+                            .toList();
+                }
+            }
+        }
+
+        private boolean step(Replay replay, RecordedInput recorded) throws IOException, StepLoadException {
+            inputs++;
+            egress.clear();
+            try {
+                replay.process();
+            } catch (InputFailedException e) {
+                failure = Optional.of(e.failure());
+                removed +=
+                        RecordedOutputs.of(recorded, steps.size() - 1).outputs().size();
+                return false;
+            } catch (DivergenceException e) {
+                throw new AssertionError("this replay does not verify", e);
+            }
+            List<Output> before = RecordedOutputs.of(recorded, steps.size() - 1).outputs();
+            compare(recorded, before, egress.outputs());
+            if (inputs % 1024 == 0) {
+                listener.progress(inputs, same + added + changed);
+            }
+            return true;
+        }
+
+        private void compare(RecordedInput recorded, List<Output> before, List<Output> now) {
+            for (int i = 0; i < Math.max(before.size(), now.size()); i++) {
+                if (i >= before.size()) {
+                    added++;
+                    example(Kind.ADDED, recorded, i, Value.NULL, now.get(i).value());
+                } else if (i >= now.size()) {
+                    removed++;
+                    example(Kind.REMOVED, recorded, i, before.get(i).value(), Value.NULL);
+                } else if (encoded(before.get(i)).equals(encoded(now.get(i)))) {
+                    same++;
+                } else {
+                    changed++;
+                    example(
+                            Kind.CHANGED,
+                            recorded,
+                            i,
+                            before.get(i).value(),
+                            now.get(i).value());
+                }
+            }
+        }
+
+        private static io.tapedeck.log.Bytes encoded(Output output) {
+            return ValueEncoder.encode(output.toValue());
+        }
+
+        private void example(Kind kind, RecordedInput recorded, int index, Value before, Value now) {
+            long ofKind =
+                    examples.stream().filter(example -> example.kind() == kind).count();
+            if (ofKind < EXAMPLES_MAX) {
+                examples.add(new Example(
+                        kind,
+                        Failure.Place.of(recorded.input().message()),
+                        recorded.input().ordinal(),
+                        index,
+                        before,
+                        now));
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.runtime.ProcessorCode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be done with pipelines and their runs: the face of this module. */
+public final class Controller {
+    private final RunStore store;
+    private final Extensions extensions;
+
+    /** A controller of the runs in a store. */
+    public Controller(RunStore store, Extensions extensions) {
+        this.store = store;
+        this.extensions = extensions;
+    }
+
+    /**
+     * Runs a pipeline: begins a run, or goes on with its newest one.
+     *
+     * @throws ConnectorException where a source or sink cannot be opened
+     * @throws DivergenceException where the log's tail, replayed, differs from the record
+     * @throws IOException where the data folder cannot be read or written, or holds something damaged
+     */
+    public RunSummary run(PipelineDefinition definition, RunOptions options, RunListener listener)
+            throws IOException, ConnectorException, DivergenceException, InterruptedException {
+        return new Task(definition, store, extensions, options, listener).run();
+    }
+
+    /** How the runs stand, oldest first. */
+    public List<RunDetails> runs() throws IOException {
+        List<RunDetails> details = new ArrayList<>();
+        for (RunStore.Run run : store.runs()) {
+            details.add(RunStatus.of(run, store));
+        }
+        return details;
+    }
+
+    /** Replays a run and compares every call of a processor with the record. */
+    public Verification verify(RunFolder run, RunListener listener) throws IOException, StepLoadException {
+        return Verification.of(run, extensions, listener);
+    }
+
+    /**
+     * Replays a run with other code for some steps, and compares the outputs and the state at the end.
+     *
+     * @param with the code to use, by step; each must be a step of the run
+     */
+    public Comparison compare(RunFolder run, Map<String, ProcessorCode> with, RunListener listener)
+            throws IOException, StepLoadException {
+        return Comparison.of(run, with, extensions, listener);
+    }
+
+    /**
+     * Replays a run up to a position, with that input included.
+     *
+     * @return what is there; empty where the run has no such position
+     */
+    public Optional<Inspection> inspect(RunFolder run, RunPosition position, RunListener listener)
+            throws IOException, StepLoadException, DivergenceException, ConnectorException {
+        return Inspection.of(run, position, extensions, listener);
+    }
+
+    /** The input of an ordinal as the log has it, decoded or, where it cannot be decoded, as bytes. */
+    public Optional<RecordedMessage> input(RunFolder run, long ordinal) throws IOException {
+        return RecordedMessage.read(run, ordinal);
+    }
+
+    /** The code in force at the end of a run's log, in the order of the steps. */
+    public List<ProcessorCode> code(RunFolder run) throws IOException {
+        return CodeValues.inForce(run);
+    }
+}

@@ -1,0 +1,117 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.ListValue;
+import io.tapedeck.log.LogRecord.Call;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueDecoder;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * The first difference of a replay from the record.
+ *
+ * @param place the message
+ * @param ordinal its ordinal
+ * @param feedTimeNanos when it was fed
+ * @param step the step's id
+ * @param recorded what the log has
+ * @param replayed what came out
+ * @param cause what it is, and what is likely behind it
+ */
+public record Divergence(
+        Failure.Place place,
+        long ordinal,
+        long feedTimeNanos,
+        String step,
+        Value recorded,
+        Value replayed,
+        String cause) {
+
+    static Divergence ofOutputs(FedInput input, String step, Call recorded, Call replayed) {
+        return of(
+                input,
+                step,
+                outputs(recorded.outputs()),
+                outputs(replayed.outputs()),
+                "the outputs differ: the code draws on something that is not recorded, or is not the code that was "
+                        + "recorded");
+    }
+
+    static Divergence ofState(FedInput input, String step, Call recorded, Call replayed) {
+        return of(
+                input,
+                step,
+                digest(recorded.stateDigest()),
+                digest(replayed.stateDigest()),
+                "the outputs are the same, the state's digest differs: another key or value was written, or in another "
+                        + "order");
+    }
+
+    static Divergence ofCallCount(FedInput input, String step, int recorded, int replayed) {
+        return of(
+                input,
+                step,
+                Value.map("calls", Value.of(recorded)),
+                Value.map("calls", Value.of(replayed)),
+                "another number of processor calls");
+    }
+
+    static Divergence ofClock(FedInput input, String step, long recorded, long replayed) {
+        return of(
+                input,
+                step,
+                Value.map("clock", Value.of(Times.instant(recorded))),
+                Value.map("clock", Value.of(Times.instant(replayed))),
+                "the outputs and the state are the same, the clock at the end differs: the code read the clock another "
+                        + "number of times, or slept");
+    }
+
+    /** The replay failed where the record did not, or by another error. */
+    static Divergence ofFailure(FedInput input, Failure failure, Value recorded) {
+        return of(
+                input,
+                failure.step(),
+                recorded,
+                Value.map("error", Value.of(failure.error())),
+                "the step failed on replay");
+    }
+
+    /** The record failed where the replay did not. */
+    static Divergence ofSuccess(FedInput input, Failure recorded, List<Output> outputs) {
+        return of(
+                input,
+                recorded.step(),
+                Value.map("error", Value.of(recorded.error())),
+                Value.list(outputs.stream().map(Output::value).toList()),
+                "the step failed when it was recorded, and did not on replay");
+    }
+
+    private static Divergence of(FedInput input, String step, Value recorded, Value replayed, String cause) {
+        return new Divergence(
+                Failure.Place.of(input.message()),
+                input.ordinal(),
+                input.feedTimeNanos(),
+                step,
+                recorded,
+                replayed,
+                cause);
+    }
+
+    private static MapValue digest(long digest) {
+        return Value.map("state_digest", Value.of(HexFormat.of().toHexDigits(digest)));
+    }
+
+    /** The values of recorded outputs. */
+    static ListValue outputs(Bytes encoded) {
+        List<Value> values = new ArrayList<>();
+        ValueDecoder decoder = new ValueDecoder(encoded);
+        while (decoder.hasMore()) {
+            values.add(Output.ofValue(decoder.read()).value());
+        }
+        return Value.list(values);
+    }
+}

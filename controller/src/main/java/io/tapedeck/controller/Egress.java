@@ -1,0 +1,32 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.Output;
+
+/** Where the loop's outputs go: a sink, a collection to look at, or nowhere. */
+interface Egress {
+    /** The bytes to be written for an output; called before the step is recorded. */
+    Bytes encode(Output output) throws EncodingException;
+
+    /** Takes the outcome of an input; nothing may leave before {@link #flush}. */
+    void release(FedInput input, Outcome outcome);
+
+    /** Delivers what was released; the log is durable up to there. */
+    void flush() throws ConnectorException;
+
+    /** Lets all outputs pass and keeps none. */
+    Egress DISCARDING = new Egress() {
+        @Override
+        public Bytes encode(Output output) {
+            return Bytes.EMPTY;
+        }
+
+        @Override
+        public void release(FedInput input, Outcome outcome) {}
+
+        @Override
+        public void flush() {}
+    };
+}

@@ -1,0 +1,45 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.runtime.ProcessorHostProvider;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+
+/** The connectors and the processors' languages that this installation has. */
+public final class Extensions {
+    private final Map<String, ConnectorProvider> connectors = new TreeMap<>();
+    private final Map<String, ProcessorHostProvider> hosts = new TreeMap<>();
+
+    private Extensions() {}
+
+    /** Those on the class path. */
+    public static Extensions load() {
+        Extensions extensions = new Extensions();
+        ServiceLoader.load(ConnectorProvider.class)
+                .forEach(provider -> extensions.connectors.put(provider.scheme(), provider));
+        ServiceLoader.load(ProcessorHostProvider.class)
+                .forEach(provider -> extensions.hosts.put(provider.language(), provider));
+        return extensions;
+    }
+
+    /** The connector for a scheme. */
+    public Optional<ConnectorProvider> connector(String scheme) {
+        return Optional.ofNullable(connectors.get(scheme));
+    }
+
+    /** The host for a language. */
+    public Optional<ProcessorHostProvider> host(String language) {
+        return Optional.ofNullable(hosts.get(language));
+    }
+
+    Collection<String> schemes() {
+        return connectors.keySet();
+    }
+
+    Collection<String> languages() {
+        return hosts.keySet();
+    }
+}

@@ -1,0 +1,18 @@
+package io.tapedeck.controller;
+
+import java.io.IOException;
+
+/** What keeps account of the loop: writes it to the log, or compares it with the log. */
+interface Journal {
+    /** An input is fed. */
+    void input(FedInput input) throws IOException;
+
+    /** What follows when a call for this input fails. */
+    StepChain.ErrorDecider errorDecider(FedInput input);
+
+    /** All steps are through with an input. */
+    void outcome(FedInput input, Outcome outcome) throws IOException, DivergenceException;
+
+    /** Makes what was written durable. */
+    void sync() throws IOException;
+}

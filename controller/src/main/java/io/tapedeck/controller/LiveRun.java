@@ -1,0 +1,215 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.LogRecord.RunRecord;
+import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.Step;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The live phase of a run: feeds what the source gives, commits in groups, makes checkpoints, and ends with a record
+ * of how the run stands.
+ */
+final class LiveRun {
+    private static final int GROUP_INPUTS_MAX = 4096;
+    private static final long GROUP_NANOS_MAX = 10_000_000;
+    private static final long CHECKPOINT_NANOS = 1_000_000_000;
+    private static final Duration IDLE_WAIT = Duration.ofMillis(50);
+
+    private final RunFolder folder;
+    private final RunStart start;
+    private final RecordingJournal journal;
+    private final SinkEgress egress;
+    private final StepChain chain;
+    private final Pipeline pipeline;
+    private final Checkpointer checkpointer;
+    private final Tally tally;
+    private final FeedRanges fed = new FeedRanges();
+    private final List<ProcessorCode> code;
+    private final RunOptions options;
+    private final RunListener listener;
+    private int groupInputs;
+    private long groupStartNanos;
+    private long checkpointNanos = System.nanoTime();
+
+    LiveRun(
+            RunFolder folder,
+            RunStart start,
+            SourceIngress ingress,
+            RecordingJournal journal,
+            SinkEgress egress,
+            StepChain chain,
+            Checkpointer checkpointer,
+            Tally tally,
+            List<ProcessorCode> code,
+            RunOptions options,
+            RunListener listener) {
+        this.folder = folder;
+        this.start = start;
+        this.journal = journal;
+        this.egress = egress;
+        this.chain = chain;
+        this.pipeline = new Pipeline(ingress, journal, new ListeningEgress(egress, fed, listener), chain, tally);
+        this.checkpointer = checkpointer;
+        this.tally = tally;
+        this.code = List.copyOf(code);
+        this.options = options;
+        this.listener = listener;
+        chain.steps().forEach(Step::goLive);
+    }
+
+    /** Runs until the source ends, the run fails, or it is told to stop. */
+    RunSummary run(Optional<FedInput> pending) throws IOException, DivergenceException, InterruptedException {
+        try {
+            if (pending.isPresent()) {
+                pipeline.process(pending.get());
+                groupInputs++;
+            }
+            return end(feed());
+        } catch (InputFailedException e) {
+            return fail(e.failure());
+        } catch (EdgeFailedException e) {
+            return e.failure().kind() == FailureKind.SINK ? failSink(e.failure()) : fail(e.failure());
+        }
+    }
+
+    private RunState feed()
+            throws IOException, InputFailedException, DivergenceException, EdgeFailedException, InterruptedException {
+        while (!options.stopRequested().getAsBoolean()) {
+            Ingress.Next next = step(groupInputs > 0 ? Duration.ZERO : IDLE_WAIT);
+            switch (next) {
+                case Ingress.Fed ignored -> {
+                    if (groupInputs++ == 0) {
+                        groupStartNanos = System.nanoTime();
+                    }
+                    if (groupInputs >= GROUP_INPUTS_MAX || System.nanoTime() - groupStartNanos >= GROUP_NANOS_MAX) {
+                        commit();
+                    }
+                }
+                case Ingress.Idle ignored -> commit();
+                case Ingress.Ended ignored -> {
+                    return RunState.COMPLETED;
+                }
+            }
+        }
+        return RunState.STOPPED;
+    }
+
+    private Ingress.Next step(Duration wait)
+            throws IOException, InputFailedException, DivergenceException, EdgeFailedException, InterruptedException {
+        try {
+            return pipeline.step(wait);
+        } catch (ConnectorException e) {
+            throw new EdgeFailedException(FailureKind.INPUT, tally.inputs() + 1, e);
+        }
+    }
+
+    private void commit() throws IOException, EdgeFailedException {
+        if (groupInputs == 0) {
+            return;
+        }
+        deliver();
+        groupInputs = 0;
+        if (System.nanoTime() - checkpointNanos >= CHECKPOINT_NANOS) {
+            journal.append(fed.toRecord(egress.delivered()));
+            checkpoint(RunState.RUNNING, journal.resumePosition(tally.inputs()));
+        }
+        listener.progress(tally.inputs(), tally.outputs());
+    }
+
+    private void deliver() throws IOException, EdgeFailedException {
+        try {
+            pipeline.commit();
+        } catch (ConnectorException e) {
+            throw new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
+        }
+    }
+
+    private void checkpoint(RunState state, LogPosition position) throws IOException {
+        checkpointer.save(
+                new Checkpoint(
+                        tally.inputs(),
+                        tally.outputs(),
+                        tally.sourcePosition(),
+                        position,
+                        egress.delivered(),
+                        tally.endNanos(),
+                        state,
+                        code,
+                        chain.steps().stream()
+                                .map(step -> step.state().digest())
+                                .toList()),
+                chain.steps(),
+                state != RunState.RUNNING);
+        checkpointNanos = System.nanoTime();
+    }
+
+    /** Ends the run behind a whole input. */
+    private RunSummary end(RunState state) throws IOException, EdgeFailedException {
+        deliver();
+        close(state, Optional.empty());
+        return summary(state, tally.inputs(), Optional.empty());
+    }
+
+    private RunSummary fail(Failure failure) throws IOException {
+        try {
+            deliver();
+        } catch (EdgeFailedException e) {
+            return failSink(e.failure());
+        }
+        close(RunState.FAILED, Optional.of(failure));
+        return summary(RunState.FAILED, Math.max(tally.inputs(), recordedInputs(failure)), Optional.of(failure));
+    }
+
+    /** A failed sink gets nothing more; what it lacks is made again from the last checkpoint. */
+    private RunSummary failSink(Failure failure) throws IOException {
+        journal.append(failure.toRecord());
+        journal.append(runEnd(RunState.FAILED));
+        journal.sync();
+        return summary(RunState.FAILED, tally.inputs(), Optional.of(failure));
+    }
+
+    /** An input that failed in a step is in the log; one that the source could not give is not. */
+    private static long recordedInputs(Failure failure) {
+        return failure.place().isPresent() ? failure.ordinal() : 0;
+    }
+
+    private void close(RunState state, Optional<Failure> failure) throws IOException {
+        journal.append(fed.toRecord(egress.delivered()));
+        if (failure.isPresent()) {
+            journal.append(failure.get().toRecord());
+        }
+        journal.append(runEnd(state));
+        checkpoint(state, journal.resumePosition(tally.inputs()));
+    }
+
+    private RunRecord runEnd(RunState state) {
+        return new RunEnd(state, tally.inputs(), tally.outputs(), Instant.now()).toRecord();
+    }
+
+    private RunSummary summary(RunState state, long inputs, Optional<Failure> failure) {
+        return new RunSummary(start.id(), start.pipeline(), state, inputs, tally.outputs(), folder.log(), failure);
+    }
+
+    /** A source or a sink failed. */
+    static final class EdgeFailedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Failure failure;
+
+        EdgeFailedException(FailureKind kind, long ordinal, ConnectorException e) {
+            super(e);
+            failure = Failure.of(Optional.empty(), ordinal, kind, String.valueOf(e.getMessage()), ErrorPolicy.STOP);
+        }
+
+        Failure failure() {
+            return failure;
+        }
+    }
+}

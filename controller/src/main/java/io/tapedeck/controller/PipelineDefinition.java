@@ -1,0 +1,44 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.log.Durability;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pipeline as its file defines it: resolved and without mistakes.
+ *
+ * @param name its name
+ * @param file the file, for messages to people
+ * @param from the source
+ * @param to the sink
+ * @param deadLetter where messages go that a step with {@code on_error = "dead-letter"} cannot take
+ * @param steps the steps, in order; none for a bridge
+ * @param durability what a write to the log and to sinks must survive
+ * @param onInputError what follows when an input cannot be decoded
+ */
+public record PipelineDefinition(
+        String name,
+        Path file,
+        Endpoint from,
+        Endpoint to,
+        Optional<Endpoint> deadLetter,
+        List<StepDefinition> steps,
+        Durability durability,
+        ErrorPolicy onInputError) {
+    /** Copies the steps. */
+    public PipelineDefinition {
+        steps = List.copyOf(steps);
+    }
+
+    /** The folder that relative paths start from. */
+    public Path folder() {
+        return folderOf(file);
+    }
+
+    static Path folderOf(Path file) {
+        Path parent = file.toAbsolutePath().normalize().getParent();
+        return parent == null ? file.toAbsolutePath() : parent;
+    }
+}

@@ -1,0 +1,363 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.Guarantee;
+import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.StreamUrl;
+import io.tapedeck.log.Durability;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorException;
+import io.tapedeck.runtime.ProcessorHostProvider;
+import io.tapedeck.runtime.World;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+
+/** Reads pipeline files; collects every mistake before it gives up. */
+public final class PipelineFile {
+    /** How long a call of a processor may take where the step does not say. */
+    public static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(30);
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
+
+    private final Path file;
+    private final Extensions extensions;
+    private final Map<String, String> environment;
+    private final boolean loadCode;
+    private final List<Mistake> mistakes = new ArrayList<>();
+
+    private PipelineFile(Path file, Extensions extensions, Map<String, String> environment, boolean loadCode) {
+        this.loadCode = loadCode;
+        this.file = file;
+        this.extensions = extensions;
+        this.environment = environment;
+    }
+
+    /**
+     * Reads a file's pipelines.
+     *
+     * @throws MistakesException with all mistakes, where there are any
+     * @throws IOException where it cannot be read; the message is a sentence
+     */
+    public static List<PipelineDefinition> read(Path file, Extensions extensions, Map<String, String> environment)
+            throws MistakesException, IOException {
+        return new PipelineFile(file, extensions, environment, false).read();
+    }
+
+    /** Reads a file's pipelines and loads the code of their steps, to find its mistakes too. */
+    public static List<PipelineDefinition> check(Path file, Extensions extensions, Map<String, String> environment)
+            throws MistakesException, IOException {
+        return new PipelineFile(file, extensions, environment, true).read();
+    }
+
+    private List<PipelineDefinition> read() throws MistakesException, IOException {
+        TomlParseResult toml = Toml.parse(text());
+        toml.errors()
+                .forEach(error -> mistakes.add(new Mistake(
+                        file, error.position().line(), error.position().column(), String.valueOf(error.getMessage()))));
+        failOnMistakes();
+        List<PipelineDefinition> pipelines = pipelines(toml);
+        failOnMistakes();
+        return pipelines;
+    }
+
+    /** The text of a pipeline file. */
+    private String text() throws IOException {
+        try {
+            return Files.readString(file);
+        } catch (NoSuchFileException e) {
+            throw new IOException("there is no file " + file + "; ./tapedeck init makes a pipeline to begin with", e);
+        } catch (MalformedInputException e) {
+            throw new IOException(file + " is not UTF-8 text", e);
+        } catch (IOException e) {
+            throw new IOException(
+                    Files.isDirectory(file)
+                            ? file + " is a folder; name the pipeline file in it"
+                            : "cannot read " + file + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    private void failOnMistakes() throws MistakesException {
+        if (!mistakes.isEmpty()) {
+            mistakes.sort(Comparator.comparingInt(Mistake::line).thenComparingInt(Mistake::column));
+            throw new MistakesException(mistakes);
+        }
+    }
+
+    private List<PipelineDefinition> pipelines(TomlParseResult toml) {
+        PipelineTable root = new PipelineTable(file, toml, TomlPosition.positionAt(1, 1), environment, mistakes);
+        List<PipelineDefinition> pipelines = new ArrayList<>();
+        Optional<PipelineTable> all = root.table("pipeline");
+        root.rejectUnknownKeys();
+        if (all.isEmpty() || all.get().keys().isEmpty()) {
+            if (mistakes.isEmpty()) {
+                root.mistake("no pipeline here; a file begins with a table such as [pipeline.orders]");
+            }
+            return pipelines;
+        }
+        for (String name : all.get().keys()) {
+            if (!NAME.matcher(name).matches()) {
+                all.get()
+                        .mistakeAt(
+                                name,
+                                "\"" + name + "\" is not a pipeline's name: 1 to 100 letters, digits, dots, "
+                                        + "underscores or hyphens");
+            }
+            all.get().table(name).flatMap(table -> pipeline(name, table)).ifPresent(pipelines::add);
+        }
+        return pipelines;
+    }
+
+    private Optional<PipelineDefinition> pipeline(String name, PipelineTable table) {
+        Durability durability = durability(table);
+        Optional<Endpoint> from = endpoint(table, "from", Role.SOURCE);
+        Optional<Endpoint> to = endpoint(table, "to", Role.SINK);
+        Optional<Endpoint> deadLetter =
+                table.has("dead_letter") ? endpoint(table, "dead_letter", Role.SINK) : Optional.empty();
+        table.allow("dead_letter");
+        ErrorPolicy onError = onError(table, ErrorPolicy.STOP);
+        List<StepDefinition> steps = steps(table, onError);
+        boolean needsDeadLetter = onError == ErrorPolicy.DEAD_LETTER
+                || steps.stream().anyMatch(step -> step.onError() == ErrorPolicy.DEAD_LETTER);
+        if (needsDeadLetter && !table.has("dead_letter")) {
+            table.mistake("on_error = \"dead-letter\" needs a sink for them, such as dead_letter = "
+                    + "\"file://dead-letters.ndjson\"");
+        }
+        checkTasksAndRecord(table);
+        to.ifPresent(sink -> checkGuarantee(table, sink, durability));
+        table.rejectUnknownKeys();
+        if (from.isEmpty() || to.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                new PipelineDefinition(name, file, from.get(), to.get(), deadLetter, steps, durability, onError));
+    }
+
+    private static Durability durability(PipelineTable table) {
+        String word = table.string("durability").orElse(Durability.FSYNC.word());
+        for (Durability durability : Durability.values()) {
+            if (durability.word().equals(word)) {
+                return durability;
+            }
+        }
+        table.mistakeAt("durability", "\"durability\" is \"fsync\" or \"os\", not \"" + word + "\"");
+        return Durability.FSYNC;
+    }
+
+    private static void checkTasksAndRecord(PipelineTable table) {
+        if (table.integer("tasks").orElse(1L) != 1) {
+            table.mistakeAt("tasks", "\"tasks\" can be 1 with these sources: each has a single shard");
+        }
+        String record = table.string("record").orElse("full");
+        if (!record.equals("full")) {
+            table.mistakeAt("record", "\"record\" can be \"full\" in this version, not \"" + record + "\"");
+        }
+    }
+
+    private void checkGuarantee(PipelineTable table, Endpoint sink, Durability durability) {
+        Optional<String> asked = table.string("guarantee");
+        if (asked.isEmpty()) {
+            return;
+        }
+        if (!asked.get().equals("once") && !asked.get().equals("at-least-once")) {
+            table.mistakeAt("guarantee", "\"guarantee\" is \"once\" or \"at-least-once\", not \"" + asked.get() + "\"");
+            return;
+        }
+        Guarantee given =
+                extensions.connector(sink.url().scheme()).orElseThrow().sinkGuarantee(sink, durability);
+        if (asked.get().equals("once") && given.level() != Guarantee.Level.ONCE) {
+            table.mistakeAt(
+                    "guarantee",
+                    "\"guarantee\": " + sink.url().scheme() + " can be "
+                            + given.level().words() + "; \"once\" was asked for");
+        }
+    }
+
+    private enum Role {
+        SOURCE,
+        SINK
+    }
+
+    private Optional<Endpoint> endpoint(PipelineTable table, String key, Role role) {
+        int before = mistakes.size();
+        boolean isTable = table.isTable(key);
+        Optional<PipelineTable> options = isTable ? table.table(key) : Optional.empty();
+        String example = role == Role.SOURCE ? "file://data/in.ndjson" : "chronicle://var/out";
+        String text =
+                options.isPresent() ? options.get().requiredString("url", example) : table.requiredString(key, example);
+        if (mistakes.size() > before) {
+            return Optional.empty();
+        }
+        PipelineTable place = options.orElse(table);
+        String urlKey = isTable ? "url" : key;
+        StreamUrl url;
+        try {
+            url = StreamUrl.parse(text);
+        } catch (IllegalArgumentException e) {
+            place.mistakeAt(urlKey, String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+        Optional<ConnectorProvider> provider = extensions.connector(url.scheme());
+        if (provider.isEmpty()) {
+            place.mistakeAt(urlKey, "unknown kind of stream \"" + url.scheme() + "://\"" + knownSchemes(url.scheme()));
+            return Optional.empty();
+        }
+        return Optional.of(checked(provider.get(), url, options, role, place, urlKey));
+    }
+
+    private String knownSchemes(String scheme) {
+        String near = Spelling.hint(scheme, extensions.schemes());
+        return near.isEmpty() ? "; known: " + String.join(", ", extensions.schemes()) : near;
+    }
+
+    private Endpoint checked(
+            ConnectorProvider provider,
+            StreamUrl url,
+            Optional<PipelineTable> options,
+            Role role,
+            PipelineTable place,
+            String urlKey) {
+        List<OptionSpec> specs = role == Role.SOURCE ? provider.sourceOptions() : provider.sinkOptions();
+        Map<String, Object> values = new HashMap<>();
+        options.ifPresent(table -> {
+            specs.forEach(spec -> option(table, spec).ifPresent(value -> values.put(spec.name(), value)));
+            table.rejectUnknownKeys();
+        });
+        Endpoint endpoint = new Endpoint(url, PipelineDefinition.folderOf(file), values);
+        List<ConnectorProvider.Mistake> found =
+                role == Role.SOURCE ? provider.checkSource(endpoint) : provider.checkSink(endpoint);
+        found.forEach(mistake ->
+                place.mistakeAt(mistake.option().equals("url") ? urlKey : mistake.option(), mistake.message()));
+        return endpoint;
+    }
+
+    private static Optional<?> option(PipelineTable table, OptionSpec spec) {
+        return switch (spec.type()) {
+            case STRING -> table.string(spec.name());
+            case BOOLEAN -> table.flag(spec.name());
+            case INTEGER -> table.integer(spec.name());
+        };
+    }
+
+    private static ErrorPolicy onError(PipelineTable table, ErrorPolicy otherwise) {
+        Optional<String> word = table.string("on_error");
+        Optional<ErrorPolicy> policy = word.flatMap(ErrorPolicy::ofWord);
+        if (word.isPresent() && policy.isEmpty()) {
+            table.mistakeAt(
+                    "on_error", "\"on_error\" is \"stop\", \"skip\" or \"dead-letter\", not \"" + word.get() + "\"");
+        }
+        return policy.orElse(otherwise);
+    }
+
+    private List<StepDefinition> steps(PipelineTable table, ErrorPolicy onError) {
+        List<StepDefinition> steps = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        for (PipelineTable step : table.tables("step")) {
+            step(step, onError).ifPresent(definition -> {
+                if (!ids.add(definition.id())) {
+                    step.mistake("two steps have the id \"" + definition.id() + "\"; give one of them another id");
+                }
+                steps.add(definition);
+            });
+        }
+        return steps;
+    }
+
+    private Optional<StepDefinition> step(PipelineTable table, ErrorPolicy onError) {
+        List<String> languages =
+                extensions.languages().stream().filter(table::has).toList();
+        extensions.languages().forEach(table::allow);
+        ErrorPolicy policy = onError(table, onError);
+        Duration timeout = timeout(table);
+        List<Path> classPath = table.strings("class_path").stream()
+                .map(path -> PipelineDefinition.folderOf(file).resolve(path).normalize())
+                .toList();
+        Optional<String> id = table.string("id");
+        String reference =
+                languages.size() == 1 ? table.string(languages.getFirst()).orElse("") : "";
+        table.rejectUnknownKeys();
+        if (languages.size() != 1) {
+            table.mistake(
+                    "a step has one processor, such as python = \"alerts.py\" or java = \"Alerts.java\"; this one has "
+                            + (languages.isEmpty() ? "none" : String.join(" and ", languages)));
+            return Optional.empty();
+        }
+        String stepId = id.orElseGet(() -> idOf(reference));
+        if (!NAME.matcher(stepId).matches()) {
+            table.mistakeAt(
+                    "id", "\"" + stepId + "\" is not a step's id: letters, digits, dots, underscores or hyphens");
+            return Optional.empty();
+        }
+        return code(table, stepId, languages.getFirst(), reference, classPath)
+                .map(code -> new StepDefinition(stepId, code, policy, timeout));
+    }
+
+    private Optional<ProcessorCode> code(
+            PipelineTable table, String step, String language, String reference, List<Path> classPath) {
+        ProcessorHostProvider host = extensions.host(language).orElseThrow();
+        try {
+            ProcessorCode code = host.read(step, reference, PipelineDefinition.folderOf(file), classPath);
+            if (loadCode) {
+                new World(World.Pace.REPLAY).run(() -> host.load(code)).close();
+            }
+            return Optional.of(code);
+        } catch (ProcessorException e) {
+            String place =
+                    e.location().map(at -> at.file() + ":" + at.line() + ": ").orElse("");
+            table.mistakeAt(language, "step \"" + step + "\": " + place + e.error());
+            return Optional.empty();
+        }
+    }
+
+    /** The name of the file or class without folder, package and ending. */
+    private static String idOf(String reference) {
+        String name = reference.substring(Math.max(reference.lastIndexOf('/'), reference.lastIndexOf('\\')) + 1);
+        for (String ending : List.of(".py", ".java")) {
+            if (name.endsWith(ending)) {
+                return name.substring(0, name.length() - ending.length());
+            }
+        }
+        return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    private static Duration timeout(PipelineTable table) {
+        Optional<String> text = table.string("timeout");
+        if (text.isEmpty()) {
+            return TIMEOUT_DEFAULT;
+        }
+        Matcher matcher = DURATION.matcher(text.get());
+        if (!matcher.matches() || matcher.group(1).length() > 9) {
+            table.mistakeAt(
+                    "timeout",
+                    "\"timeout\" is a duration such as \"500ms\", \"30s\" or \"5m\", not \"" + text.get()
+                            + "\"; \"0s\" is no limit");
+            return TIMEOUT_DEFAULT;
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+}

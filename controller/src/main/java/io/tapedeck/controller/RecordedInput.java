@@ -1,0 +1,31 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.LogRecord.StepRecord;
+import io.tapedeck.runtime.ProcessorCode;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An input as the log has it, with all that the log says of it.
+ *
+ * @param input the input
+ * @param logPosition where the input stands in the log
+ * @param codeChanges the code that is new from this input on
+ * @param passedOver the failures that were passed over
+ * @param stopped the failure that stopped the run at this input, the last one where it was tried again
+ * @param outcome the digests and outputs; empty where the input is the last and has none
+ */
+record RecordedInput(
+        FedInput input,
+        LogPosition logPosition,
+        List<ProcessorCode> codeChanges,
+        List<Failure> passedOver,
+        Optional<Failure> stopped,
+        Optional<StepRecord> outcome) {
+    /** Copies the lists. */
+    RecordedInput {
+        codeChanges = List.copyOf(codeChanges);
+        passedOver = List.copyOf(passedOver);
+    }
+}

@@ -1,0 +1,41 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.PayloadDecoder;
+import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogRecord.MessageRecord;
+import io.tapedeck.log.Value;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A message of a log with its decoded value.
+ *
+ * @param message the message as it came
+ * @param value its value; the bytes where they cannot be decoded
+ */
+public record RecordedMessage(EncodedMessage message, Value value) {
+    static Optional<RecordedMessage> read(RunFolder run, long ordinal) throws IOException {
+        try (LogReader log = LogReader.open(run.log())) {
+            log.seekOrdinal(ordinal);
+            while (log.next()) {
+                if (log.record() instanceof MessageRecord message) {
+                    return message.ordinal() == ordinal
+                            ? Optional.of(new RecordedMessage(message.message(), value(message.message())))
+                            : Optional.empty();
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** The value of a message; the bytes where they cannot be decoded. */
+    public static Value value(EncodedMessage message) {
+        try {
+            return new PayloadDecoder().decode(message);
+        } catch (EncodingException e) {
+            return Value.of(message.payload());
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.StateStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Replays a run's log through its steps, with the code that was in force at each input: the same loop as live, with
+ * the edges swapped. Resuming, verifying, inspecting and comparing all begin with it.
+ */
+final class Replay implements AutoCloseable {
+    private static final int COMMIT_EVERY = 4096;
+
+    private final StepLoader loader;
+    private final LogIngress ingress;
+    private final Map<String, ProcessorCode> overrides;
+    private final TaskClock clock;
+    private final Tally tally;
+    private final Egress egress;
+    private List<ProcessorCode> code;
+    private List<StateStore> states;
+    private Optional<StepChain> chain = Optional.empty();
+    private Optional<Pipeline> pipeline = Optional.empty();
+    private Optional<VerifyingJournal> verifying = Optional.empty();
+    private Optional<RecordedInput> next = Optional.empty();
+    private boolean verify = true;
+
+    /**
+     * A replay that begins where {@code log} stands.
+     *
+     * @param code the code in force there
+     * @param states the steps' states there
+     * @param overrides code to use in the place of the recorded, by step
+     * @param tally what was counted before
+     */
+    Replay(
+            StepLoader loader,
+            RunLogReader log,
+            List<ProcessorCode> code,
+            List<StateStore> states,
+            Map<String, ProcessorCode> overrides,
+            TaskClock clock,
+            Tally tally,
+            Egress egress) {
+        this.loader = loader;
+        this.ingress = new LogIngress(log);
+        this.overrides = Map.copyOf(overrides);
+        this.clock = clock;
+        this.tally = tally;
+        this.egress = egress;
+        this.states = List.copyOf(states);
+        this.code = code.stream()
+                .map(step -> this.overrides.getOrDefault(step.step(), step))
+                .toList();
+    }
+
+    /** A replay from the start of a run. */
+    static Replay fromStart(StepLoader loader, RunLogReader log, Map<String, ProcessorCode> overrides, Egress egress) {
+        List<ProcessorCode> code = log.start().code();
+        List<StateStore> states = code.stream().map(step -> new StateStore()).toList();
+        return new Replay(loader, log, code, states, overrides, new TaskClock(), new Tally(), egress);
+    }
+
+    /** Does not compare with the record: for code that is meant to differ. */
+    Replay withoutVerifying() {
+        verify = false;
+        return this;
+    }
+
+    /** Goes to the next recorded input, which is not processed yet; empty at the end of the log. */
+    Optional<RecordedInput> next() throws IOException, StepLoadException {
+        next = ingress.next(java.time.Duration.ZERO) instanceof Ingress.Fed
+                ? Optional.of(ingress.current())
+                : Optional.empty();
+        if (next.isPresent()) {
+            change(next.get().codeChanges());
+        }
+        return next;
+    }
+
+    private void change(List<ProcessorCode> changes) throws StepLoadException {
+        for (ProcessorCode change : changes) {
+            if (overrides.containsKey(change.step())) {
+                continue;
+            }
+            for (int i = 0; i < code.size(); i++) {
+                if (code.get(i).step().equals(change.step())) {
+                    replace(i, change);
+                }
+            }
+        }
+    }
+
+    private void replace(int index, ProcessorCode change) throws StepLoadException {
+        List<ProcessorCode> changed = new ArrayList<>(code);
+        changed.set(index, change);
+        code = List.copyOf(changed);
+        if (chain.isPresent()) {
+            chain.get().replace(index, loader.load(change, states.get(index)));
+        }
+    }
+
+    /** Takes the input that {@link #next} went to through the steps, and compares. */
+    void process() throws IOException, StepLoadException, InputFailedException, DivergenceException {
+        loadedPipeline().process(next.orElseThrow().input());
+    }
+
+    /** Processes all inputs that the log has an outcome for. Returns the last one, where it has none. */
+    Optional<RecordedInput> processCompleted()
+            throws IOException, StepLoadException, DivergenceException, ConnectorException {
+        Optional<RecordedInput> at = next();
+        for (long count = 1; at.isPresent() && at.get().outcome().isPresent(); count++) {
+            try {
+                process();
+            } catch (InputFailedException e) {
+                throw new DivergenceException(Divergence.ofFailure(
+                        at.get().input(),
+                        e.failure(),
+                        RecordedOutputs.of(at.get()).toValue()));
+            }
+            if (count % COMMIT_EVERY == 0) {
+                egress.flush();
+            }
+            at = next();
+        }
+        egress.flush();
+        return at;
+    }
+
+    private Pipeline loadedPipeline() throws StepLoadException {
+        if (pipeline.isEmpty()) {
+            VerifyingJournal journal = new VerifyingJournal(
+                    ingress, code.stream().map(ProcessorCode::step).toList(), verify);
+            verifying = Optional.of(journal);
+            pipeline = Optional.of(new Pipeline(ingress, journal, egress, chain(), tally));
+        }
+        return pipeline.get();
+    }
+
+    /** The steps, loaded if they are not yet. */
+    StepChain chain() throws StepLoadException {
+        if (chain.isEmpty()) {
+            chain = Optional.of(loader.load(code, states, clock));
+        }
+        return chain.get();
+    }
+
+    /** Whether the steps are loaded: nothing was processed otherwise. */
+    boolean loaded() {
+        return chain.isPresent();
+    }
+
+    /** Hands the steps over; this replay closes them no more. */
+    StepChain release() throws StepLoadException {
+        StepChain released = chain();
+        chain = Optional.empty();
+        return released;
+    }
+
+    /** The code in force. */
+    List<ProcessorCode> code() {
+        return code;
+    }
+
+    /** Brings today's code in the place of what differs from it; returns what was changed. */
+    List<ProcessorCode> adopt(List<ProcessorCode> today) throws StepLoadException {
+        Map<String, String> digests = new HashMap<>();
+        code.forEach(step -> digests.put(step.step(), step.digest()));
+        List<ProcessorCode> changed = today.stream()
+                .filter(step -> !step.digest().equals(digests.get(step.step())))
+                .toList();
+        change(changed);
+        return changed;
+    }
+
+    /** The steps' states. */
+    List<StateStore> states() {
+        return states;
+    }
+
+    /** What was counted. */
+    Tally tally() {
+        return tally;
+    }
+
+    /** The processor calls compared with the record. */
+    long callsCompared() {
+        return verifying.map(VerifyingJournal::callsCompared).orElse(0L);
+    }
+
+    /** The outputs compared with the record. */
+    long outputsCompared() {
+        return verifying.map(VerifyingJournal::outputsCompared).orElse(0L);
+    }
+
+    @Override
+    public void close() {
+        chain.ifPresent(StepChain::close);
+    }
+}

@@ -1,0 +1,33 @@
+package io.tapedeck.controller;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The folder of one run: {@code log/} with the segments and {@code checkpoint/} with LMDB's files.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+    /** The folder of the log's segments. */
+    public Path log() {
+        return path.resolve("log");
+    }
+
+    Path checkpoint() {
+        return path.resolve("checkpoint");
+    }
+
+    /** Whether this looks like a run's folder. */
+    boolean exists() {
+        return Files.isDirectory(log());
+    }
+
+    /** How the run was started. */
+    public RunStart start() throws IOException {
+        try (RunLogReader log = RunLogReader.open(log())) {
+            return log.start();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.tapedeck.controller;
+
+/** Is told of a run's progress, on the run's thread. */
+public interface RunListener {
+    /** Hears nothing. */
+    RunListener SILENT = new RunListener() {};
+
+    /**
+     * The run has a name.
+     *
+     * @param run the run's short id
+     * @param resumed whether it goes on
+     */
+    default void started(String run, boolean resumed) {}
+
+    /**
+     * Inputs were made durable and their outputs delivered.
+     *
+     * @param inputs the inputs so far, of the whole run
+     * @param outputs the outputs so far
+     */
+    default void progress(long inputs, long outputs) {}
+
+    /** A processor logged a line. */
+    default void note(long ordinal, String text) {}
+
+    /** A message was passed over. */
+    default void passedOver(Failure failure) {}
+
+    /** Something that people should know, in a sentence. */
+    default void warning(String sentence) {}
+}

@@ -1,0 +1,176 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.LogException;
+import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogRecord.MessageRecord;
+import io.tapedeck.log.LogRecord.RunRecord;
+import io.tapedeck.log.LogRecord.StepRecord;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.runtime.ProcessorCode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads a run log as a sequence of inputs, each with what the log says of it. */
+final class RunLogReader implements Closeable {
+    private final LogReader log;
+    private final RunStart start;
+    private Optional<MessageRecord> pending = Optional.empty();
+    private LogPosition pendingPosition = new LogPosition(0, 0);
+    private final List<ProcessorCode> codeChanges = new ArrayList<>();
+    private Optional<RunEnd> end = Optional.empty();
+    private Optional<Failure> failure = Optional.empty();
+    private MapValue delivered = MapValue.EMPTY;
+    private long lastOrdinal;
+    private long lastCompleted;
+
+    private RunLogReader(LogReader log, RunStart start) {
+        this.log = log;
+        this.start = start;
+    }
+
+    /**
+     * Opens a run log at its first input.
+     *
+     * @param folder the folder of its segments
+     */
+    static RunLogReader open(Path folder) throws IOException {
+        LogReader log = LogReader.open(folder);
+        try {
+            if (!log.next() || !(log.record() instanceof RunRecord first) || first.kind() != RunRecord.Kind.RUN_START) {
+                throw new IOException(folder + " has no whole record of a run's start; the run recorded nothing");
+            }
+            return new RunLogReader(log, RunStart.ofRecord(first));
+        } catch (IOException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** How the run was started. */
+    RunStart start() {
+        return start;
+    }
+
+    /** Goes to a place that a checkpoint remembers. */
+    void seek(LogPosition position) throws IOException {
+        log.seek(position);
+    }
+
+    /** The next input; empty at the end of the log. */
+    Optional<RecordedInput> next() throws IOException {
+        List<Failure> passedOver = new ArrayList<>();
+        Optional<Failure> stopped = Optional.empty();
+        while (log.next()) {
+            switch (log.record()) {
+                case MessageRecord message -> {
+                    checkOrder(message);
+                    pending = Optional.of(message);
+                    pendingPosition = log.position();
+                    passedOver.clear();
+                }
+                case StepRecord step -> {
+                    RecordedInput recorded = recorded(passedOver, stopped, Optional.of(step));
+                    pending = Optional.empty();
+                    lastCompleted = step.ordinal();
+                    codeChanges.clear();
+                    return Optional.of(recorded);
+                }
+                case RunRecord record -> {
+                    Optional<Failure> failed = note(record);
+                    if (failed.isPresent() && failed.get().decision() == ErrorPolicy.STOP) {
+                        stopped = failed;
+                    } else {
+                        failed.ifPresent(passedOver::add);
+                    }
+                }
+                default -> {}
+            }
+        }
+        return atEnd(passedOver, stopped);
+    }
+
+    private Optional<RecordedInput> atEnd(List<Failure> passedOver, Optional<Failure> stopped) {
+        if (pending.isEmpty()) {
+            return Optional.empty();
+        }
+        RecordedInput last = recorded(passedOver, stopped, Optional.empty());
+        pending = Optional.empty();
+        return Optional.of(last);
+    }
+
+    private void checkOrder(MessageRecord message) throws LogException {
+        if (pending.isPresent() && message.ordinal() != pending.get().ordinal()) {
+            throw new IllegalStateException("the log has no outcome for input #"
+                    + pending.get().ordinal() + ", and goes on with #" + message.ordinal());
+        }
+        lastOrdinal = message.ordinal();
+    }
+
+    private RecordedInput recorded(List<Failure> passedOver, Optional<Failure> stopped, Optional<StepRecord> outcome) {
+        MessageRecord message = pending.orElseThrow(() -> new IllegalStateException("an outcome without an input"));
+        return new RecordedInput(
+                new FedInput(message.ordinal(), message.feedTimeNanos(), message.message(), message.position()),
+                pendingPosition,
+                codeChanges,
+                passedOver,
+                stopped,
+                outcome);
+    }
+
+    private Optional<Failure> note(RunRecord record) {
+        switch (record.kind()) {
+            case CODE_CHANGE -> codeChanges.add(CodeValues.ofValue(record.content()));
+            case FEED -> delivered = record.content().get("delivered").asMap();
+            case RUN_END -> end = Optional.of(RunEnd.ofRecord(record));
+            case FAILURE -> {
+                Failure failed = Failure.ofRecord(record);
+                if (failed.decision() == ErrorPolicy.STOP) {
+                    failure = Optional.of(failed);
+                }
+                return Optional.of(failed);
+            }
+            default -> {}
+        }
+        return Optional.empty();
+    }
+
+    /** Code changes read behind the last input given. */
+    List<ProcessorCode> trailingCodeChanges() {
+        return List.copyOf(codeChanges);
+    }
+
+    /** How the controller stopped, as far as was read. */
+    Optional<RunEnd> end() {
+        return end;
+    }
+
+    /** How the controller stopped, if no input was fed since; as far as was read. */
+    Optional<RunEnd> endBehindLastInput() {
+        return end.filter(stopped -> stopped.inputs() >= lastCompleted);
+    }
+
+    /** The last failure that stopped the run, as far as was read. */
+    Optional<Failure> failure() {
+        return failure;
+    }
+
+    /** The last effects that the log says were delivered, as far as was read. */
+    MapValue delivered() {
+        return delivered;
+    }
+
+    /** The ordinal of the last input read. */
+    long lastOrdinal() {
+        return lastOrdinal;
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}

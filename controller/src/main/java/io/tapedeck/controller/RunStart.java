@@ -1,0 +1,80 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.LogRecord.RunRecord;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.ProcessorCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The first record of a run log: what runs, with which code, seed and environment.
+ *
+ * @param run the run's identity
+ * @param id its short id
+ * @param pipeline the pipeline's name
+ * @param task the task, from 0
+ * @param started when it was started
+ * @param seed the root of all that is random
+ * @param from the source's URL
+ * @param to the sink's URL
+ * @param code the code of the steps, in order
+ * @param fingerprint what it runs on
+ */
+public record RunStart(
+        UUID run,
+        String id,
+        String pipeline,
+        int task,
+        Instant started,
+        long seed,
+        String from,
+        String to,
+        List<ProcessorCode> code,
+        MapValue fingerprint) {
+    /** Copies the code. */
+    public RunStart {
+        code = List.copyOf(code);
+    }
+
+    /** The clock that code sees while it is loaded: nanoseconds since 1970. */
+    long startNanos() {
+        return Times.nanos(started);
+    }
+
+    RunRecord toRecord() {
+        return new RunRecord(
+                RunRecord.Kind.RUN_START,
+                MapValue.builder()
+                        .put("run", Value.of(run.toString()))
+                        .put("id", Value.of(id))
+                        .put("pipeline", Value.of(pipeline))
+                        .put("task", Value.of(task))
+                        .put("started", Value.of(started))
+                        .put("seed", Value.of(seed))
+                        .put("from", Value.of(from))
+                        .put("to", Value.of(to))
+                        .put(
+                                "code",
+                                Value.list(
+                                        code.stream().map(CodeValues::toValue).toList()))
+                        .put("fingerprint", fingerprint)
+                        .build());
+    }
+
+    static RunStart ofRecord(RunRecord record) {
+        MapValue content = record.content();
+        return new RunStart(
+                UUID.fromString(content.get("run").asString()),
+                content.get("id").asString(),
+                content.get("pipeline").asString(),
+                (int) content.get("task").asLong(),
+                content.get("started").asTime(),
+                content.get("seed").asLong(),
+                content.get("from").asString(),
+                content.get("to").asString(),
+                content.get("code").asList().stream().map(CodeValues::ofValue).toList(),
+                content.get("fingerprint").asMap());
+    }
+}

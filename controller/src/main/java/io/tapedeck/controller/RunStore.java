@@ -1,0 +1,122 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.WriterLock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The runs below a data folder: {@code DIR/<pipeline>/<run id>/}. */
+public final class RunStore {
+    private final Path data;
+
+    /** The runs below {@code data}, which need not exist. */
+    public RunStore(Path data) {
+        this.data = data;
+    }
+
+    /**
+     * A run with how it was started.
+     *
+     * @param folder its folder
+     * @param start its first record
+     */
+    public record Run(RunFolder folder, RunStart start) {}
+
+    /** All runs whose start can be read, oldest first. */
+    public List<Run> runs() throws IOException {
+        List<Run> runs = new ArrayList<>();
+        for (Path pipeline : folders(data)) {
+            for (Path folder : folders(pipeline)) {
+                RunFolder run = new RunFolder(folder);
+                if (run.exists()) {
+                    read(run).ifPresent(runs::add);
+                }
+            }
+        }
+        runs.sort(Comparator.comparing((Run run) -> run.start().started())
+                .thenComparing(run -> run.start().id()));
+        return runs;
+    }
+
+    private static Optional<Run> read(RunFolder folder) {
+        try {
+            return Optional.of(new Run(folder, folder.start()));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> folders(Path parent) throws IOException {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(Files::isDirectory).sorted().toList();
+        }
+    }
+
+    /** The newest run of a pipeline. */
+    Optional<Run> newestOf(String pipeline) throws IOException {
+        return runs().stream()
+                .filter(run -> run.start().pipeline().equals(pipeline))
+                .reduce((older, newer) -> newer);
+    }
+
+    /**
+     * Finds a run.
+     *
+     * @param name an id, a unique prefix of one, a run's folder, or {@code latest}
+     * @throws RunNotFoundException where there is none, or more than one; the message is a sentence
+     */
+    public RunFolder find(String name) throws RunNotFoundException, IOException {
+        RunFolder folder = new RunFolder(Path.of(name));
+        if (folder.exists()) {
+            return folder;
+        }
+        List<Run> runs = runs();
+        if (name.equals("latest")) {
+            return runs.stream()
+                    .reduce((older, newer) -> newer)
+                    .orElseThrow(() -> new RunNotFoundException("there is no run in " + data
+                            + " yet; ./tapedeck run makes one, --data DIR looks elsewhere"))
+                    .folder();
+        }
+        List<Run> matching =
+                runs.stream().filter(run -> run.start().id().startsWith(name)).toList();
+        if (matching.size() != 1) {
+            throw new RunNotFoundException(
+                    matching.isEmpty()
+                            ? "there is no run " + name + " in " + data
+                                    + "; ./tapedeck runs lists them, --data DIR looks " + "elsewhere"
+                            : name + " could be "
+                                    + String.join(
+                                            " or ",
+                                            matching.stream()
+                                                    .map(run -> run.start().id())
+                                                    .toList()));
+        }
+        return matching.getFirst().folder();
+    }
+
+    /** A new, empty folder for a run. */
+    RunFolder create(String pipeline, String id) throws IOException {
+        Path parent = Files.createDirectories(data.resolve(pipeline));
+        return new RunFolder(Files.createDirectory(parent.resolve(id)));
+    }
+
+    /** The lock of a pipeline, which whoever runs it holds; empty where another process has it. */
+    Optional<WriterLock> lock(String pipeline) throws IOException {
+        return WriterLock.tryAcquire(
+                Files.createDirectories(data.resolve(pipeline)).resolve("run.lock"));
+    }
+
+    /** Whether a process is running a pipeline. */
+    boolean running(String pipeline) throws IOException {
+        return WriterLock.held(data.resolve(pipeline).resolve("run.lock"));
+    }
+}

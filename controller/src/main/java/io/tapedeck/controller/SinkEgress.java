@@ -1,0 +1,127 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Effect;
+import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The live egress: keeps the outputs until the log is durable, then hands the sink those that it does not hold yet.
+ */
+final class SinkEgress implements Egress {
+    private final SinkEdge main;
+    private final Optional<SinkEdge> deadLetters;
+
+    /** A sink, and what it holds already. */
+    static final class SinkEdge {
+        private final Sink sink;
+        private final List<Effect> waiting = new ArrayList<>();
+        private EffectId delivered;
+
+        SinkEdge(Sink sink, EffectId delivered) {
+            this.sink = sink;
+            this.delivered = delivered;
+        }
+
+        /** The last effect that was delivered. */
+        EffectId delivered() {
+            return delivered;
+        }
+
+        private void add(Effect effect) {
+            if (effect.id().compareTo(delivered) > 0) {
+                waiting.add(effect);
+            }
+        }
+
+        private void flush() throws ConnectorException {
+            if (waiting.isEmpty()) {
+                return;
+            }
+            for (Effect effect : waiting) {
+                sink.write(effect);
+            }
+            sink.flush();
+            delivered = waiting.getLast().id();
+            waiting.clear();
+        }
+    }
+
+    SinkEgress(SinkEdge main, Optional<SinkEdge> deadLetters) {
+        this.main = main;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public Bytes encode(Output output) throws EncodingException {
+        return main.sink.encode(output);
+    }
+
+    @Override
+    public void release(FedInput input, Outcome outcome) {
+        for (int i = 0; i < outcome.outputs().size(); i++) {
+            Outcome.Encoded output = outcome.outputs().get(i);
+            main.add(new Effect(
+                    new EffectId(input.ordinal(), i), input.message().timeNanos(), output.output(), output.bytes()));
+        }
+        deadLetters.ifPresent(edge -> releaseDeadLetters(edge, input, outcome.passedOver()));
+    }
+
+    private static void releaseDeadLetters(SinkEdge edge, FedInput input, List<Failure> failures) {
+        int index = 0;
+        for (Failure failure : failures) {
+            if (failure.decision() == ErrorPolicy.DEAD_LETTER) {
+                Output letter = DeadLetters.letter(input, failure);
+                edge.add(new Effect(
+                        new EffectId(input.ordinal(), index++),
+                        input.message().timeNanos(),
+                        letter,
+                        encodeLetter(edge.sink, letter)));
+            }
+        }
+    }
+
+    private static Bytes encodeLetter(Sink sink, Output letter) {
+        try {
+            return sink.encode(letter);
+        } catch (EncodingException e) {
+            throw new IllegalStateException("a dead letter holds only what every sink can take", e);
+        }
+    }
+
+    @Override
+    public void flush() throws ConnectorException {
+        main.flush();
+        if (deadLetters.isPresent()) {
+            deadLetters.get().flush();
+        }
+    }
+
+    /** What has been delivered, for a checkpoint. */
+    MapValue delivered() {
+        MapValue.Builder map = MapValue.builder().put("main", toValue(main.delivered()));
+        deadLetters.ifPresent(edge -> map.put("dead_letters", toValue(edge.delivered())));
+        return map.build();
+    }
+
+    private static Value toValue(EffectId id) {
+        return Value.list(Value.of(id.ordinal()), Value.of(id.index()));
+    }
+
+    static EffectId ofValue(Value value) {
+        return value.isNull()
+                ? NONE
+                : new EffectId(value.get(0).asLong(), (int) value.get(1).asLong());
+    }
+
+    /** Before all effects. */
+    static final EffectId NONE = new EffectId(0, -1);
+}

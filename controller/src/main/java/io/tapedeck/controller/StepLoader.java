@@ -1,0 +1,66 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorException;
+import io.tapedeck.runtime.StateStore;
+import io.tapedeck.runtime.Step;
+import io.tapedeck.runtime.StepRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Loads the steps of a run: each in the world of that run, with the code that is asked for. */
+final class StepLoader {
+    private final Extensions extensions;
+    private final RunStart start;
+    private final Map<String, Duration> timeouts;
+
+    /**
+     * A loader for a run.
+     *
+     * @param timeouts how long a call may take, by step; where a step is missing the usual time-out holds
+     */
+    StepLoader(Extensions extensions, RunStart start, Map<String, Duration> timeouts) {
+        this.extensions = extensions;
+        this.start = start;
+        this.timeouts = Map.copyOf(timeouts);
+    }
+
+    /** Loads all steps. The states go with the codes, in order. */
+    StepChain load(List<ProcessorCode> code, List<StateStore> states, TaskClock clock) throws StepLoadException {
+        List<Step> steps = new ArrayList<>();
+        try {
+            for (int i = 0; i < code.size(); i++) {
+                steps.add(load(code.get(i), states.get(i)));
+            }
+        } catch (StepLoadException e) {
+            steps.forEach(Step::close);
+            throw e;
+        }
+        return new StepChain(steps, clock);
+    }
+
+    /** Loads one step. */
+    Step load(ProcessorCode code, StateStore state) throws StepLoadException {
+        try {
+            return Step.load(
+                    code,
+                    extensions
+                            .host(code.language())
+                            .orElseThrow(() -> new ProcessorException(
+                                    FailureKind.LOAD,
+                                    "this Tapedeck has no host for processors written in " + code.language(),
+                                    Optional.empty(),
+                                    "")),
+                    state,
+                    start.startNanos(),
+                    (ordinal, path) -> StepRandom.seed(start.seed(), start.task(), code.step(), ordinal, path),
+                    timeouts.getOrDefault(code.step(), PipelineFile.TIMEOUT_DEFAULT));
+        } catch (ProcessorException e) {
+            throw new StepLoadException(code.step(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.EffectId;
+import io.tapedeck.log.Value;
+
+/** Counts of a whole run, and where it got to. */
+final class Tally {
+    private long inputs;
+    private long outputs;
+    private Value sourcePosition = Value.NULL;
+    private long endNanos = Long.MIN_VALUE;
+    private EffectId lastEffect = SinkEgress.NONE;
+
+    void startAt(Checkpoint checkpoint) {
+        inputs = checkpoint.inputs();
+        outputs = checkpoint.outputs();
+        sourcePosition = checkpoint.sourcePosition();
+        endNanos = checkpoint.endNanos();
+    }
+
+    void count(FedInput input, Outcome outcome) {
+        inputs = input.ordinal();
+        outputs += outcome.outputCount();
+        sourcePosition = input.position();
+        endNanos = outcome.record().endNanos();
+        if (outcome.outputCount() > 0) {
+            lastEffect = new EffectId(input.ordinal(), outcome.outputCount() - 1);
+        }
+    }
+
+    /** The ordinal of the last input that all steps are through with. */
+    long inputs() {
+        return inputs;
+    }
+
+    /** The outputs so far. */
+    long outputs() {
+        return outputs;
+    }
+
+    /** Where the source goes on after that input. */
+    Value sourcePosition() {
+        return sourcePosition;
+    }
+
+    /** The clock at the end of that input. */
+    long endNanos() {
+        return endNanos;
+    }
+
+    /** The last output made, since counting began. */
+    EffectId lastEffect() {
+        return lastEffect;
+    }
+}

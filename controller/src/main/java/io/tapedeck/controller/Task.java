@@ -1,0 +1,265 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.connectors.Source;
+import io.tapedeck.log.LogRecord.RunRecord;
+import io.tapedeck.log.LogSettings;
+import io.tapedeck.log.LogUse;
+import io.tapedeck.log.LogWriter;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Value;
+import io.tapedeck.log.WriterLock;
+import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.StateStore;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Runs a pipeline's task live: begins a run, or goes on with the newest one. */
+final class Task {
+    private final PipelineDefinition definition;
+    private final RunStore store;
+    private final Extensions extensions;
+    private final RunOptions options;
+    private final RunListener listener;
+
+    Task(
+            PipelineDefinition definition,
+            RunStore store,
+            Extensions extensions,
+            RunOptions options,
+            RunListener listener) {
+        this.definition = definition;
+        this.store = store;
+        this.extensions = extensions;
+        this.options = options;
+        this.listener = listener;
+    }
+
+    RunSummary run() throws IOException, ConnectorException, DivergenceException, InterruptedException {
+        Optional<WriterLock> lock = store.lock(definition.name());
+        if (lock.isEmpty()) {
+            throw new AlreadyRunningException("pipeline \"" + definition.name()
+                    + "\" is running already, in another process; stop that one first");
+        }
+        try (WriterLock _ = lock.get()) {
+            Optional<RunStore.Run> newest = options.startNew() ? Optional.empty() : store.newestOf(definition.name());
+            return newest.isPresent() ? resume(newest.get()) : begin();
+        }
+    }
+
+    private RunSummary begin() throws IOException, ConnectorException, DivergenceException, InterruptedException {
+        RunStart start = newStart();
+        try (Connections connections = Connections.open(definition, extensions, sinkContext(start))) {
+            connections.source().seek(Optional.empty());
+            RunFolder folder = store.create(definition.name(), start.id());
+            try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), settings());
+                    Checkpointer checkpointer = Checkpointer.open(folder.checkpoint())) {
+                log.append(start.toRecord());
+                log.sync();
+                listener.started(start.id(), false);
+                RecordingJournal journal = new RecordingJournal(log, definition);
+                TaskClock clock = new TaskClock();
+                List<StateStore> states =
+                        start.code().stream().map(code -> new StateStore()).toList();
+                try (StepChain chain = loader(start).load(start.code(), states, clock)) {
+                    return new LiveRun(
+                                    folder,
+                                    start,
+                                    new SourceIngress(connections.source(), clock, 0),
+                                    journal,
+                                    connections.egress(MapValue.EMPTY),
+                                    chain,
+                                    checkpointer,
+                                    new Tally(),
+                                    start.code(),
+                                    options,
+                                    listener)
+                            .run(Optional.empty());
+                } catch (StepLoadException e) {
+                    return failToLoad(folder, start, journal, new Tally(), e);
+                }
+            }
+        }
+    }
+
+    private RunStart newStart() {
+        UUID run = UUID.randomUUID();
+        return new RunStart(
+                run,
+                run.toString().substring(0, 8),
+                definition.name(),
+                0,
+                Instant.now(),
+                new SecureRandom().nextLong(),
+                definition.from().url().toString(),
+                definition.to().url().toString(),
+                code(),
+                Fingerprint.here());
+    }
+
+    private List<ProcessorCode> code() {
+        return definition.steps().stream().map(StepDefinition::code).toList();
+    }
+
+    private LogSettings settings() {
+        return LogSettings.of(definition.durability());
+    }
+
+    private SinkContext sinkContext(RunStart start) {
+        return new SinkContext(start.run(), start.id(), start.task(), options.overwrite(), definition.durability());
+    }
+
+    private StepLoader loader(RunStart start) {
+        Map<String, Duration> timeouts =
+                definition.steps().stream().collect(Collectors.toMap(StepDefinition::id, StepDefinition::timeout));
+        return new StepLoader(extensions, start, timeouts);
+    }
+
+    /** Records that the code could not be loaded: the run failed before its next input. */
+    private static RunSummary failToLoad(
+            RunFolder folder, RunStart start, RecordingJournal journal, Tally tally, StepLoadException e)
+            throws IOException {
+        journal.append(e.failure().toRecord());
+        journal.append(new RunEnd(RunState.FAILED, tally.inputs(), tally.outputs(), Instant.now()).toRecord());
+        journal.sync();
+        return new RunSummary(
+                start.id(),
+                start.pipeline(),
+                RunState.FAILED,
+                tally.inputs(),
+                tally.outputs(),
+                folder.log(),
+                Optional.of(e.failure()));
+    }
+
+    private RunSummary resume(RunStore.Run run)
+            throws IOException, ConnectorException, DivergenceException, InterruptedException {
+        RunStart start = run.start();
+        checkSame(start);
+        try (Connections connections = Connections.open(definition, extensions, sinkContext(start));
+                Checkpointer checkpointer = Checkpointer.open(run.folder().checkpoint());
+                RunLogReader reader = RunLogReader.open(run.folder().log())) {
+            listener.started(start.id(), true);
+            Resumption resumption =
+                    Resumption.prepare(run.folder(), reader, checkpointer, connections, loader(start), listener);
+            try (Replay replay = resumption.replay()) {
+                Optional<RecordedInput> pending = resumption.catchUp();
+                Source source = connections.source();
+                source.seek(nonNull(replay.tally().sourcePosition()));
+                if (pending.isEmpty() && resumption.completed() && source.poll(Duration.ZERO) instanceof Polled.Ended) {
+                    return new RunSummary(
+                            start.id(),
+                            start.pipeline(),
+                            RunState.COMPLETED,
+                            replay.tally().inputs(),
+                            replay.tally().outputs(),
+                            run.folder().log(),
+                            Optional.empty());
+                }
+                source.seek(nonNull(replay.tally().sourcePosition()));
+                return goOn(run, connections, checkpointer, resumption, pending);
+            } catch (StepLoadException e) {
+                throw new IOException(
+                        "the recorded code of run " + start.id() + " cannot be loaded any more: " + e.getMessage(), e);
+            }
+        }
+    }
+
+    private static Optional<Value> nonNull(Value position) {
+        return position.isNull() ? Optional.empty() : Optional.of(position);
+    }
+
+    private void checkSame(RunStart start) throws IOException {
+        String from = definition.from().url().toString();
+        if (!start.from().equals(from)) {
+            throw new IOException("run " + start.id() + " reads " + start.from() + ", the pipeline file now says "
+                    + from + "; --new starts a new run");
+        }
+        List<String> before = start.code().stream().map(ProcessorCode::step).toList();
+        List<String> now = definition.steps().stream().map(StepDefinition::id).toList();
+        if (!before.equals(now)) {
+            throw new IOException("run " + start.id() + " has the steps " + before + ", the pipeline file now has "
+                    + now + "; --new starts a new run");
+        }
+    }
+
+    private RunSummary goOn(
+            RunStore.Run run,
+            Connections connections,
+            Checkpointer checkpointer,
+            Resumption resumption,
+            Optional<RecordedInput> pending)
+            throws IOException, ConnectorException, DivergenceException, InterruptedException {
+        RunStart start = run.start();
+        Replay replay = resumption.replay();
+        RunRecord preamble = start.toRecord();
+        try (LogWriter log = LogWriter.resume(run.folder().log(), Optional.of(preamble), settings())) {
+            RecordingJournal journal = new RecordingJournal(log, definition);
+            pending.ifPresent(input -> journal.resumedAt(input.input().ordinal(), input.logPosition()));
+            try {
+                for (ProcessorCode changed : replay.adopt(code())) {
+                    journal.append(CodeValues.toChange(changed));
+                }
+                replay.chain();
+            } catch (StepLoadException e) {
+                return failToLoad(run.folder(), start, journal, replay.tally(), e);
+            }
+            Optional<FedInput> first = pending.isPresent()
+                    ? Optional.of(again(pending.get(), connections.source(), journal))
+                    : Optional.empty();
+            long ordinal = Math.max(
+                    replay.tally().inputs(), first.map(FedInput::ordinal).orElse(0L));
+            return new LiveRun(
+                            run.folder(),
+                            start,
+                            new SourceIngress(connections.source(), resumption.clock(), ordinal),
+                            journal,
+                            resumption.egress(),
+                            replay.chain(),
+                            checkpointer,
+                            replay.tally(),
+                            replay.code(),
+                            options,
+                            listener)
+                    .run(first);
+        } catch (StepLoadException e) {
+            throw new AssertionError("the chain was loaded", e);
+        }
+    }
+
+    /**
+     * The failed input, to be tried again. One that could not be decoded is asked for again, for it may have been
+     * mended at the source; the source is left behind it.
+     */
+    private static FedInput again(RecordedInput pending, Source source, RecordingJournal journal)
+            throws IOException, ConnectorException, InterruptedException {
+        FedInput input = pending.input();
+        boolean undecodable = pending.stopped()
+                .filter(failure -> failure.kind() == FailureKind.INPUT)
+                .isPresent();
+        if (undecodable
+                && source.poll(Duration.ZERO) instanceof Polled.Input(var message, var position)
+                && message.stream().equals(input.message().stream())
+                && message.sequence() == input.message().sequence()) {
+            if (message.payload().equals(input.message().payload())
+                    && message.encoding() == input.message().encoding()) {
+                return input;
+            }
+            FedInput mended = new FedInput(input.ordinal(), input.feedTimeNanos(), message, position);
+            journal.input(mended);
+            return mended;
+        }
+        source.seek(nonNull(input.position()));
+        return input;
+    }
+}

@@ -1,0 +1,92 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.LogRecord.Call;
+import io.tapedeck.log.LogRecord.StepRecord;
+import io.tapedeck.runtime.FailureKind;
+import java.util.List;
+
+/**
+ * The journal of a replay: compares every call's digests with the recorded ones and throws at the first difference.
+ * An input that the log has no outcome for is not compared.
+ */
+final class VerifyingJournal implements Journal {
+    private final LogIngress tape;
+    private final List<String> steps;
+    private final boolean verify;
+    private long callsCompared;
+    private long outputsCompared;
+
+    VerifyingJournal(LogIngress tape, List<String> steps, boolean verify) {
+        this.tape = tape;
+        this.verify = verify;
+        this.steps = List.copyOf(steps);
+    }
+
+    /** The calls of processors that were compared. */
+    long callsCompared() {
+        return callsCompared;
+    }
+
+    /** The outputs of the pipeline that were compared. */
+    long outputsCompared() {
+        return outputsCompared;
+    }
+
+    @Override
+    public void input(FedInput input) {}
+
+    @Override
+    public StepChain.ErrorDecider errorDecider(FedInput input) {
+        return this::recordedDecision;
+    }
+
+    private ErrorPolicy recordedDecision(String step, List<Integer> path, FailureKind kind) {
+        return tape.current().passedOver().stream()
+                .filter(failure -> failure.step().equals(step) && failure.path().equals(path))
+                .map(Failure::decision)
+                .findFirst()
+                .orElse(ErrorPolicy.STOP);
+    }
+
+    @Override
+    public void outcome(FedInput input, Outcome outcome) throws DivergenceException {
+        RecordedInput recorded = tape.current();
+        if (!verify || recorded.outcome().isEmpty()) {
+            return;
+        }
+        StepRecord expected = recorded.outcome().get();
+        List<Call> made = outcome.record().calls();
+        for (int i = 0; i < Math.max(made.size(), expected.calls().size()); i++) {
+            compare(input, i, expected.calls(), made);
+        }
+        if (outcome.record().endNanos() != expected.endNanos()) {
+            throw new DivergenceException(Divergence.ofClock(
+                    input, lastStep(made), expected.endNanos(), outcome.record().endNanos()));
+        }
+        callsCompared += made.size();
+        outputsCompared += outcome.outputCount();
+    }
+
+    private void compare(FedInput input, int index, List<Call> expected, List<Call> made) throws DivergenceException {
+        if (index >= expected.size() || index >= made.size()) {
+            Call extra = index < made.size() ? made.get(index) : expected.get(index);
+            throw new DivergenceException(
+                    Divergence.ofCallCount(input, steps.get(extra.step()), expected.size(), made.size()));
+        }
+        Call before = expected.get(index);
+        Call now = made.get(index);
+        if (before.outputsDigest() != now.outputsDigest() || before.outputCount() != now.outputCount()) {
+            throw new DivergenceException(Divergence.ofOutputs(input, steps.get(now.step()), before, now));
+        }
+        if (before.stateDigest() != now.stateDigest()) {
+            throw new DivergenceException(Divergence.ofState(input, steps.get(now.step()), before, now));
+        }
+    }
+
+    private String lastStep(List<Call> calls) {
+        return calls.isEmpty() ? "" : steps.get(calls.getLast().step());
+    }
+
+    @Override
+    public void sync() {}
+}

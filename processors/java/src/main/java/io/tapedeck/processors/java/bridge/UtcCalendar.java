@@ -1,0 +1,82 @@
+package io.tapedeck.processors.java.bridge;
+
+import java.util.Calendar;
+import java.util.Date;
+import java.util.GregorianCalendar;
+import java.util.Locale;
+import java.util.TimeZone;
+
+/** A {@link GregorianCalendar} that starts at the world's clock, in UTC and the root locale by default. */
+public final class UtcCalendar extends GregorianCalendar {
+    private static final long serialVersionUID = 1L;
+
+    /** For {@code new GregorianCalendar()}. */
+    public UtcCalendar() {
+        this(zone(), Locale.ROOT);
+    }
+
+    /** For {@code new GregorianCalendar(zone)}. */
+    public UtcCalendar(TimeZone zone) {
+        this(zone, Locale.ROOT);
+    }
+
+    /** For {@code new GregorianCalendar(locale)}. */
+    public UtcCalendar(Locale locale) {
+        this(zone(), locale);
+    }
+
+    /** For {@code new GregorianCalendar(zone, locale)}. */
+    public UtcCalendar(TimeZone zone, Locale locale) {
+        super(zone, locale);
+        setTimeInMillis(WorldClock.readMillis());
+    }
+
+    /** For {@code new GregorianCalendar(year, month, day)}. */
+    public UtcCalendar(int year, int month, int day) {
+        this(year, month, day, 0, 0, 0);
+    }
+
+    /** For {@code new GregorianCalendar(year, month, day, hour, minute)}. */
+    public UtcCalendar(int year, int month, int day, int hour, int minute) {
+        this(year, month, day, hour, minute, 0);
+    }
+
+    /** For {@code new GregorianCalendar(year, month, day, hour, minute, second)}. */
+    public UtcCalendar(int year, int month, int day, int hour, int minute, int second) {
+        super(zone(), Locale.ROOT);
+        clear();
+        set(year, month, day, hour, minute, second);
+    }
+
+    /** For {@code TimeZone.getDefault()}. */
+    public static TimeZone zone() {
+        return TimeZone.getTimeZone("UTC");
+    }
+
+    /** For {@code Calendar.getInstance()}. */
+    public static Calendar calendar() {
+        return new UtcCalendar();
+    }
+
+    /** For {@code Calendar.getInstance(zone)}. */
+    public static Calendar calendar(TimeZone zone) {
+        return new UtcCalendar(zone);
+    }
+
+    /** For {@code Calendar.getInstance(locale)}. */
+    public static Calendar calendar(Locale locale) {
+        return calendar(zone(), locale);
+    }
+
+    /** For {@code Calendar.getInstance(zone, locale)}. */
+    public static Calendar calendar(TimeZone zone, Locale locale) {
+        Calendar calendar = Calendar.getInstance(zone, locale);
+        calendar.setTimeInMillis(WorldClock.readMillis());
+        return calendar;
+    }
+
+    /** For {@code Calendar.getTime()}. */
+    public static Date time(Calendar calendar) {
+        return UtcDate.of(calendar.getTime());
+    }
+}

@@ -1,0 +1,136 @@
+package io.tapedeck.processors.java.bridge;
+
+import java.lang.invoke.CallSite;
+import java.lang.invoke.ConstantCallSite;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.invoke.StringConcatException;
+import java.lang.invoke.StringConcatFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hash codes and texts of objects that have none of their own: the JDK's are made from an address. A
+ * processor's own classes get a {@code hashCode} from the guard; what is left is enums, arrays, lambdas and
+ * the JDK's own objects.
+ */
+public final class WorldObjects {
+    private static final MethodHandle TEXT;
+    private static final ClassValue<Boolean> HASHES_BY_ADDRESS = new AddressHashed("hashCode");
+    private static final ClassValue<Boolean> PRINTS_ITS_HASH = new AddressHashed("toString");
+
+    static {
+        try {
+            TEXT = MethodHandles.lookup()
+                    .findStatic(WorldObjects.class, "text", MethodType.methodType(String.class, Object.class));
+        } catch (ReflectiveOperationException e) {
+            throw new ExceptionInInitializerError(e);
+        }
+    }
+
+    private WorldObjects() {}
+
+    /** For {@code Object.hashCode()}, where the object's class is not known when the code is loaded. */
+    public static int hash(Object object) {
+        if (object instanceof Enum<?> constant) {
+            return hashEnum(constant);
+        }
+        return HASHES_BY_ADDRESS.get(object.getClass())
+                ? plainName(object.getClass()).hashCode()
+                : object.hashCode();
+    }
+
+    /** For {@code Enum.hashCode()}. */
+    public static int hashEnum(Enum<?> constant) {
+        return constant.name().hashCode();
+    }
+
+    /** For {@code Objects.hashCode(object)}. */
+    public static int hashOrZero(@Nullable Object object) {
+        return object == null ? 0 : hash(object);
+    }
+
+    /** For {@code Objects.hash(objects)} and {@code Arrays.hashCode(objects)}. */
+    public static int hashAll(Object @Nullable ... objects) {
+        if (objects == null) {
+            return 0;
+        }
+        int hash = 1;
+        for (Object object : objects) {
+            hash = 31 * hash + hashOrZero(object);
+        }
+        return hash;
+    }
+
+    /** For {@code Object.toString()}, where the object's class is not known when the code is loaded. */
+    public static String string(Object object) {
+        return PRINTS_ITS_HASH.get(object.getClass())
+                ? plainName(object.getClass()) + "@" + Integer.toHexString(hash(object))
+                : object.toString();
+    }
+
+    /** For {@code String.valueOf(object)} and {@code Objects.toString(object)}. */
+    public static String text(@Nullable Object object) {
+        return object == null ? "null" : string(object);
+    }
+
+    /** For {@code Objects.toString(object, otherwise)}. */
+    public static @Nullable String text(@Nullable Object object, @Nullable String otherwise) {
+        return object == null ? otherwise : string(object);
+    }
+
+    /** For {@code StringBuilder.append(object)}. */
+    public static StringBuilder append(StringBuilder builder, @Nullable Object object) {
+        return builder.append(text(object));
+    }
+
+    /** For {@code StringBuffer.append(object)}. */
+    @SuppressWarnings("JdkObsolete") // it is for those who use it
+    public static StringBuffer append(StringBuffer builder, @Nullable Object object) {
+        return builder.append(text(object));
+    }
+
+    /** For {@link StringConcatFactory#makeConcatWithConstants}: objects pass through {@link #text}. */
+    public static CallSite concat(
+            MethodHandles.Lookup lookup, String name, MethodType type, String recipe, Object... constants)
+            throws StringConcatException {
+        MethodType texts = type;
+        MethodHandle[] filters = new MethodHandle[type.parameterCount()];
+        for (int i = 0; i < filters.length; i++) {
+            Class<?> parameter = type.parameterType(i);
+            if (!parameter.isPrimitive() && parameter != String.class) {
+                texts = texts.changeParameterType(i, String.class);
+                filters[i] = TEXT.asType(MethodType.methodType(String.class, parameter));
+            }
+        }
+        MethodHandle target = StringConcatFactory.makeConcatWithConstants(lookup, name, texts, recipe, constants)
+                .getTarget();
+        return new ConstantCallSite(MethodHandles.filterArguments(target, 0, filters));
+    }
+
+    /** The class's name; of a lambda's, without what is made up anew in every run. */
+    private static String plainName(Class<?> type) {
+        String name = type.getName();
+        int hidden = type.isHidden() ? name.indexOf('/') : -1;
+        return hidden < 0 ? name : name.substring(0, hidden);
+    }
+
+    /** Whether a class takes one of the methods of {@link Object} from it. */
+    private static final class AddressHashed extends ClassValue<Boolean> {
+        private final String method;
+
+        AddressHashed(String method) {
+            this.method = method;
+        }
+
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+            try {
+                Class<?> declaring = type.getMethod(method).getDeclaringClass();
+                return declaring == Object.class;
+            } catch (NoSuchMethodException e) {
+                throw new AssertionError("every class has " + method, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.tapedeck.tools.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.controller.DivergenceException;
+import io.tapedeck.controller.Extensions;
+import io.tapedeck.controller.Failure;
+import io.tapedeck.controller.Inspection;
+import io.tapedeck.controller.RunNotFoundException;
+import io.tapedeck.controller.RunPosition;
+import io.tapedeck.controller.StepLoadException;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.ProcessorCode;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows one input of a run, with the state there and what came of it. */
+@Command(
+        name = "inspect",
+        description = {
+            "Replays a run up to a position and shows the input there, the state, and the outputs made of it.",
+            "Where the input failed, the state is the one just before it: a failed input leaves nothing behind."
+        },
+        mixinStandardHelpOptions = true)
+final class InspectCommand implements Callable<Integer> {
+    private static final int STATE_SHOWN_MAX = 20;
+
+    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
+    private String run = "latest";
+
+    @Option(
+            names = "--at",
+            required = true,
+            paramLabel = "POSITION",
+            description = "'#123' (the 123rd input), 2026-11-20T03:12:09Z (feed time), or stream/shard@sequence")
+    private String at = "";
+
+    @Option(names = "--step", paramLabel = "ID", description = "whose state to show, where there are several steps")
+    private String step = "";
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--debug", description = "show the stack trace of an error")
+    private boolean debug;
+
+    @Override
+    public Integer call()
+            throws IOException, WrongUseException, RunNotFoundException, StepLoadException, DivergenceException,
+                    ConnectorException {
+        RunPosition position = position();
+        ReplayProgress progress = new ReplayProgress("replaying");
+        Optional<Inspection> found =
+                common.controller(Extensions.load()).inspect(common.find(run), position, progress);
+        progress.end();
+        if (found.isEmpty()) {
+            Screen.warn(Screen.red("✗") + " the run has no input at " + at + "; ./tapedeck runs says how many it has");
+            return ExitCode.FAILED;
+        }
+        Inspection inspection = found.get();
+        MapValue state = stateOf(inspection);
+        if (common.json()) {
+            Json.print(json(inspection, state));
+        } else {
+            print(inspection);
+        }
+        return ExitCode.DONE;
+    }
+
+    private RunPosition position() throws WrongUseException {
+        try {
+            return RunPosition.parse(at);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUseException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private MapValue stateOf(Inspection inspection) throws WrongUseException {
+        if (inspection.states().isEmpty()) {
+            return MapValue.EMPTY;
+        }
+        if (step.isEmpty()) {
+            return inspection.states().values().iterator().next();
+        }
+        MapValue state = inspection.states().get(step);
+        if (state == null) {
+            throw new WrongUseException("the run has no step \"" + step + "\"; it has "
+                    + String.join(", ", inspection.states().keySet()));
+        }
+        return state;
+    }
+
+    private static ObjectNode json(Inspection inspection, MapValue state) {
+        ObjectNode node = Json.object().put("position", "#" + inspection.input().ordinal());
+        ObjectNode input = Messages.json(inspection.input().message(), inspection.value());
+        input.put("ordinal", inspection.input().ordinal());
+        node.set("input", input);
+        node.set("state", Json.node(state));
+        ArrayNode outputs = Json.array();
+        inspection.outputs().forEach(output -> outputs.add(Json.node(output.value())));
+        node.set("outputs", outputs);
+        node.put("clock", Format.time(inspection.input().feedTimeNanos()));
+        ArrayNode notes = Json.array();
+        inspection.notes().forEach(notes::add);
+        node.set("notes", notes);
+        if (inspection.failure().isPresent()) {
+            node.set("failure", Json.failure(inspection.failure().get()));
+        } else {
+            node.putNull("failure");
+        }
+        return node;
+    }
+
+    private void print(Inspection inspection) {
+        Screen.line(Screen.bold("#" + inspection.input().ordinal()) + " of run "
+                + inspection.start().id() + " " + inspection.start().pipeline() + ", fed "
+                + Format.time(inspection.input().feedTimeNanos()));
+        Screen.line("  input    " + inspection.input().message().place() + ", "
+                + Format.time(inspection.input().message().timeNanos()));
+        Screen.line("           " + Json.compact(inspection.value()));
+        inspection.failure().ifPresent(failure -> printFailure(inspection, failure));
+        if (inspection.failure().isEmpty()) {
+            printOutputs(inspection.outputs());
+        }
+        inspection.notes().forEach(note -> Screen.line("  log      " + note));
+        inspection.states().forEach((id, state) -> {
+            if (step.isEmpty() || step.equals(id)) {
+                printState(inspection, id, state);
+            }
+        });
+    }
+
+    private static void printFailure(Inspection inspection, Failure failure) {
+        Screen.line("");
+        Optional<ProcessorCode> code = inspection.code().stream()
+                .filter(known -> known.step().equals(failure.step()))
+                .findFirst();
+        Screen.line("  " + Screen.red("failed") + (failure.step().isEmpty() ? "" : " in step \"" + failure.step() + "\""));
+        Report.failure(failure, code);
+        Screen.line("");
+    }
+
+    private static void printOutputs(List<Output> outputs) {
+        if (outputs.isEmpty()) {
+            Screen.line("  output   none");
+        }
+        outputs.forEach(output -> Screen.line("  output   " + Json.compact(output.value())));
+    }
+
+    private static void printState(Inspection inspection, String id, MapValue state) {
+        List<Value> changed = inspection.changed().getOrDefault(id, List.of());
+        boolean failed = inspection.failure().isPresent();
+        Screen.line("  state of \"" + id + "\"" + (failed ? " just before it" : "") + ", "
+                + (state.size() == 1 ? "1 key" : Format.number(state.size()) + " keys")
+                + (changed.isEmpty() ? "" : ", " + changed.size() + " changed here (*)"));
+        state.entries().entrySet().stream()
+                .sorted(java.util.Comparator.comparing(entry -> !changed.contains(entry.getKey())))
+                .limit(STATE_SHOWN_MAX)
+                .forEach(entry -> Screen.line("    " + (changed.contains(entry.getKey()) ? "* " : "  ") + entry.getKey()
+                        + "  " + Format.value(entry.getValue(), 90)));
+        if (state.size() > STATE_SHOWN_MAX) {
+            Screen.line("      … and " + Format.number(state.size() - STATE_SHOWN_MAX) + " more; --json shows all");
+        }
+    }
+}

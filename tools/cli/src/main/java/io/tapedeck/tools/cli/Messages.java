@@ -1,0 +1,27 @@
+package io.tapedeck.tools.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.PayloadEncoding;
+import io.tapedeck.log.Value;
+import java.util.Base64;
+
+/** Messages as scripts read them. */
+final class Messages {
+    private Messages() {}
+
+    /** A message with its decoded value; the payload in base64 where it is bytes or was not decoded. */
+    static ObjectNode json(EncodedMessage message, Value value) {
+        ObjectNode node = Json.object()
+                .put("stream", message.stream().name())
+                .put("shard", message.shard())
+                .put("sequence", message.sequence())
+                .put("time", Format.time(message.timeNanos()));
+        node.set("key", Json.node(message.key()));
+        node.set("headers", Json.headers(message.headers()));
+        boolean bytes = value.kind().equals("bytes") && message.encoding() != PayloadEncoding.VALUE;
+        return bytes
+                ? node.put("bytes", Base64.getEncoder().encodeToString(value.asBytes().toByteArray()))
+                : node.set("value", Json.node(value));
+    }
+}

@@ -1,0 +1,93 @@
+package io.tapedeck.tools.cli;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.controller.DataLossException;
+import io.tapedeck.controller.DivergenceException;
+import io.tapedeck.controller.Mistake;
+import io.tapedeck.controller.MistakesException;
+import io.tapedeck.controller.RunNotFoundException;
+import io.tapedeck.controller.StepLoadException;
+import io.tapedeck.log.LogException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** Turns what went wrong into a sentence and an exit code. {@code --debug} adds the stack trace. */
+final class Problems {
+    private Problems() {}
+
+    static int wrongUse(ParameterException e, String[] arguments) {
+        CommandLine command = e.getCommandLine();
+        Screen.warn(Screen.red("✗") + " " + e.getMessage());
+        List<String> suggestions = CommandLine.UnmatchedArgumentException.printSuggestions(e, command.getErr())
+                ? List.of()
+                : List.of(command.getCommandSpec().qualifiedName());
+        suggestions.forEach(name -> Screen.warn("./" + name + " --help tells what it takes"));
+        debug(e, arguments);
+        return ExitCode.WRONG_USE;
+    }
+
+    static int report(Exception e, CommandLine command, ParseResult parsed) {
+        Screen.endProgress();
+        if (e instanceof MistakesException mistakes) {
+            print(mistakes.mistakes());
+        } else if (e instanceof DivergenceException divergence) {
+            Screen.warn(Report.divergence(divergence.divergence()));
+        } else {
+            Screen.warn(Screen.red("✗") + " " + sentence(e));
+        }
+        debug(e, parsed.originalArgs().toArray(String[]::new));
+        return code(e);
+    }
+
+    static void print(List<Mistake> mistakes) {
+        mistakes.forEach(mistake -> Screen.warn(Format.path(mistake.file()) + ":" + mistake.line() + ":"
+                + mistake.column() + "  " + mistake.message()));
+        Screen.warn(Format.count(mistakes.size(), "mistake"));
+    }
+
+    private static int code(Exception e) {
+        return switch (e) {
+            case MistakesException ignored -> ExitCode.WRONG_USE;
+            case WrongUseException ignored -> ExitCode.WRONG_USE;
+            case DivergenceException ignored -> ExitCode.DIFFERS;
+            case LogException.Corrupt ignored -> ExitCode.DATA_LOST;
+            case LogException.Truncated ignored -> ExitCode.DATA_LOST;
+            case DataLossException ignored -> ExitCode.DATA_LOST;
+            default -> ExitCode.FAILED;
+        };
+    }
+
+    private static String sentence(Exception e) {
+        String message = e.getMessage() == null ? "" : e.getMessage();
+        return switch (e) {
+            case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case NoSuchFileException missing -> "there is no " + missing.getFile();
+            case FileSystemException system when system.getReason() != null ->
+                system.getFile() + ": " + system.getReason();
+            case ConnectorException ignored -> message;
+            case RunNotFoundException ignored -> message;
+            case StepLoadException ignored -> message;
+            case WrongUseException ignored -> message;
+            case IOException ignored when message.contains("No space left") ->
+                "the disk is full: " + message + ". Nothing that was reported is lost; free some space and run again";
+            case IOException ignored when !message.isEmpty() -> message;
+            default ->
+                "this is a mistake in Tapedeck: " + e + ". Please report it with what --debug prints";
+        };
+    }
+
+    private static void debug(Exception e, String[] arguments) {
+        if (Arrays.asList(arguments).contains("--debug")) {
+            Screen.ERR.flush();
+            e.printStackTrace(Screen.ERR);
+            Screen.ERR.flush();
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.tapedeck.tools.cli;
+
+import io.tapedeck.controller.RunListener;
+
+/** Shows how far a replay is. */
+final class ReplayProgress implements RunListener {
+    private static final long SHOW_NANOS = 100_000_000;
+
+    private final String word;
+    private long shownNanos;
+
+    ReplayProgress(String word) {
+        this.word = word;
+    }
+
+    @Override
+    public void progress(long inputs, long outputs) {
+        long now = System.nanoTime();
+        if (now - shownNanos >= SHOW_NANOS) {
+            shownNanos = now;
+            Screen.progress(word + "  " + Format.number(inputs) + " in · " + Format.number(outputs) + " out");
+        }
+    }
+
+    void end() {
+        Screen.endProgress();
+    }
+}

@@ -1,0 +1,106 @@
+package io.tapedeck.tools.cli;
+
+import io.tapedeck.controller.Controller;
+import io.tapedeck.controller.Divergence;
+import io.tapedeck.controller.Failure;
+import io.tapedeck.controller.RecordedMessage;
+import io.tapedeck.controller.RunFolder;
+import io.tapedeck.controller.RunSummary;
+import io.tapedeck.runtime.CodeLocation;
+import io.tapedeck.runtime.ProcessorCode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Failures and differences as people read them: the answer, the evidence, what to do next. */
+final class Report {
+    private static final int WIDTH = 100;
+
+    private Report() {}
+
+    static void failedRun(Controller controller, RunSummary summary, Path file, String data) throws IOException {
+        Failure failure = summary.failure().orElseThrow();
+        RunFolder folder = new RunFolder(Optional.ofNullable(summary.log().getParent()).orElse(summary.log()));
+        Screen.line(Screen.red("✗") + " " + summary.pipeline() + " failed" + where(failure));
+        failure(failure, code(controller, folder, failure));
+        if (failure.place().isPresent()) {
+            Optional<RecordedMessage> input = controller.input(folder, failure.ordinal());
+            input.ifPresent(Report::input);
+        }
+        Screen.line("  recorded run " + summary.run() + " in " + Format.path(folder.path()) + " (" 
+                + Format.count(summary.inputs(), "input") + ", " + Format.count(summary.outputs(), "output") + ")");
+        Screen.line("");
+        next(summary, failure, Format.path(file), data);
+    }
+
+    private static String where(Failure failure) {
+        String step = failure.step().isEmpty() ? "" : " in step \"" + failure.step() + "\"";
+        return switch (failure.kind()) {
+            case SINK -> failure.step().isEmpty() ? " at the sink" : step + " at input #" + failure.ordinal();
+            case INPUT -> " to read input #" + failure.ordinal();
+            default -> failure.ordinal() == 0 ? step + " while it was loaded" : step + " at input #" + failure.ordinal();
+        };
+    }
+
+    private static void next(RunSummary summary, Failure failure, String file, String data) {
+        String run = summary.run() + data;
+        String pipeline = Shell.quote(file) + data;
+        boolean atInput = failure.place().isPresent();
+        if (atInput) {
+            Screen.line("  look        ./tapedeck inspect " + run + " --at '#" + failure.ordinal() + "'");
+        }
+        if (atInput && !failure.step().isEmpty()) {
+            String entry = failure.location().map(CodeLocation::file).orElse(failure.step());
+            int dot = entry.lastIndexOf('.');
+            String fixed = dot < 0 ? entry + "_fixed" : entry.substring(0, dot) + "_fixed" + entry.substring(dot);
+            Screen.line("  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "=" + fixed + " --diff");
+        }
+        Screen.line("  go on       ./tapedeck run " + pipeline
+                + (atInput ? "   (tries #" + failure.ordinal() + " again with today's code)" : ""));
+    }
+
+    /** The error, its place and the lines of source around it. */
+    static void failure(Failure failure, Optional<ProcessorCode> code) {
+        String place = failure.location().map(CodeLocation::toString).orElse("");
+        Screen.line("  " + Screen.bold(failure.error()) + (place.isEmpty() ? "" : "    " + place));
+        Optional<List<String>> lines =
+                failure.location().flatMap(location -> code.flatMap(known -> sourceLines(known, location)));
+        lines.ifPresent(found -> found.forEach(Screen::line));
+        if (failure.traceback().lines().filter(line -> !line.isBlank()).count() > 4) {
+            failure.traceback().lines().forEach(line -> Screen.line(Screen.dim("     " + line)));
+        }
+    }
+
+    private static Optional<List<String>> sourceLines(ProcessorCode code, CodeLocation location) {
+        return code.file(location.file()).filter(file -> location.line() > 0).map(file -> {
+            List<String> all = file.content().toUtf8().lines().toList();
+            int last = Math.min(location.line(), all.size());
+            int first = Math.max(1, last - 2);
+            return java.util.stream.IntStream.rangeClosed(first, last)
+                    .mapToObj(line -> String.format(Locale.ROOT, "  %5d | %s", line, all.get(line - 1)))
+                    .toList();
+        });
+    }
+
+    private static Optional<ProcessorCode> code(Controller controller, RunFolder run, Failure failure)
+            throws IOException {
+        return controller.code(run).stream()
+                .filter(code -> code.step().equals(failure.step()))
+                .findFirst();
+    }
+
+    private static void input(RecordedMessage input) {
+        String head = "  input    " + input.message().place() + ", " + Format.time(input.message().timeNanos()) + ", ";
+        Screen.line(head + Format.value(input.value(), Math.max(40, WIDTH - head.length())));
+    }
+
+    static String divergence(Divergence divergence) {
+        return Screen.red("✗") + " differs at input #" + divergence.ordinal() + " (" + divergence.place() + ", fed "
+                + Format.time(divergence.feedTimeNanos()) + "), step \"" + divergence.step() + "\"\n"
+                + "  recorded   " + Format.value(divergence.recorded(), 300) + "\n"
+                + "  replayed   " + Format.value(divergence.replayed(), 300) + "\n"
+                + "  likely     " + divergence.cause();
+    }
+}

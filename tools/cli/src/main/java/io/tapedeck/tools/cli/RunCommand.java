@@ -1,0 +1,76 @@
+package io.tapedeck.tools.cli;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.controller.Controller;
+import io.tapedeck.controller.DivergenceException;
+import io.tapedeck.controller.Extensions;
+import io.tapedeck.controller.MistakesException;
+import io.tapedeck.controller.PipelineDefinition;
+import io.tapedeck.controller.RunOptions;
+import io.tapedeck.controller.RunState;
+import io.tapedeck.controller.RunSummary;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs a pipeline and records it. */
+@Command(
+        name = "run",
+        description = {
+            "Runs a pipeline and records what it is fed.",
+            "Run again, it goes on with the same run: behind what was processed, with the message that failed, "
+                    + "or with what is new."
+        },
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private PipelineArgument pipeline = new PipelineArgument();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--new", description = "begin a new run from the source's start")
+    private boolean startNew;
+
+    @Option(names = "--overwrite", description = "remove another run's outputs from the sink")
+    private boolean overwrite;
+
+    @Option(names = "--debug", description = "show the stack trace of an error")
+    private boolean debug;
+
+    @Override
+    public Integer call()
+            throws IOException, MistakesException, WrongUseException, ConnectorException, DivergenceException,
+                    InterruptedException {
+        Extensions extensions = Extensions.load();
+        PipelineDefinition definition = pipeline.one(extensions);
+        Controller controller = common.controller(extensions);
+        RunProgress progress = new RunProgress(definition.name(), common.json());
+        StopSignal.install();
+        RunSummary summary =
+                controller.run(definition, new RunOptions(startNew, overwrite, StopSignal::requested), progress);
+        progress.end();
+        report(controller, summary, progress);
+        return summary.state() == RunState.FAILED ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private void report(Controller controller, RunSummary summary, RunProgress progress) throws IOException {
+        if (common.json()) {
+            Json.print(Json.summary(summary));
+            return;
+        }
+        if (summary.failure().isPresent()) {
+            Report.failedRun(controller, summary, pipeline.file(), common.dataArgument());
+            return;
+        }
+        Screen.line(Screen.green("✓") + " " + summary.pipeline() + " " + summary.state().word() + "  run "
+                + summary.run() + "  " + Format.count(summary.inputs(), "input") + " · "
+                + Format.count(summary.outputs(), "output") + progress.rate() + "  " + Format.path(summary.log()));
+        if (summary.state() == RunState.STOPPED) {
+            Screen.line("  go on       ./tapedeck run " + Shell.quote(Format.path(pipeline.file()))
+                    + common.dataArgument());
+        }
+    }
+}

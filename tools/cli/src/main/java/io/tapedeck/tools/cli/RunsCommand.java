@@ -1,0 +1,67 @@
+package io.tapedeck.tools.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapedeck.controller.Extensions;
+import io.tapedeck.controller.RunDetails;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists the runs. */
+@Command(
+        name = "runs",
+        description = "Lists the recorded runs, oldest first.",
+        mixinStandardHelpOptions = true)
+final class RunsCommand implements Callable<Integer> {
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Override
+    public Integer call() throws IOException {
+        List<RunDetails> runs = common.controller(Extensions.load()).runs();
+        if (common.json()) {
+            runs.forEach(RunsCommand::printJson);
+        } else if (runs.isEmpty()) {
+            Screen.line("no runs yet; ./tapedeck run FILE makes one");
+        } else {
+            print(runs);
+        }
+        return ExitCode.DONE;
+    }
+
+    private static void printJson(RunDetails run) {
+        ObjectNode node = Json.summary(run.summary());
+        node.put("started", run.started().toString()).put("log_bytes", run.logBytes());
+        Json.print(node);
+    }
+
+    private static void print(List<RunDetails> runs) {
+        int width = runs.stream()
+                .mapToInt(run -> run.summary().pipeline().length())
+                .max()
+                .orElse(8);
+        width = Math.max(width, "pipeline".length());
+        Screen.line(Screen.dim(row(width, "run", "pipeline", "started", "state", "inputs", "outputs", "log")));
+        for (RunDetails run : runs) {
+            Screen.line(row(
+                    width,
+                    run.summary().run(),
+                    run.summary().pipeline(),
+                    Format.time(run.started()),
+                    run.summary().state().word(),
+                    Format.number(run.summary().inputs()),
+                    Format.number(run.summary().outputs()),
+                    Format.bytes(run.logBytes())));
+        }
+    }
+
+    private static String row(
+            int width, String run, String pipeline, String started, String state, String in, String out, String log) {
+        return String.format(
+                Locale.ROOT, "%-8s  %-" + width + "s  %-24s  %-11s  %12s  %12s  %9s", run, pipeline, started, state, in,
+                out, log);
+    }
+}

@@ -1,0 +1,35 @@
+package io.tapedeck.tools.cli;
+
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * Turns Ctrl-C and SIGTERM into a clean stop: the run is asked to stop, and the process ends when it has, with the
+ * exit code of what it did.
+ */
+final class StopSignal {
+    private static volatile boolean requested;
+
+    private StopSignal() {}
+
+    static void install() {
+        Runtime.getRuntime().addShutdownHook(new Thread(StopSignal::stop, "stop-signal"));
+    }
+
+    private static void stop() {
+        requested = true;
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static boolean requested() {
+        return requested;
+    }
+
+    /** Ends the process. The hook only waits, so there is nothing left to do in a shutdown that it holds up. */
+    static void exit(int code) {
+        Runtime.getRuntime().halt(code);
+    }
+}

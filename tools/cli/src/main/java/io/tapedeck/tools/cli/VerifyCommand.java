@@ -1,0 +1,86 @@
+package io.tapedeck.tools.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapedeck.controller.Divergence;
+import io.tapedeck.controller.Extensions;
+import io.tapedeck.controller.Failure;
+import io.tapedeck.controller.RunNotFoundException;
+import io.tapedeck.controller.StepLoadException;
+import io.tapedeck.controller.Verification;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Replays a run and compares it with its record. */
+@Command(
+        name = "verify",
+        description = {
+            "Replays a run with its recorded code and compares the outputs and the state of every call with the record.",
+            "Nothing is sent anywhere. Exits with 4 where something differs."
+        },
+        mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
+    private String run = "latest";
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--debug", description = "show the stack trace of an error")
+    private boolean debug;
+
+    @Override
+    public Integer call() throws IOException, RunNotFoundException, StepLoadException {
+        long start = System.nanoTime();
+        ReplayProgress progress = new ReplayProgress("verifying");
+        Verification result =
+                common.controller(Extensions.load()).verify(common.find(run), progress);
+        progress.end();
+        if (common.json()) {
+            Json.print(json(result));
+        } else {
+            print(result, System.nanoTime() - start);
+        }
+        return result.divergence().isPresent() ? ExitCode.DIFFERS : ExitCode.DONE;
+    }
+
+    private static ObjectNode json(Verification result) {
+        ObjectNode node = Json.object()
+                .put("run", result.start().id())
+                .put("steps", result.calls())
+                .put("outputs", result.outputs())
+                .put("diverged", result.divergence().isPresent());
+        if (result.divergence().isEmpty()) {
+            return node.putNull("first_divergence");
+        }
+        Divergence divergence = result.divergence().get();
+        ObjectNode first = Json.putPlace(Json.object(), divergence.place())
+                .put("ordinal", divergence.ordinal())
+                .put("step", divergence.step());
+        first.set("recorded", Json.node(divergence.recorded()));
+        first.set("replayed", Json.node(divergence.replayed()));
+        first.put("cause", divergence.cause());
+        return node.set("first_divergence", first);
+    }
+
+    private static void print(Verification result, long nanos) {
+        result.mismatches().forEach(mismatch -> Screen.line("  environment differs: " + mismatch));
+        if (result.divergence().isPresent()) {
+            Screen.line(Report.divergence(result.divergence().get()));
+            Screen.line(Format.count(result.inputs() - 1, "input") + " before it "
+                    + (result.inputs() == 2 ? "is" : "are") + " identical.");
+            return;
+        }
+        Screen.line(Screen.green("✓") + " " + result.start().id() + " " + result.start().pipeline() + " is identical: "
+                + Format.count(result.inputs(), "input") + ", " + Format.count(result.calls(), "call") + ", "
+                + Format.count(result.outputs(), "output") + " compared in " + Format.seconds(nanos));
+        result.failure().ifPresent(VerifyCommand::printFailure);
+    }
+
+    private static void printFailure(Failure failure) {
+        Screen.line("  it fails at #" + failure.ordinal() + " as recorded: " + failure.error());
+    }
+}
