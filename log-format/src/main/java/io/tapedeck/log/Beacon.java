@@ -23,6 +23,7 @@ final class Beacon {
     static final int FIXED_LENGTH = 88;
     static final int ENTRY_LENGTH = 40;
 
+    private static final int ENTRIES_MAX = 0xFFFF;
     private static final int KIND = 0xBE;
     private static final int COMPLETE = 1;
 
@@ -36,7 +37,8 @@ final class Beacon {
 
     /** The longest beacon of an interval. */
     static int lengthMax(int intervalBytes) {
-        return Math.max(FIXED_LENGTH, intervalBytes / 8 / 8 * 8);
+        int entries = Math.max(0, intervalBytes / 8 - FIXED_LENGTH) / ENTRY_LENGTH;
+        return FIXED_LENGTH + Math.min(entries, ENTRIES_MAX) * ENTRY_LENGTH;
     }
 
     /** The length that the bytes at {@code at} claim, or 0 where it cannot be one. */
@@ -45,7 +47,8 @@ final class Beacon {
         boolean possible = length >= FIXED_LENGTH
                 && length <= lengthMax(intervalBytes)
                 && (length - FIXED_LENGTH) % ENTRY_LENGTH == 0
-                && (bytes[at + 8] & 0xFF) == KIND;
+                && (bytes[at + 8] & 0xFF) == KIND
+                && LittleEndian.getShort(bytes, at + 10) == (length - FIXED_LENGTH) / ENTRY_LENGTH;
         return possible ? length : 0;
     }
 
@@ -88,6 +91,19 @@ final class Beacon {
 
     int entryCount() {
         return LittleEndian.getShort(bytes, at + 10);
+    }
+
+    int segment() {
+        return LittleEndian.getInt(bytes, at + 12);
+    }
+
+    UUID logId() {
+        return uuid(bytes, at + 72);
+    }
+
+    static UUID uuid(byte[] bytes, int at) {
+        ByteBuffer id = ByteBuffer.wrap(bytes, at, 16);
+        return new UUID(id.getLong(), id.getLong());
     }
 
     Entry entry(int index) {

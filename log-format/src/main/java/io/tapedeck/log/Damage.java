@@ -39,12 +39,24 @@ public record Damage(long offset, long length, Kind kind, List<Lost> lost) {
         /** Bytes behind the end record. */
         GARBAGE("garbage"),
         /** The whole does not match the digest in the end record. */
-        DIGEST("digest");
+        DIGEST("digest"),
+        /** The segment does not follow the one before it: one is missing, or another. */
+        CHAIN("chain"),
+        /** Messages whose stream cannot be told, as its record is lost. */
+        NAME("stream's name");
 
         private final String words;
 
         Kind(String words) {
             this.words = words;
+        }
+
+        /** Whether records may have stood there. */
+        boolean losesRecords() {
+            return switch (this) {
+                case CHECKSUM, ZEROS, CUT, CHAIN -> true;
+                case HEADER, MARK, BEACON, UNFINISHED, GARBAGE, DIGEST, NAME -> false;
+            };
         }
 
         /** For people and for JSON. */

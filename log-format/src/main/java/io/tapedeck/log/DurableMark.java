@@ -1,6 +1,7 @@
 package io.tapedeck.log;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Up to where a segment was made durable, and by which writer.
@@ -45,17 +46,32 @@ record DurableMark(long durableTo, long ordinal, long epoch, long serial, Durabi
         return first.or(() -> second);
     }
 
-    /** Whether the place at {@code offset} of a header holds neither a mark nor zeros. */
-    static boolean damaged(byte[] header, int offset, Checksum checksum) {
-        if (decode(header, offset, checksum).isPresent()) {
-            return false;
+    /**
+     * The offset of the first mark that is not as a writer leaves it. The first mark, with serial 1, is written with
+     * the header; the other place holds zeros until the second. From then on both are whole.
+     */
+    static OptionalInt damaged(byte[] header, Checksum checksum) {
+        Optional<DurableMark> first = decode(header, FIRST_AT, checksum);
+        Optional<DurableMark> second = decode(header, SECOND_AT, checksum);
+        if (first.isPresent() && second.isPresent()) {
+            return Math.abs(first.get().serial - second.get().serial) == 1
+                    ? OptionalInt.empty()
+                    : OptionalInt.of(first.get().serial < second.get().serial ? FIRST_AT : SECOND_AT);
         }
+        boolean begun = first.isEmpty()
+                && second.isPresent()
+                && second.get().serial == SegmentFile.FIRST_MARK_SERIAL
+                && isZero(header, FIRST_AT);
+        return begun ? OptionalInt.empty() : OptionalInt.of(first.isEmpty() ? FIRST_AT : SECOND_AT);
+    }
+
+    private static boolean isZero(byte[] header, int offset) {
         for (int i = offset; i < offset + LENGTH; i++) {
             if (header[i] != 0) {
-                return true;
+                return false;
             }
         }
-        return false;
+        return true;
     }
 
     private static Optional<DurableMark> decode(byte[] header, int at, Checksum checksum) {

@@ -3,13 +3,18 @@ package io.tapedeck.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The names of a log's files. */
 final class LogFolder {
     private static final String ENDING = ".tape";
+    private static final Comparator<Path> ORDER = Comparator.<Path>comparingInt(
+                    file -> file.getFileName().toString().length())
+            .thenComparing(Path::getFileName);
 
     private LogFolder() {}
 
@@ -24,7 +29,7 @@ final class LogFolder {
         }
         try (Stream<Path> files = Files.list(log)) {
             return files.filter(file -> file.getFileName().toString().endsWith(ENDING))
-                    .sorted()
+                    .sorted(ORDER)
                     .toList();
         }
     }
@@ -34,9 +39,24 @@ final class LogFolder {
         return Files.isDirectory(log) ? log.resolve("writer.lock") : log.resolveSibling(log.getFileName() + ".lock");
     }
 
-    /** Whether a live writer has the log that {@code segment} belongs to, in this process or another. */
+    /** The first segment behind {@code segment} in a folder, where there is one; some may have been dropped. */
+    static Optional<Path> next(Path log, Path segment) throws IOException {
+        return segments(log).stream()
+                .filter(file -> ORDER.compare(file, segment) > 0)
+                .findFirst();
+    }
+
+    /** Whether a live writer, in this process or another, has {@code segment}: in a folder, the last one. */
     static boolean hasWriter(Path segment) throws IOException {
-        Path parent = segment.toAbsolutePath().getParent();
-        return WriterLock.held(lock(segment)) || (parent != null && WriterLock.held(parent.resolve("writer.lock")));
+        if (WriterLock.held(lock(segment))) {
+            return true;
+        }
+        Path folder = segment.toAbsolutePath().getParent();
+        return folder != null && WriterLock.held(lock(folder)) && isLast(folder, segment);
+    }
+
+    private static boolean isLast(Path folder, Path segment) throws IOException {
+        List<Path> segments = segments(folder);
+        return !segments.isEmpty() && segments.getLast().getFileName().equals(segment.getFileName());
     }
 }

@@ -2,12 +2,15 @@ package io.tapedeck.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Reads a log, a folder of segments or one segment, from anywhere to its end; the log may be growing. Records hold
@@ -16,8 +19,6 @@ import java.util.UUID;
 public final class LogReader implements Closeable {
     private final Path log;
     private final Map<Integer, SegmentIndex.StreamShard> streams = new HashMap<>();
-    private List<Path> files;
-    private int fileIndex;
     private SegmentReader segment;
     private long at = SegmentHeader.LENGTH;
     private Optional<LogRecord> record = Optional.empty();
@@ -26,9 +27,8 @@ public final class LogReader implements Closeable {
     private long closedBytesRead;
     private long closedBeaconsRead;
 
-    private LogReader(Path log, List<Path> files, SegmentReader segment) {
+    private LogReader(Path log, SegmentReader segment) {
         this.log = log;
-        this.files = files;
         this.segment = segment;
     }
 
@@ -43,7 +43,7 @@ public final class LogReader implements Closeable {
         if (files.isEmpty()) {
             throw new LogException.NotALog(log + " holds no segment of a log");
         }
-        return new LogReader(log, files, SegmentReader.open(files.getFirst()));
+        return new LogReader(log, SegmentReader.open(files.getFirst()));
     }
 
     /** The log's identity. */
@@ -63,48 +63,72 @@ public final class LogReader implements Closeable {
      * @throws LogException where the log is damaged below its durable mark
      */
     public boolean next() throws IOException {
-        while (true) {
-            switch (segment.read(at)) {
-                case SegmentReader.Read.Found(Frame frame) -> {
-                    take(frame);
-                    return true;
-                }
-                case SegmentReader.Read.End ignored -> {
-                    if (!sealed) {
-                        checkDurable(at, Damage.Kind.CUT);
-                    }
-                    if (!openNextSegment()) {
-                        segment.refresh();
-                        return false;
-                    }
-                }
-                case SegmentReader.Read.Broken broken -> {
-                    checkDurable(broken.offset(), broken.kind());
-                    segment.refresh();
-                    return false;
-                }
-            }
+        while (sealed && openNextSegment()) {
+            // Its first record is read below; a segment of none is left at once.
         }
+        if (!(readSettled() instanceof SegmentReader.Read.Found(Frame frame))) {
+            sealed = false;
+            segment.refresh();
+            return false;
+        }
+        if (sealed && frame.kind() == Frame.SEGMENT_END) {
+            segment.refresh();
+            return false;
+        }
+        take(frame);
+        return true;
+    }
+
+    /**
+     * Reads the frame that is next. Below the durable mark there must be one; where there seems to be none, it may
+     * have been written in the meantime.
+     */
+    private SegmentReader.Read readSettled() throws IOException {
+        SegmentReader.Read read = segment.read(at);
+        if (read instanceof SegmentReader.Read.Found) {
+            return read;
+        }
+        long durableTo = segment.mark().orElseThrow(() -> segment.markLost()).durableTo();
+        if (at >= durableTo) {
+            return read;
+        }
+        segment.refresh();
+        SegmentReader.Read again = segment.read(at);
+        if (again instanceof SegmentReader.Read.Found) {
+            return again;
+        }
+        if (segment.size() < durableTo) {
+            throw new LogException.Truncated(segment.file(), segment.size(), durableTo);
+        }
+        throw again instanceof SegmentReader.Read.Broken broken
+                ? corrupt(broken.offset(), durableTo, broken.kind())
+                : corrupt(at, durableTo, Damage.Kind.CUT);
+    }
+
+    private LogException corrupt(long from, long to, Damage.Kind kind) {
+        return new LogException.Corrupt(segment.file(), new Damage(from, to - from, kind));
     }
 
     private void take(Frame frame) throws IOException {
-        at = frame.end();
-        position = new LogPosition(segment.header().segment(), frame.offset());
-        sealed = frame.kind() == Frame.SEGMENT_END;
         LogRecord decoded = decode(frame);
         if (decoded instanceof LogRecord.StreamStart start) {
             streams.put(start.id(), new SegmentIndex.StreamShard(start.stream(), start.shard()));
         }
         record = Optional.of(decoded);
+        position = new LogPosition(segment.header().segment(), frame.offset());
+        sealed = frame.kind() == Frame.SEGMENT_END;
+        if (!sealed) {
+            // An end record is not passed: a writer that goes on with the file cuts it off and writes in its place.
+            at = frame.end();
+        }
     }
 
     private LogRecord decode(Frame frame) throws IOException {
         try {
             return RecordDecoder.decode(
                     frame, frame.kind() == Frame.MESSAGE ? Optional.of(stream(frame)) : Optional.empty());
-        } catch (ValueFormatException | ValueTypeException | IndexOutOfBoundsException | ArithmeticException e) {
-            throw new LogException.Corrupt(
-                    segment.file(), new Damage(frame.offset(), frame.end() - frame.offset(), Damage.Kind.CHECKSUM));
+        } catch (ValueFormatException e) {
+            throw corrupt(frame.offset(), frame.end(), Damage.Kind.CHECKSUM);
         }
     }
 
@@ -117,47 +141,35 @@ public final class LogReader implements Closeable {
         StreamNames.readBackwards(segment, frame.offset(), streams);
         SegmentIndex.StreamShard found = streams.get(frame.streamId());
         if (found == null) {
-            throw new LogException.Corrupt(
-                    segment.file(), new Damage(frame.offset(), frame.end() - frame.offset(), Damage.Kind.CHECKSUM));
+            throw corrupt(frame.offset(), frame.end(), Damage.Kind.NAME);
         }
         return found;
     }
 
-    private void checkDurable(long offset, Damage.Kind kind) throws IOException {
-        long durableTo = segment.mark().map(DurableMark::durableTo).orElse(0L);
-        if (offset >= durableTo) {
-            return;
-        }
-        long size = segment.size();
-        if (size < durableTo) {
-            throw new LogException.Truncated(segment.file(), size, durableTo);
-        }
-        segment.refresh();
-        if (segment.read(offset) instanceof SegmentReader.Read.Broken) {
-            throw new LogException.Corrupt(segment.file(), new Damage(offset, durableTo - offset, kind));
-        }
-    }
-
     private boolean openNextSegment() throws IOException {
-        if (fileIndex + 1 == files.size()) {
-            files = LogFolder.segments(log);
-        }
-        if (!sealed || fileIndex + 1 >= files.size()) {
+        if (!Files.isDirectory(log)) {
             return false;
         }
-        open(fileIndex + 1);
+        Optional<Path> next = LogFolder.next(log, segment.file());
+        if (next.isEmpty()) {
+            return false;
+        }
+        enter(next.get());
         return true;
     }
 
-    private void open(int index) throws IOException {
-        SegmentReader next = SegmentReader.open(files.get(index));
-        closedBytesRead += segment.bytesRead();
-        closedBeaconsRead += segment.beaconsRead();
+    private void enter(Path file) throws IOException {
+        SegmentReader next = SegmentReader.open(file);
+        count(segment);
         segment.close();
         segment = next;
-        fileIndex = index;
         at = SegmentHeader.LENGTH;
         sealed = false;
+    }
+
+    private void count(SegmentReader left) {
+        closedBytesRead += left.bytesRead();
+        closedBeaconsRead += left.beaconsRead();
     }
 
     /** The record that {@link #next} went to. */
@@ -177,7 +189,8 @@ public final class LogReader implements Closeable {
 
     /** Goes back to the first record. */
     public void seekStart() throws IOException {
-        open(0);
+        enter(LogFolder.segments(log).getFirst());
+        record = Optional.empty();
     }
 
     /**
@@ -187,137 +200,137 @@ public final class LogReader implements Closeable {
      * @throws LogException where the log ends before it
      */
     public void seek(LogPosition target) throws IOException {
-        openLastSegment(header -> header.segment() <= target.segment());
+        openLast(candidate -> candidate.header().segment() <= target.segment());
         if (segment.header().segment() != target.segment() || segment.size() < target.offset()) {
             throw new LogException.Truncated(segment.file(), segment.size(), target.offset());
         }
         at = target.offset();
+        record = Optional.empty();
     }
 
     /** Goes to before the first message whose ordinal is at least {@code ordinal}. */
     public void seekOrdinal(long ordinal) throws IOException {
-        openLastSegment(header -> header.firstOrdinal() <= ordinal);
-        seek(beacon -> beacon.ordinal() < ordinal, message -> message.ordinal() >= ordinal);
+        openLast(candidate -> candidate.header().firstOrdinal() <= ordinal);
+        seek(
+                segment.lastBeaconNumber(),
+                beacon -> Side.before(beacon.ordinal() < ordinal),
+                message -> message.ordinal() >= ordinal);
     }
 
     /** Goes to before the first message that was fed at {@code nanos} since 1970 or later. */
     public void seekFeedTime(long nanos) throws IOException {
-        openLastSegment(header -> header.createdNanos() <= nanos || header.segment() == 0);
-        // A segment is begun before its first message is fed, so the one before may still hold the answer.
-        if (fileIndex > 0) {
-            open(fileIndex - 1);
-        }
-        seek(beacon -> beacon.feedTimeNanos() < nanos, message -> message.feedTimeNanos() >= nanos);
+        openLast(candidate -> firstFeedTime(candidate) < nanos);
+        seek(
+                segment.lastBeaconNumber(),
+                beacon -> Side.before(beacon.feedTimeNanos() < nanos),
+                message -> message.feedTimeNanos() >= nanos);
     }
 
     /** Goes to before the first message of a stream's shard whose sequence is at least {@code sequence}. */
     public void seekSequence(StreamKey stream, long shard, long sequence) throws IOException {
         SegmentIndex.StreamShard wanted = new SegmentIndex.StreamShard(stream, shard);
-        openSegmentOf(wanted, sequence);
-        Optional<Integer> id = StreamNames.id(segment, wanted, streams);
+        openLast(candidate -> StreamNames.lastAtHead(candidate, wanted) < sequence);
+        // The beacons first: a stream that is not known yet when its name is sought has no message before them.
+        long beacons = segment.lastBeaconNumber();
+        int id = StreamNames.id(segment, wanted, streams).orElse(0);
         seek(
-                beacon -> id.isPresent() && lastSequence(beacon, id.get()) < sequence,
+                beacons,
+                beacon -> side(beacon, id, sequence),
                 message -> message.message().sequence() >= sequence
                         && message.message().stream().equals(stream)
                         && message.message().shard() == shard);
     }
 
-    /** The last sequence of a stream before a beacon; the largest number where the beacon does not tell. */
-    private static long lastSequence(Beacon beacon, int id) {
+    /** Where a beacon stands, seen from what is sought. */
+    private enum Side {
+        BEFORE,
+        BEHIND,
+        /** The beacon does not tell. */
+        UNKNOWN;
+
+        static Side before(boolean before) {
+            return before ? BEFORE : BEHIND;
+        }
+    }
+
+    private static Side side(Beacon beacon, int id, long sequence) {
         for (int i = 0; i < beacon.entryCount(); i++) {
             Beacon.Entry entry = beacon.entry(i);
             if (entry.streamId() == id) {
-                return entry.last();
+                return Side.before(entry.last() < sequence);
             }
         }
-        return beacon.complete() ? Long.MIN_VALUE : Long.MAX_VALUE;
+        return beacon.complete() || id == 0 ? Side.BEFORE : Side.UNKNOWN;
     }
 
-    private void openLastSegment(java.util.function.Predicate<SegmentHeader> before) throws IOException {
-        files = LogFolder.segments(log);
+    private static long firstFeedTime(SegmentReader candidate) throws IOException {
+        return candidate.firstMessage().map(RecordDecoder::feedTimeNanos).orElse(Long.MAX_VALUE);
+    }
+
+    /** Whether a segment begins before what is sought. */
+    private interface SegmentTest {
+        boolean beginsBefore(SegmentReader candidate) throws IOException;
+    }
+
+    /** Opens the last segment that begins before what is sought, or the first. */
+    private void openLast(SegmentTest test) throws IOException {
+        List<Path> files = LogFolder.segments(log);
         int low = 0;
         int high = files.size() - 1;
         while (low < high) {
             int middle = (low + high + 1) >>> 1;
             try (SegmentReader candidate = SegmentReader.open(files.get(middle))) {
-                if (before.test(candidate.header())) {
+                if (test.beginsBefore(candidate)) {
                     low = middle;
                 } else {
                     high = middle - 1;
                 }
+                count(candidate);
             }
         }
-        open(low);
-    }
-
-    /** Opens the last segment at whose head the stream has not passed the sequence yet. */
-    private void openSegmentOf(SegmentIndex.StreamShard wanted, long sequence) throws IOException {
-        files = LogFolder.segments(log);
-        int low = 0;
-        int high = files.size() - 1;
-        while (low < high) {
-            int middle = (low + high + 1) >>> 1;
-            try (SegmentReader candidate = SegmentReader.open(files.get(middle))) {
-                if (StreamNames.lastAtHead(candidate, wanted) < sequence) {
-                    low = middle;
-                } else {
-                    high = middle - 1;
-                }
-            }
-        }
-        open(low);
+        enter(files.get(low));
     }
 
     /**
-     * Goes to behind the last beacon that is still before what is sought, then reads on to the first message that
-     * is not. Damaged beacons are passed over towards the start.
+     * Goes to behind the last beacon that is known to be before what is sought, then reads on to the first message
+     * that is not. Beacons that are damaged or do not tell are passed over towards the start.
      */
-    private void seek(
-            java.util.function.Predicate<Beacon> before, java.util.function.Predicate<LogRecord.MessageRecord> found)
+    private void seek(long beacons, Function<Beacon, Side> test, Predicate<LogRecord.MessageRecord> found)
             throws IOException {
         long low = 0;
-        long high = segment.lastBeaconNumber();
-        long start = SegmentHeader.LENGTH;
+        long high = beacons;
+        long size = segment.size();
+        at = SegmentHeader.LENGTH;
         while (low < high) {
             long middle = (low + high + 1) >>> 1;
-            long probe = middle;
-            Optional<Beacon> beacon = segment.beacon(probe);
-            while ((beacon.isEmpty() || !tells(beacon.get())) && probe - 1 > low) {
-                beacon = segment.beacon(--probe);
+            long probe = middle + 1;
+            Side side = Side.UNKNOWN;
+            while (side == Side.UNKNOWN && --probe > low) {
+                Optional<Beacon> beacon = segment.beacon(probe);
+                // The frame behind one in the last record is not there yet, or the record is the segment's end.
+                side = beacon.filter(told -> told.nextFrame() < size).map(test).orElse(Side.UNKNOWN);
+                if (side == Side.BEFORE) {
+                    at = beacon.get().nextFrame();
+                }
             }
-            if (beacon.isPresent() && tells(beacon.get()) && before.test(beacon.get())) {
-                low = middle;
-                start = beacon.get().nextFrame();
-            } else {
+            if (side == Side.BEHIND) {
                 high = probe - 1;
+            } else {
+                low = middle;
             }
         }
-        at = start;
         readOnTo(found);
     }
 
-    /** A beacon in the middle of a long record says nothing of the streams. */
-    private static boolean tells(Beacon beacon) {
-        return beacon.complete() || beacon.entryCount() > 0;
-    }
-
-    private void readOnTo(java.util.function.Predicate<LogRecord.MessageRecord> found) throws IOException {
-        while (true) {
-            long before = at;
-            int index = fileIndex;
+    private void readOnTo(Predicate<LogRecord.MessageRecord> found) throws IOException {
+        do {
+            record = Optional.empty();
             if (!next()) {
                 return;
             }
-            if (record() instanceof LogRecord.MessageRecord message && found.test(message)) {
-                if (index == fileIndex) {
-                    at = before;
-                } else {
-                    at = position.offset();
-                }
-                record = Optional.empty();
-                return;
-            }
-        }
+        } while (!(record() instanceof LogRecord.MessageRecord message && found.test(message)));
+        at = position.offset();
+        record = Optional.empty();
     }
 
     /** The bytes read from files so far. */

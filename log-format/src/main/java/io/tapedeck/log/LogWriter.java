@@ -26,7 +26,9 @@ public final class LogWriter implements Closeable {
     private SegmentWriter segment;
     private Path segmentFile;
     private Optional<LogRecord.RunRecord> preamble = Optional.empty();
+    private long feedTimeNanos;
     private boolean failed;
+    private boolean closed;
 
     private LogWriter(
             Path log,
@@ -45,6 +47,7 @@ public final class LogWriter implements Closeable {
         this.header = header;
         this.segment = segment;
         this.segmentFile = segmentFile;
+        feedTimeNanos = index.feedTimeNanos();
     }
 
     /** Begins a log of segments in a folder, which is made if need be and must hold no segment yet. */
@@ -70,7 +73,7 @@ public final class LogWriter implements Closeable {
             SegmentIndex index = new SegmentIndex();
             SegmentWriter segment = SegmentWriter.create(file, header, index, settings.durability());
             return new LogWriter(log, segmented, settings, lock, index, header, segment, file);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
@@ -95,15 +98,16 @@ public final class LogWriter implements Closeable {
             long epoch = tail.epoch() + 1;
             Bytes sha256 =
                     tail.sealed() ? tail.sha256().orElseThrow() : SegmentSeal.finish(last, tail, settings.durability());
+            long feedTimeNanos = tail.index().feedTimeNanos();
             tail.index().leaveSegment();
             SegmentHeader header = next(tail.header(), tail.index(), epoch, sha256);
             Path file = LogFolder.segment(folder, header.segment());
             SegmentWriter segment = SegmentWriter.create(file, header, tail.index(), settings.durability());
             LogWriter writer = new LogWriter(folder, true, settings, lock, tail.index(), header, segment, file);
-            writer.preamble = preamble;
+            writer.feedTimeNanos = feedTimeNanos;
             writer.writePreamble();
             return writer;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
@@ -123,7 +127,7 @@ public final class LogWriter implements Closeable {
                     tail.markSerial(),
                     tail.epoch() + 1);
             return new LogWriter(file, false, settings, lock, tail.index(), tail.header(), segment, file);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
         }
@@ -176,20 +180,33 @@ public final class LogWriter implements Closeable {
      */
     public LogPosition append(long ordinal, long feedTimeNanos, EncodedMessage message, Value position)
             throws IOException {
+        checkUsable();
+        checkOrder(ordinal, feedTimeNanos, message);
         rollIfFull();
-        boolean replacement = ordinal == index.ordinal() && header.use() == LogUse.RUN;
-        if (!replacement && ordinal != index.ordinal() + 1) {
-            throw new IllegalArgumentException("message #" + ordinal + " after #" + index.ordinal());
-        }
         SegmentIndex.Stream stream = stream(message.stream(), message.shard());
-        if (message.sequence() <= stream.last() && !(replacement && message.sequence() == stream.last())) {
-            throw new IllegalArgumentException(
-                    "sequence of " + message.place() + " after " + stream.last() + ": it must ascend");
-        }
+        this.feedTimeNanos = feedTimeNanos;
         frame.begin(Frame.MESSAGE, stream.id());
         encoder.encodeMessage(frame, ordinal, feedTimeNanos, message, position);
         return append(
                 offset -> index.countMessage(stream, ordinal, feedTimeNanos, message.sequence(), message.timeNanos()));
+    }
+
+    private void checkOrder(long ordinal, long feedTime, EncodedMessage message) {
+        boolean replacement = header.use() == LogUse.RUN && ordinal == index.ordinal() && ordinal > 0;
+        if (!replacement && ordinal != index.ordinal() + 1) {
+            throw new IllegalArgumentException("message #" + ordinal + " after #" + index.ordinal());
+        }
+        if (feedTime < feedTimeNanos) {
+            throw new IllegalArgumentException("message #" + ordinal + " fed at " + feedTime + " after " + feedTimeNanos
+                    + " (nanoseconds since 1970): feed time must not go back");
+        }
+        long last = index.stream(message.stream(), message.shard())
+                .map(SegmentIndex.Stream::last)
+                .orElse(-1L);
+        if (message.sequence() <= last && !(replacement && message.sequence() == last)) {
+            throw new IllegalArgumentException(
+                    "sequence of " + message.place() + " after " + last + ": it must ascend");
+        }
     }
 
     /** Appends what the processors made of a message. */
@@ -214,14 +231,21 @@ public final class LogWriter implements Closeable {
     }
 
     private LogPosition append(SegmentWriter.FrameCounter counter) throws IOException {
-        if (failed) {
-            throw new IOException("an earlier write to " + log + " failed");
-        }
+        checkUsable();
         try {
             return new LogPosition(header.segment(), segment.append(frame, counter));
         } catch (IOException e) {
             failed = true;
             throw e;
+        }
+    }
+
+    private void checkUsable() throws IOException {
+        if (failed) {
+            throw new IOException("an earlier write to " + log + " failed");
+        }
+        if (closed) {
+            throw new IOException("the writer of " + log + " is closed");
         }
     }
 
@@ -233,18 +257,23 @@ public final class LogWriter implements Closeable {
     }
 
     private SegmentIndex.Stream startStream(LogRecord.StreamStart start) throws IOException {
-        writeStream(start);
-        return index.addStream(start);
+        SegmentIndex.Stream[] added = new SegmentIndex.Stream[1];
+        writeStream(start, offset -> added[0] = index.addStream(start));
+        return added[0];
     }
 
-    private void writeStream(LogRecord.StreamStart start) throws IOException {
+    private void writeStream(LogRecord.StreamStart start, SegmentWriter.FrameCounter counter) throws IOException {
         frame.begin(Frame.STREAM, start.id());
         encoder.encodeValue(frame, RecordEncoder.streamContent(start, index.lastStreamRecord()));
-        append(index::noteStreamRecord);
+        append(offset -> {
+            counter.count(offset);
+            index.noteStreamRecord(offset);
+        });
     }
 
     private void rollIfFull() throws IOException {
         if (segmented && segment.position() >= settings.segmentBytes()) {
+            failed = true; // until the next segment stands: whatever is thrown on the way, nothing can follow
             roll();
         }
     }
@@ -255,6 +284,7 @@ public final class LogWriter implements Closeable {
         header = next(header, index, header.epoch(), sha256);
         segmentFile = LogFolder.segment(log, header.segment());
         segment = SegmentWriter.create(segmentFile, header, index, settings.durability());
+        failed = false;
         writePreamble();
     }
 
@@ -263,7 +293,7 @@ public final class LogWriter implements Closeable {
             appendRunRecord(preamble.get());
         }
         for (SegmentIndex.Stream stream : index.streams()) {
-            writeStream(stream.toRecord());
+            writeStream(stream.toRecord(), offset -> {});
         }
     }
 
@@ -278,9 +308,7 @@ public final class LogWriter implements Closeable {
      * @return where the next record would stand
      */
     public LogPosition sync() throws IOException {
-        if (failed) {
-            throw new IOException("an earlier write to " + log + " failed");
-        }
+        checkUsable();
         try {
             segment.flush();
             return new LogPosition(header.segment(), segment.durableTo());
@@ -293,6 +321,10 @@ public final class LogWriter implements Closeable {
     /** Seals the last segment and lets go of the log. */
     @Override
     public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (lock) {
             if (failed) {
                 segment.close();
@@ -304,6 +336,10 @@ public final class LogWriter implements Closeable {
 
     /** Lets go of the log without sealing it, as a crash would; what was not synced may be lost. */
     public void abandon() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try (lock) {
             segment.close();
         }

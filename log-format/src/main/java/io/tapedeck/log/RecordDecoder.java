@@ -2,14 +2,31 @@ package io.tapedeck.log;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /** Reads the contents of frames; {@link RecordEncoder} is the other way. */
 final class RecordDecoder {
     private RecordDecoder() {}
 
-    /** Reads a frame whose checksum was right; {@code stream} is the one that its header names, if any. */
+    /**
+     * Reads a frame whose checksum was right; {@code stream} is the one that its header names, if any.
+     *
+     * @throws ValueFormatException where the content is not what the kind of the frame wants
+     */
     static LogRecord decode(Frame frame, Optional<SegmentIndex.StreamShard> stream) {
+        try {
+            return decodeContent(frame, stream);
+        } catch (ValueTypeException
+                | IndexOutOfBoundsException
+                | ArithmeticException
+                | IllegalArgumentException
+                | NoSuchElementException e) {
+            throw new ValueFormatException("a record of kind " + frame.kind() + ": " + e.getMessage());
+        }
+    }
+
+    private static LogRecord decodeContent(Frame frame, Optional<SegmentIndex.StreamShard> stream) {
         return switch (frame.kind()) {
             case Frame.STREAM -> stream(frame);
             case Frame.MESSAGE -> message(frame, stream.orElseThrow());
@@ -67,6 +84,9 @@ final class RecordDecoder {
         Value key = (flags & RecordEncoder.HAS_KEY) != 0 ? parts.read() : Value.NULL;
         List<Header> headers = (flags & RecordEncoder.HAS_HEADERS) != 0 ? Output.headers(parts.read()) : List.of();
         Value position = (flags & RecordEncoder.HAS_POSITION) != 0 ? parts.read() : Value.NULL;
+        if (parts.hasMore()) {
+            throw new ValueFormatException("more parts than a message has");
+        }
         EncodedMessage message = new EncodedMessage(
                 stream.stream(),
                 stream.shard(),
@@ -86,7 +106,7 @@ final class RecordDecoder {
 
     private static LogRecord.StepRecord step(Bytes content) {
         int count = getInt(content, 16);
-        List<LogRecord.Call> calls = new ArrayList<>(count);
+        List<LogRecord.Call> calls = new ArrayList<>(Math.min(count, 64));
         int outputsAt = RecordEncoder.STEP_FIXED_LENGTH + count * RecordEncoder.CALL_LENGTH;
         for (int i = 0; i < count; i++) {
             int at = RecordEncoder.STEP_FIXED_LENGTH + i * RecordEncoder.CALL_LENGTH;

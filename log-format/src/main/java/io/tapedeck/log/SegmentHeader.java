@@ -30,6 +30,9 @@ record SegmentHeader(
     /** The header with its two marks, in bytes. */
     static final int LENGTH = 256;
 
+    static final int INTERVAL_LOG2_MIN = 9;
+    static final int INTERVAL_LOG2_MAX = 30;
+
     private static final byte[] MAGIC = {(byte) 0x89, 'T', 'A', 'P', 'E', 0x0D, 0x0A, 0x1A};
     private static final int CHECKSUM_AT = 124;
 
@@ -51,28 +54,33 @@ record SegmentHeader(
 
     /** Reads a header; {@code bytes} are as many of the first 256 as the file has. */
     static SegmentHeader decode(Path file, byte[] bytes) throws LogException {
-        if (!Arrays.equals(MAGIC, Arrays.copyOf(bytes, Math.min(bytes.length, MAGIC.length)))) {
-            boolean begun = bytes.length < MAGIC.length && Arrays.equals(bytes, Arrays.copyOf(MAGIC, bytes.length));
-            throw begun || looksZeroed(bytes)
-                    ? damaged(file, bytes)
-                    : new LogException.NotALog(file + " is not a beacon log: it does not begin with its mark");
+        if (!isLog(file, bytes)) {
+            throw new LogException.NotALog(file + " is not a beacon log: it does not begin with its mark");
         }
         if (bytes.length < LENGTH) {
-            throw damaged(file, bytes);
+            throw damaged(bytes, file);
         }
         ByteBuffer id = ByteBuffer.wrap(bytes, 16, 16);
         UUID logId = new UUID(id.getLong(), id.getLong());
         int segment = LittleEndian.getInt(bytes, 12);
         int checksum = new Checksum(logId, segment).of(bytes, 0, CHECKSUM_AT, 0);
-        if (checksum != LittleEndian.getInt(bytes, CHECKSUM_AT)) {
-            throw damaged(file, bytes);
+        if (checksum != LittleEndian.getInt(bytes, CHECKSUM_AT) || !hasMagic(bytes)) {
+            throw damaged(bytes, file);
         }
         int version = LittleEndian.getShort(bytes, 8);
         if (version > VERSION) {
             throw new LogException.UnsupportedVersion(file, version);
         }
+        if (bytes[10] < INTERVAL_LOG2_MIN || bytes[10] > INTERVAL_LOG2_MAX) {
+            throw damaged(bytes, file);
+        }
+        return of(bytes, 1 << bytes[10], logId, segment);
+    }
+
+    /** A header whose other fields are those of {@code bytes}, trusted or not. */
+    static SegmentHeader of(byte[] bytes, int intervalBytes, UUID logId, int segment) {
         return new SegmentHeader(
-                1 << bytes[10],
+                intervalBytes,
                 LogUse.ofNumber(bytes[11]),
                 segment,
                 logId,
@@ -82,16 +90,24 @@ record SegmentHeader(
                 Bytes.wrap(Arrays.copyOfRange(bytes, 56, 88)));
     }
 
-    private static boolean looksZeroed(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b != 0) {
-                return false;
-            }
+    /** Whether a file is, or was, a segment: by its first bytes, however damaged, or else by its name. */
+    private static boolean isLog(Path file, byte[] bytes) {
+        int same = 0;
+        int zeros = 0;
+        for (int i = 0; i < Math.min(MAGIC.length, bytes.length); i++) {
+            same += bytes[i] == MAGIC[i] ? 1 : 0;
+            zeros += bytes[i] == 0 ? 1 : 0;
         }
-        return true;
+        int seen = Math.min(MAGIC.length, bytes.length);
+        return 2 * same >= seen || zeros == seen || file.toString().endsWith(".tape");
     }
 
-    private static LogException damaged(Path file, byte[] bytes) {
-        return new LogException.Corrupt(file, new Damage(0, bytes.length, Damage.Kind.HEADER));
+    private static boolean hasMagic(byte[] bytes) {
+        return Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length);
+    }
+
+    private static LogException damaged(byte[] bytes, Path file) {
+        return new LogException.Corrupt(
+                file, new Damage(0, Math.min(bytes.length, DurableMark.FIRST_AT), Damage.Kind.HEADER));
     }
 }

@@ -75,6 +75,10 @@ final class SegmentIndex {
                     id, key.stream(), key.shard(), messages, messages == 0 ? Optional.empty() : Optional.of(last));
         }
 
+        private void leaveSegment() {
+            highestTimeNanos = Long.MIN_VALUE;
+        }
+
         private void leaveBlock() {
             messagesInBlock = 0;
             firstInBlock = -1;
@@ -117,7 +121,10 @@ final class SegmentIndex {
     }
 
     void countMessage(Stream stream, long messageOrdinal, long feedTime, long sequence, long timeNanos) {
-        messages += messageOrdinal > ordinal ? 1 : 0;
+        if (messageOrdinal > ordinal) {
+            messages++;
+            stream.messages++;
+        }
         ordinal = messageOrdinal;
         feedTimeNanos = feedTime;
         highestTimeNanos = Math.max(highestTimeNanos, timeNanos);
@@ -126,13 +133,12 @@ final class SegmentIndex {
             stream.firstInBlock = sequence;
             changed.add(stream);
         }
-        stream.messages++;
         stream.last = sequence;
         stream.highestTimeNanos = Math.max(stream.highestTimeNanos, timeNanos);
         stream.lowestTimeInBlockNanos = Math.min(stream.lowestTimeInBlockNanos, timeNanos);
     }
 
-    /** The streams for the next beacon, at most {@code max}: those that changed, and the others if there is room. */
+    /** The streams for the next beacon: all if there is room for {@code max}, or else those that changed. */
     Stream[] entries(int max) {
         List<Stream> told = byId.size() <= max ? byId : changed;
         return told.stream()
@@ -153,7 +159,10 @@ final class SegmentIndex {
     /** A new segment of the same log begins. */
     void leaveSegment() {
         leaveBlock();
+        byId.forEach(Stream::leaveSegment);
         records = 0;
+        feedTimeNanos = Long.MIN_VALUE;
+        highestTimeNanos = Long.MIN_VALUE;
         lastStreamRecord = 0;
     }
 

@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Reads frames and beacons of one segment, which may be growing. What it hands out are views of arrays that are
@@ -16,6 +19,10 @@ import java.util.Optional;
  */
 final class SegmentReader implements Closeable {
     private static final int WINDOW_BYTES = 256 * 1024;
+    /** What is read after a jump: a search wants a record, not the rest of the file. */
+    private static final int WINDOW_BYTES_MIN = 16 * 1024;
+
+    private static final int BEACON_PEEK_BYTES = 512;
 
     private final Path file;
     private final FileChannel channel;
@@ -24,6 +31,8 @@ final class SegmentReader implements Closeable {
     private final int intervalBytes;
     private byte[] window = new byte[0];
     private long windowStart;
+    private int aheadBytes = WINDOW_BYTES_MIN;
+    private final Map<Long, Integer> assumedBeacons = new HashMap<>();
     private long bytesRead;
     private long beaconsRead;
 
@@ -36,16 +45,32 @@ final class SegmentReader implements Closeable {
     }
 
     static SegmentReader open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new LogException.NotALog(file + " is a folder, not a segment of a log");
-        }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        FileChannel channel = openChannel(file);
         try {
             byte[] bytes = readUpTo(channel, 0, SegmentHeader.LENGTH);
             return new SegmentReader(file, channel, SegmentHeader.decode(file, bytes));
         } catch (IOException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** Opens a segment whose header is damaged, with what it is taken to have been. */
+    static SegmentReader open(Path file, SegmentHeader header) throws IOException {
+        return new SegmentReader(file, openChannel(file), header);
+    }
+
+    private static FileChannel openChannel(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new LogException.NotALog(file + " is a folder, not a segment of a log");
+        }
+        return FileChannel.open(file, StandardOpenOption.READ);
+    }
+
+    /** As many of the first 256 bytes as a file has. */
+    static byte[] headerBytes(Path file) throws IOException {
+        try (FileChannel channel = openChannel(file)) {
+            return readUpTo(channel, 0, SegmentHeader.LENGTH);
         }
     }
 
@@ -76,11 +101,15 @@ final class SegmentReader implements Closeable {
         return DurableMark.newest(readUpTo(channel, 0, SegmentHeader.LENGTH), checksum);
     }
 
-    /** Whether one of the two marks is neither readable nor empty. */
-    boolean markDamaged() throws IOException {
-        byte[] bytes = readUpTo(channel, 0, SegmentHeader.LENGTH);
-        return DurableMark.damaged(bytes, DurableMark.FIRST_AT, checksum)
-                || DurableMark.damaged(bytes, DurableMark.SECOND_AT, checksum);
+    /** The first of the two marks that is not as a writer leaves it, by its offset; see {@link DurableMark}. */
+    OptionalInt damagedMark() throws IOException {
+        return DurableMark.damaged(readUpTo(channel, 0, SegmentHeader.LENGTH), checksum);
+    }
+
+    /** Neither mark can be read. */
+    LogException markLost() {
+        return new LogException.Corrupt(
+                file, new Damage(DurableMark.FIRST_AT, 2L * DurableMark.LENGTH, Damage.Kind.MARK));
     }
 
     /** What stands where a frame should begin. */
@@ -97,19 +126,20 @@ final class SegmentReader implements Closeable {
         /**
          * No intact frame.
          *
+         * @param frameAt where the frame begins
          * @param offset where the damage begins
          * @param claimedEnd where the frame would end by its own word, or 0
          * @param cut whether the file ends before that
          * @param kind what it looks like
          */
-        record Broken(long offset, long claimedEnd, boolean cut, Damage.Kind kind) implements Read {}
+        record Broken(long frameAt, long offset, long claimedEnd, boolean cut, Damage.Kind kind) implements Read {}
     }
 
     /** Reads the frame at {@code offset}, where a frame ended before; a beacon there is stepped over. */
     Read read(long offset) throws IOException {
         long at = offset;
         if (at % intervalBytes == 0) {
-            Stepped beacon = stepOver(at);
+            Stepped beacon = stepOver(at, at);
             if (beacon.broken().isPresent()) {
                 return beacon.broken().get();
             }
@@ -126,7 +156,7 @@ final class SegmentReader implements Closeable {
             return Read.End.INSTANCE;
         }
         if (start.bytes().length() < Frame.HEADER_LENGTH) {
-            return new Read.Broken(at, 0, true, Damage.Kind.CUT);
+            return cut(at, start.bytes());
         }
         return readBody(at, start.bytes());
     }
@@ -134,11 +164,11 @@ final class SegmentReader implements Closeable {
     private Read readBody(long at, Bytes start) throws IOException {
         int contentLength = LittleEndian.getInt(start.array(), start.offset() + 4);
         if (contentLength < 0 || contentLength > Frame.CONTENT_LENGTH_MAX) {
-            return new Read.Broken(at, 0, false, Damage.Kind.CHECKSUM);
+            return new Read.Broken(at, at, 0, false, Damage.Kind.CHECKSUM);
         }
         int total = Frame.lengthOf(contentLength);
-        if (at + total > channel.size()) {
-            return new Read.Broken(at, 0, true, isZero(start) ? Damage.Kind.ZEROS : Damage.Kind.CUT);
+        if (at + total > windowStart + window.length && at + total > channel.size()) {
+            return cut(at, start);
         }
         Pieces whole = logical(at, total);
         if (whole.broken().isPresent()) {
@@ -146,16 +176,21 @@ final class SegmentReader implements Closeable {
         }
         Bytes bytes = whole.bytes();
         if (bytes.length() < total) {
-            return new Read.Broken(at, 0, true, Damage.Kind.CUT);
+            return cut(at, start);
         }
         int stored = LittleEndian.getInt(bytes.array(), bytes.offset());
         if (checksum.of(bytes.array(), bytes.offset() + 4, total - 4, at) != stored) {
-            return new Read.Broken(at, whole.end(), false, isZero(start) ? Damage.Kind.ZEROS : Damage.Kind.CHECKSUM);
+            Damage.Kind kind = isZero(start) ? Damage.Kind.ZEROS : Damage.Kind.CHECKSUM;
+            return new Read.Broken(at, at, whole.end(), false, kind);
         }
         int kind = bytes.get(8) & 0xFF;
         int streamId = LittleEndian.getInt(bytes.array(), bytes.offset() + 12);
         Bytes content = bytes.slice(Frame.HEADER_LENGTH, contentLength);
         return new Read.Found(new Frame(kind, streamId, content, at, whole.end()));
+    }
+
+    private static Read cut(long at, Bytes start) {
+        return new Read.Broken(at, at, 0, true, isZero(start) ? Damage.Kind.ZEROS : Damage.Kind.CUT);
     }
 
     private static boolean isZero(Bytes bytes) {
@@ -190,7 +225,7 @@ final class SegmentReader implements Closeable {
             if (filled == length || at % intervalBytes != 0) {
                 return new Pieces(Bytes.wrap(joined, 0, filled), at, Optional.empty());
             }
-            Stepped beacon = stepOver(at);
+            Stepped beacon = stepOver(/* frameAt= */ offset, at);
             if (beacon.broken().isPresent() || beacon.length() == 0) {
                 return new Pieces(Bytes.wrap(joined, 0, filled), at, beacon.broken());
             }
@@ -198,17 +233,32 @@ final class SegmentReader implements Closeable {
         }
     }
 
-    private Stepped stepOver(long offset) throws IOException {
-        Bytes fixed = physical(offset, Beacon.FIXED_LENGTH);
-        if (fixed.isEmpty()) {
-            return new Stepped(0, Optional.empty());
+    private Stepped stepOver(long frameAt, long beaconAt) throws IOException {
+        int assumed = assumedBeacons.getOrDefault(beaconAt, 0);
+        if (assumed > 0) {
+            return new Stepped(assumed, Optional.empty());
         }
-        return verifiedBeacon(offset)
-                .map(beacon -> new Stepped(beacon.length(), Optional.empty()))
-                .orElseGet(() -> new Stepped(
+        Optional<Beacon> beacon = verifiedBeacon(beaconAt);
+        if (beacon.isPresent()) {
+            return new Stepped(beacon.get().length(), Optional.empty());
+        }
+        long left = channel.size() - beaconAt;
+        return left <= 0
+                ? new Stepped(0, Optional.empty())
+                : new Stepped(
                         0,
                         Optional.of(
-                                new Read.Broken(offset, 0, fixed.length() < Beacon.FIXED_LENGTH, Damage.Kind.BEACON))));
+                                new Read.Broken(frameAt, beaconAt, 0, left < Beacon.FIXED_LENGTH, Damage.Kind.BEACON)));
+    }
+
+    /** Takes the damaged beacon at {@code offset} to be {@code length} bytes long from now on. */
+    void assumeBeacon(long offset, int length) {
+        assumedBeacons.put(offset, length);
+    }
+
+    /** Takes back {@link #assumeBeacon}. */
+    void forgetBeacon(long offset) {
+        assumedBeacons.remove(offset);
     }
 
     /** The beacon at a multiple of the interval, for searching; empty where it is damaged or the file ends. */
@@ -217,8 +267,16 @@ final class SegmentReader implements Closeable {
         return verifiedBeacon(number * intervalBytes);
     }
 
+    /** What stands where a beacon should, whatever its checksum says; empty where the file ends. */
+    Optional<Beacon> unverifiedBeacon(long offset) throws IOException {
+        Bytes bytes = peek(offset, Beacon.FIXED_LENGTH);
+        return bytes.length() < Beacon.FIXED_LENGTH
+                ? Optional.empty()
+                : Optional.of(Beacon.view(bytes.array(), bytes.offset()));
+    }
+
     private Optional<Beacon> verifiedBeacon(long offset) throws IOException {
-        Bytes bytes = physical(offset, Beacon.FIXED_LENGTH);
+        Bytes bytes = peek(offset, Math.min(BEACON_PEEK_BYTES, Beacon.lengthMax(intervalBytes)));
         if (bytes.length() < Beacon.FIXED_LENGTH) {
             return Optional.empty();
         }
@@ -226,11 +284,25 @@ final class SegmentReader implements Closeable {
         if (length == 0) {
             return Optional.empty();
         }
-        bytes = physical(offset, length);
-        boolean intact = bytes.length() == length
+        if (length > bytes.length()) {
+            bytes = peek(offset, length);
+        }
+        boolean intact = bytes.length() >= length
                 && checksum.of(bytes.array(), bytes.offset() + 4, length - 4, offset)
                         == LittleEndian.getInt(bytes.array(), bytes.offset());
         return intact ? Optional.of(Beacon.view(bytes.array(), bytes.offset())) : Optional.empty();
+    }
+
+    /** The first message of the segment, if it has one. */
+    Optional<Frame> firstMessage() throws IOException {
+        long at = SegmentHeader.LENGTH;
+        while (read(at) instanceof Read.Found(Frame frame)) {
+            if (frame.kind() == Frame.MESSAGE) {
+                return Optional.of(frame);
+            }
+            at = frame.end();
+        }
+        return Optional.empty();
     }
 
     /** The number of the last beacon that the file's size leaves room for; 0 where there is none. */
@@ -240,13 +312,29 @@ final class SegmentReader implements Closeable {
 
     /** A view of {@code length} bytes of the file, or of fewer where it ends. */
     private Bytes physical(long offset, int length) throws IOException {
-        if (offset < windowStart || offset + length > windowStart + window.length) {
-            window = readUpTo(channel, offset, Math.max(length, WINDOW_BYTES));
+        if (!inWindow(offset, length)) {
+            boolean onward = offset >= windowStart && offset <= windowStart + window.length;
+            aheadBytes = onward ? Math.min(aheadBytes * 4, WINDOW_BYTES) : WINDOW_BYTES_MIN;
+            window = readUpTo(channel, offset, Math.max(length, aheadBytes));
             windowStart = offset;
             bytesRead += window.length;
         }
         int from = (int) (offset - windowStart);
         return Bytes.wrap(window, from, Math.min(length, window.length - from));
+    }
+
+    /** The same without reading ahead. */
+    private Bytes peek(long offset, int length) throws IOException {
+        if (inWindow(offset, length)) {
+            return physical(offset, length);
+        }
+        byte[] bytes = readUpTo(channel, offset, length);
+        bytesRead += bytes.length;
+        return Bytes.wrap(bytes);
+    }
+
+    private boolean inWindow(long offset, int length) {
+        return offset >= windowStart && offset + length <= windowStart + window.length;
     }
 
     /** Forgets what was read ahead, so that the next read sees what was written since. */

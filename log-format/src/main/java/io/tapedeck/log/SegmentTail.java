@@ -78,8 +78,11 @@ record SegmentTail(
 
     private static void checkDurable(SegmentReader reader, Optional<DurableMark> mark, long end, boolean sealed)
             throws IOException {
-        long durableTo = mark.map(DurableMark::durableTo).orElse(0L);
-        if (sealed || end >= durableTo) {
+        if (sealed) {
+            return;
+        }
+        long durableTo = mark.orElseThrow(() -> reader.markLost()).durableTo();
+        if (end >= durableTo) {
             return;
         }
         if (reader.size() < durableTo) {

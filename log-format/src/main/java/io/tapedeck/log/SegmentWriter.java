@@ -52,14 +52,16 @@ final class SegmentWriter implements Closeable {
     /** Begins a segment in a file that does not exist yet. */
     static SegmentWriter create(Path file, SegmentHeader header, SegmentIndex index, Durability durability)
             throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try {
-            writeFully(channel, ByteBuffer.wrap(header.encode()), 0);
-            return new SegmentWriter(channel, header, index, durability, SegmentHeader.LENGTH, 0, header.epoch());
-        } catch (IOException e) {
-            channel.close();
-            throw e;
-        }
+        SegmentFile.create(file, header, index.ordinal(), durability);
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        return new SegmentWriter(
+                channel,
+                header,
+                index,
+                durability,
+                SegmentHeader.LENGTH,
+                SegmentFile.FIRST_MARK_SERIAL,
+                header.epoch());
     }
 
     /** Goes on with a segment at {@code position}; what stands behind is cut. */
@@ -74,8 +76,12 @@ final class SegmentWriter implements Closeable {
             throws IOException {
         FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
         try {
+            SegmentWriter writer = new SegmentWriter(channel, header, index, durability, position, markSerial, epoch);
+            // The mark first: if the file were cut before, it would seem to have lost what the old mark speaks of.
+            writer.writeMark();
+            writer.force();
             channel.truncate(position);
-            return new SegmentWriter(channel, header, index, durability, position, markSerial, epoch);
+            return writer;
         } catch (IOException e) {
             channel.close();
             throw e;
@@ -184,7 +190,7 @@ final class SegmentWriter implements Closeable {
 
     /** Hands all frames to the operating system, forces them where durability asks for it, and sets the mark. */
     void flush() throws IOException {
-        if (position == durableTo && markSerial > 0) {
+        if (position == durableTo) {
             return;
         }
         writeOut();
@@ -192,6 +198,10 @@ final class SegmentWriter implements Closeable {
             channel.force(false);
         }
         durableTo = position;
+        writeMark();
+    }
+
+    private void writeMark() throws IOException {
         DurableMark mark = new DurableMark(durableTo, index.ordinal(), epoch, ++markSerial, durability);
         writeFully(channel, ByteBuffer.wrap(mark.encode(checksum)), mark.offset());
     }
@@ -205,7 +215,7 @@ final class SegmentWriter implements Closeable {
         return position;
     }
 
-    /** Forces the mark too; for the end of a segment. */
+    /** Forces the mark too; for the beginning and the end of a writer's work on a segment. */
     void force() throws IOException {
         if (durability == Durability.FSYNC) {
             channel.force(true);
@@ -217,7 +227,7 @@ final class SegmentWriter implements Closeable {
         channel.close();
     }
 
-    private static void writeFully(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
+    static void writeFully(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
         long at = offset;
         while (bytes.hasRemaining()) {
             at += channel.write(bytes, at);

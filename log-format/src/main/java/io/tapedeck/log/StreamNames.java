@@ -21,8 +21,16 @@ final class StreamNames {
         if (beacon.isEmpty()) {
             readForwards(segment, offset, streams);
         }
-        while (at > 0 && segment.read(at) instanceof SegmentReader.Read.Found(Frame frame)) {
+        // Ids ascend without gaps, so the chain need not be followed to what is known already.
+        int highest = streams.keySet().stream().max(Integer::compare).orElse(0);
+        boolean first = true;
+        while (at > 0 && (first || streams.size() < highest)) {
+            if (!(segment.read(at) instanceof SegmentReader.Read.Found(Frame frame))) {
+                throw new LogException.Corrupt(segment.file(), new Damage(at, Frame.HEADER_LENGTH, Damage.Kind.NAME));
+            }
             add(frame, streams);
+            highest = Math.max(highest, frame.streamId());
+            first = false;
             at = RecordDecoder.previousStreamRecord(frame);
         }
     }
@@ -47,18 +55,33 @@ final class StreamNames {
     static Optional<Integer> id(
             SegmentReader segment, SegmentIndex.StreamShard wanted, Map<Integer, SegmentIndex.StreamShard> streams)
             throws IOException {
+        Optional<Integer> known = find(wanted, streams);
+        if (known.isPresent()) {
+            return known;
+        }
         readForwards(segment, Math.min(segment.size(), segment.header().intervalBytes()), streams);
         readBackwards(segment, segment.size(), streams);
+        return find(wanted, streams);
+    }
+
+    private static Optional<Integer> find(
+            SegmentIndex.StreamShard wanted, Map<Integer, SegmentIndex.StreamShard> streams) {
         return streams.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(wanted))
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
-    /** The last sequence of a stream that the head of a segment tells of; −1 where it does not know the stream. */
+    /**
+     * The last sequence of a stream that the head of a segment tells of; −1 where it does not know the stream, the
+     * largest number where the head is not written yet.
+     */
     static long lastAtHead(SegmentReader segment, SegmentIndex.StreamShard wanted) throws IOException {
         long at = SegmentHeader.LENGTH;
-        while (segment.read(at) instanceof SegmentReader.Read.Found(Frame frame) && frame.kind() != Frame.MESSAGE) {
+        while (segment.read(at) instanceof SegmentReader.Read.Found(Frame frame)) {
+            if (frame.kind() == Frame.MESSAGE || frame.kind() == Frame.SEGMENT_END) {
+                return -1;
+            }
             if (frame.kind() == Frame.STREAM) {
                 LogRecord.StreamStart start = RecordDecoder.stream(frame);
                 if (wanted.equals(new SegmentIndex.StreamShard(start.stream(), start.shard()))) {
@@ -67,6 +90,6 @@ final class StreamNames {
             }
             at = frame.end();
         }
-        return -1;
+        return Long.MAX_VALUE;
     }
 }

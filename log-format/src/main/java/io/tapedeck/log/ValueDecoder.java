@@ -17,6 +17,9 @@ import java.util.List;
 public final class ValueDecoder {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Lists grow as their items are read: nested ones that claim much cannot exhaust the memory. */
+    private static final int CAPACITY_MAX = 64;
+
     private final byte[] array;
     private final int start;
     private final int end;
@@ -55,7 +58,7 @@ public final class ValueDecoder {
             case ValueEncoder.TRUE -> BooleanValue.TRUE;
             case ValueEncoder.INTEGER -> new IntegerValue(readZigzag());
             case ValueEncoder.BIG_INTEGER -> readBigIntegerValue();
-            case ValueEncoder.FLOAT -> new FloatValue(Double.longBitsToDouble(readLong()));
+            case ValueEncoder.FLOAT -> readFloat();
             case ValueEncoder.DECIMAL -> readDecimal();
             case ValueEncoder.STRING -> new StringValue(readString());
             case ValueEncoder.BYTES -> new BytesValue(readBytes());
@@ -79,7 +82,19 @@ public final class ValueDecoder {
         if (bytes.length == 0) {
             throw malformed("an integer of no bytes");
         }
+        if (bytes.length > 1 && bytes[0] == bytes[1] >> 7) {
+            throw malformed("an integer that is not in its shortest form");
+        }
         return new BigInteger(bytes);
+    }
+
+    private Value readFloat() {
+        long bits = readLong();
+        double number = Double.longBitsToDouble(bits);
+        if (Double.isNaN(number) && bits != ValueEncoder.CANONICAL_NAN_BITS) {
+            throw malformed("a NaN that is not the canonical one");
+        }
+        return new FloatValue(number);
     }
 
     private Value readDecimal() {
@@ -104,7 +119,7 @@ public final class ValueDecoder {
 
     private Value readList() {
         int count = readCount(1);
-        List<Value> items = new ArrayList<>(count);
+        List<Value> items = new ArrayList<>(Math.min(count, CAPACITY_MAX));
         descend();
         for (int i = 0; i < count; i++) {
             items.add(read());
@@ -188,10 +203,18 @@ public final class ValueDecoder {
             if (size == 3 && point < 0x800 || size == 4 && (point < 0x10000 || point > 0x10FFFF)) {
                 throw malformed("text that is not in the shortest UTF-8");
             }
+            if (point >= 0xDC00 && point <= 0xDFFF && endsWithHighSurrogate(text, size)) {
+                throw malformed("a pair of surrogates that is not written as one code point");
+            }
             text.appendCodePoint(point);
             i += size;
         }
         return text.toString();
+    }
+
+    /** Whether a low surrogate of {@code size} bytes would make a pair with what stands before it. */
+    private static boolean endsWithHighSurrogate(StringBuilder text, int size) {
+        return size == 3 && !text.isEmpty() && Character.isHighSurrogate(text.charAt(text.length() - 1));
     }
 
     /** Reads an unsigned LEB128 number. */
@@ -201,6 +224,9 @@ public final class ValueDecoder {
             int next = readByte();
             value |= (long) (next & 0x7F) << shift;
             if (next < 0x80) {
+                if (next == 0 && shift > 0 || shift == 63 && next > 1) {
+                    throw malformed("a varint that is not in its shortest form");
+                }
                 return value;
             }
         }

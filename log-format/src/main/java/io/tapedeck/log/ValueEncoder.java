@@ -49,7 +49,7 @@ public final class ValueEncoder {
     /** Lists and maps may be nested this deep, so that no reader runs out of stack. */
     public static final int DEPTH_MAX = 500;
 
-    private static final long CANONICAL_NAN_BITS = 0x7FF8_0000_0000_0000L;
+    static final long CANONICAL_NAN_BITS = 0x7FF8_0000_0000_0000L;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private byte[] array;
@@ -76,6 +76,7 @@ public final class ValueEncoder {
     /** Forgets what was written; the array is used again. */
     public void clear() {
         length = 0;
+        depth = 0;
     }
 
     /** The number of bytes written since {@link #clear()}. */
@@ -216,7 +217,7 @@ public final class ValueEncoder {
     /** Appends a varint length and the text in UTF-8. */
     public void writeString(String text) {
         int units = text.length();
-        ensure(units * 3 + 5);
+        ensure(Math.addExact(Math.multiplyExact(units, 3), 5));
         int start = length;
         int lengthBytes = varintLength(units);
         int at = start + lengthBytes;
@@ -285,7 +286,8 @@ public final class ValueEncoder {
 
     private void ensure(int more) {
         if (array.length - length < more) {
-            array = Arrays.copyOf(array, Math.max(array.length * 2, Math.addExact(length, more)));
+            long doubled = Math.min(array.length * 2L, Integer.MAX_VALUE - 16);
+            array = Arrays.copyOf(array, Math.max((int) doubled, Math.addExact(length, more)));
         }
     }
 }

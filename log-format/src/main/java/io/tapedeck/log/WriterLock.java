@@ -8,9 +8,10 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * An operating-system lock on a file of its own, gone with the process. The set of the locks that this process
@@ -18,7 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * systems.
  */
 public final class WriterLock implements Closeable {
-    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+    private static final Set<Path> HELD_HERE = new HashSet<>();
+    /** Who asks whether a lock is held takes it for a moment; a writer does not give up for that. */
+    private static final int TRIES = 5;
+
+    private static final long PAUSE_NANOS = 10_000_000;
 
     private final Path file;
     private final FileChannel channel;
@@ -34,40 +39,53 @@ public final class WriterLock implements Closeable {
      * @return the lock, or empty where another writer has it
      */
     public static Optional<WriterLock> tryAcquire(Path lockFile) throws IOException {
-        Path file = lockFile.toAbsolutePath().normalize();
-        if (!HELD_HERE.add(file)) {
-            return Optional.empty();
+        Path file = identity(lockFile);
+        for (int i = 1; i < TRIES; i++) {
+            Optional<WriterLock> lock = tryOnce(file);
+            if (lock.isPresent()) {
+                return lock;
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
-        boolean acquired = false;
-        try {
+        return tryOnce(file);
+    }
+
+    private static Optional<WriterLock> tryOnce(Path file) throws IOException {
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(file)) {
+                return Optional.empty();
+            }
             FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            try {
-                acquired = tryLock(channel);
-            } finally {
-                if (!acquired) {
-                    channel.close();
-                }
+            if (!tryLock(channel)) {
+                channel.close();
+                return Optional.empty();
             }
-            return acquired ? Optional.of(new WriterLock(file, channel)) : Optional.empty();
-        } finally {
-            if (!acquired) {
-                HELD_HERE.remove(file);
-            }
+            HELD_HERE.add(file);
+            return Optional.of(new WriterLock(file, channel));
         }
     }
 
     /** Whether somebody holds the lock. */
     public static boolean held(Path lockFile) throws IOException {
-        Path file = lockFile.toAbsolutePath().normalize();
-        if (HELD_HERE.contains(file)) {
-            return true;
-        }
-        if (!Files.isWritable(file)) {
+        if (!Files.isWritable(lockFile)) {
             return false;
         }
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            return !tryLock(channel);
+        Path file = identity(lockFile);
+        synchronized (HELD_HERE) {
+            if (HELD_HERE.contains(file)) {
+                return true;
+            }
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                return !tryLock(channel);
+            }
         }
+    }
+
+    /** The same for all names of one file. */
+    private static Path identity(Path lockFile) throws IOException {
+        Path absolute = lockFile.toAbsolutePath().normalize();
+        Path folder = absolute.getParent();
+        return folder == null ? absolute : folder.toRealPath().resolve(absolute.getFileName());
     }
 
     private static boolean tryLock(FileChannel channel) throws IOException {
@@ -81,7 +99,12 @@ public final class WriterLock implements Closeable {
 
     @Override
     public void close() throws IOException {
-        HELD_HERE.remove(file);
-        channel.close();
+        synchronized (HELD_HERE) {
+            try {
+                channel.close();
+            } finally {
+                HELD_HERE.remove(file);
+            }
+        }
     }
 }

@@ -82,6 +82,17 @@ public final class Step implements AutoCloseable {
         return new Step(code.step(), host, state, world, seed, new StepTimer(host, timeout));
     }
 
+    /** A step of a processor that is there already, without a limit of time; for tests. */
+    static Step of(String id, ProcessorHost host, StateStore state) {
+        return new Step(
+                id,
+                host,
+                state,
+                new World(World.Pace.REPLAY),
+                (ordinal, path) -> StepRandom.seed(0, 0, id, ordinal, path),
+                new StepTimer(host, Duration.ZERO));
+    }
+
     /** The step's id. */
     public String id() {
         return id;

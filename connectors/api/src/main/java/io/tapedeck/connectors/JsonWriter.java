@@ -25,6 +25,7 @@ import java.util.Map;
 final class JsonWriter {
     private static final int ARRAY_KEPT_BYTES_MAX = 1 << 20;
     private static final int ARRAY_BYTES_MAX = Integer.MAX_VALUE - 8;
+    private static final int UNIT_BYTES_MAX = 6;
     private static final String HEX = "0123456789abcdef";
     private static final String NAMED = "\"\\\b\f\n\r\t";
     private static final String NAMES = "\"\\bfnrt";
@@ -118,10 +119,11 @@ final class JsonWriter {
 
     private void appendString(String text) {
         int units = text.length();
-        ensure(Math.addExact(Math.multiplyExact(units, 6), 2));
+        ensure(Math.addExact(units, 2));
         array[length++] = '"';
         for (int i = 0; i < units; i++) {
             char unit = text.charAt(i);
+            ensure(UNIT_BYTES_MAX + 1);
             if (unit < 0x80) {
                 appendAsciiUnit(unit);
             } else if (unit < 0x800) {

@@ -20,7 +20,8 @@ import net.openhft.chronicle.core.time.TimeProvider;
 
 /**
  * Appends outputs to a Chronicle queue, an excerpt each ({@link EffectExcerpt}). An excerpt is there as a
- * whole or not at all, so the last one says how far the run has come; there is nothing to cut.
+ * whole or not at all, so the last one says how far the run has come; there is nothing to cut. An empty file
+ * {@code tapedeck.lock} in the folder keeps a second writer out.
  */
 final class ChronicleSink implements Sink {
     /** An excerpt has to fit what is mapped at once; beyond this it is refused. */
@@ -31,6 +32,7 @@ final class ChronicleSink implements Sink {
     private final SinkContext context;
     private final PathLock lock;
     private final QueueWriter writer;
+    private final ValueEncoder encoder = new ValueEncoder();
     private Optional<EffectId> last;
     private Optional<EffectId> written;
 
@@ -114,8 +116,12 @@ final class ChronicleSink implements Sink {
 
     @Override
     public Bytes encode(Output output) throws EncodingException {
-        ValueEncoder encoder = new ValueEncoder();
-        encoder.write(output);
+        encoder.clear();
+        try {
+            encoder.write(output);
+        } catch (IllegalArgumentException e) {
+            throw new EncodingException(String.valueOf(e.getMessage()));
+        }
         if (encoder.length() > OUTPUT_BYTES_MAX) {
             throw new EncodingException(
                     "an output of " + encoder.length() + " bytes; a Chronicle queue takes at most " + OUTPUT_BYTES_MAX);

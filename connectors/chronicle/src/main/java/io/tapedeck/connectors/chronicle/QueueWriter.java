@@ -33,7 +33,7 @@ final class QueueWriter implements AutoCloseable {
     private static final long BYTES_BETWEEN_CHECKS = 4 << 20;
 
     private final QueueFolder folder;
-    private final TimeProvider time;
+    private final ForwardTime time;
     private final boolean force;
     private long blockBytes = BLOCK_BYTES;
     private SingleChronicleQueue queue;
@@ -44,10 +44,10 @@ final class QueueWriter implements AutoCloseable {
 
     QueueWriter(QueueFolder folder, TimeProvider time, boolean force) throws ConnectorException {
         this.folder = folder;
-        this.time = time;
+        this.time = new ForwardTime(time);
         this.force = force;
         try {
-            queue = folder.openToWrite(blockBytes, time);
+            queue = open();
             appender = queue.createAppender();
         } catch (RuntimeException e) {
             throw folder.failed("open", e);
@@ -123,10 +123,16 @@ final class QueueWriter implements AutoCloseable {
         }
     }
 
+    private SingleChronicleQueue open() {
+        SingleChronicleQueue opened = folder.openToWrite(blockBytes, time);
+        time.startAtLastFileOf(opened);
+        return opened;
+    }
+
     private void reopen(int length) {
         blockBytes = Integer.highestOneBit(length) * 8L;
         close();
-        queue = folder.openToWrite(blockBytes, time);
+        queue = open();
         appender = queue.createAppender();
     }
 

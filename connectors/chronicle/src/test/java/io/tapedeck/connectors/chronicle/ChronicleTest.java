@@ -236,6 +236,56 @@ class ChronicleTest {
     }
 
     @Test
+    void shouldFindTheLastWhateverTheClockDoes() throws Exception {
+        Path path = folder.resolve("queue");
+        long day = 86_400_000L;
+        int ordinal = 0;
+        for (long at : new long[] {100 * day, 103 * day, 101 * day, 101 * day, 110 * day, 10 * day}) {
+            try (Sink sink = ChronicleSink.open(path, context(), () -> at)) {
+                assertEquals(ordinal, sink.last().map(EffectId::ordinal).orElse(0L));
+                ordinal++;
+                sink.write(effect(sink, ordinal, 0, Output.of(Value.of(ordinal))));
+            }
+        }
+        List<Value> values = values(read(path, Optional.empty()));
+        assertEquals(List.of(Value.of(1), Value.of(2), Value.of(3), Value.of(4), Value.of(5), Value.of(6)), values);
+    }
+
+    @Test
+    void shouldLookBehindAFileThatHasNoExcerptYet() throws Exception {
+        Path path = folder.resolve("queue");
+        long day = 86_400_000L;
+        try (Sink sink = ChronicleSink.open(path, context(), () -> 100 * day)) {
+            sink.write(effect(sink, 1, 0, Output.of(Value.of(1))));
+        }
+        for (int later = 101; later < 104; later++) {
+            long at = later * day;
+            try (SingleChronicleQueue queue = new QueueFolder(path).openToWrite(1 << 20, () -> at);
+                    ExcerptAppender appender = queue.createAppender();
+                    DocumentContext document = appender.writingDocument()) {
+                document.rollbackOnClose();
+            }
+        }
+        assertTrue(new QueueFolder(path).files().size() > 2, "an empty file of a later day");
+        try (Sink sink = ChronicleSink.open(path, context(), () -> 105 * day)) {
+            assertEquals(Optional.of(new EffectId(1, 0)), sink.last());
+            sink.write(effect(sink, 2, 0, Output.of(Value.of(2))));
+        }
+        assertEquals(List.of(Value.of(1), Value.of(2)), values(read(path, Optional.empty())));
+    }
+
+    @Test
+    void shouldDoWithoutTheMetadata() throws Exception {
+        Path path = folder.resolve("queue");
+        write(path, context(), 1, 3);
+        Files.delete(path.resolve("metadata.cq4t"));
+        assertEquals(3, read(path, Optional.empty()).size());
+        assertEquals(Optional.of(new EffectId(3, 0)), last(path, context()));
+        write(path, context(), 4, 4);
+        assertEquals(4, read(path, Optional.empty()).size());
+    }
+
+    @Test
     void shouldRefuseASecondWriter() throws Exception {
         Path path = folder.resolve("queue");
         try (Sink sink = ChronicleSink.open(path, context())) {

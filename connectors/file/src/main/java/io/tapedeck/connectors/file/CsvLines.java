@@ -27,6 +27,7 @@ final class CsvLines implements OutputFormat {
     private final char separator;
     private final JsonCodec json = new JsonCodec();
     private List<String> header = List.of();
+    private Bytes head = Bytes.EMPTY;
 
     CsvLines(char separator) {
         this.separator = separator;
@@ -47,20 +48,16 @@ final class CsvLines implements OutputFormat {
                     + "; this output has " + String.join(", ", columns.keySet()));
         }
         Bytes line = line(names, columns);
-        header = names;
+        if (header.isEmpty()) {
+            head = head(names);
+            header = names;
+        }
         return line;
     }
 
     @Override
     public Bytes head() {
-        StringBuilder row = new StringBuilder();
-        for (int i = 0; i < header.size(); i++) {
-            if (i > 0) {
-                row.append(separator);
-            }
-            CsvRow.append(row, header.get(i), separator);
-        }
-        return OutputLines.terminated(Bytes.utf8(row.toString()));
+        return head;
     }
 
     @Override
@@ -73,6 +70,17 @@ final class CsvLines implements OutputFormat {
             }
         }
         header = CsvRow.parse(Utf8.decode(buffer.record()), separator);
+    }
+
+    private Bytes head(List<String> names) throws EncodingException {
+        StringBuilder row = new StringBuilder();
+        for (int i = 0; i < names.size(); i++) {
+            if (i > 0) {
+                row.append(separator);
+            }
+            CsvRow.append(row, names.get(i), separator);
+        }
+        return OutputLines.terminated(Utf8.encode(row.toString()));
     }
 
     private static Map<String, Value> columns(MapValue map) throws EncodingException {

@@ -31,9 +31,6 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
     private boolean json;
 
-    @Option(names = "--debug", description = "show the stack trace of an error")
-    private boolean debug;
-
     @Override
     public Integer call() throws IOException {
         Extensions extensions = Extensions.load();
@@ -84,21 +81,26 @@ final class CheckCommand implements Callable<Integer> {
         }
         int width = Math.max(8, definition.name().length() + 1);
         String indent = " ".repeat(width);
-        Screen.line(Screen.bold(definition.name()) + " ".repeat(width - definition.name().length()) + route + " → "
+        Screen.line(Screen.bold(definition.name())
+                + " ".repeat(width - definition.name().length()) + route + " → "
                 + definition.to().url());
         Screen.line(indent + "in   " + words(in(extensions, definition)));
         Screen.line(indent + "out  " + words(out(extensions, definition)));
-        definition.deadLetter().ifPresent(letters -> Screen.line(indent + "dead letters  " + letters.url() + "  "
-                + words(provider(extensions, letters.url().scheme())
-                        .sinkGuarantee(letters, definition.durability()))));
+        definition
+                .deadLetter()
+                .ifPresent(letters -> Screen.line(indent + "dead letters  " + letters.url() + "  "
+                        + words(provider(extensions, letters.url().scheme())
+                                .sinkGuarantee(letters, definition.durability()))));
         for (StepDefinition step : definition.steps()) {
-            Screen.line(indent + step.id() + "  loaded; on error " + step.onError().word() + ", a call may take "
-                    + step.timeout().toMillis() / 1000.0 + " s");
+            Screen.line(
+                    indent + step.id() + "  loaded; on error " + step.onError().word() + ", a call may take "
+                            + step.timeout().toMillis() / 1000.0 + " s");
         }
     }
 
     private static String words(Guarantee guarantee) {
-        return String.format(java.util.Locale.ROOT, "%-12s(%s)", guarantee.level().words(), guarantee.condition());
+        return String.format(
+                java.util.Locale.ROOT, "%-12s(%s)", guarantee.level().words(), guarantee.condition());
     }
 
     private static Guarantee in(Extensions extensions, PipelineDefinition definition) {

@@ -50,17 +50,13 @@ final class InspectCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--debug", description = "show the stack trace of an error")
-    private boolean debug;
-
     @Override
     public Integer call()
             throws IOException, WrongUseException, RunNotFoundException, StepLoadException, DivergenceException,
                     ConnectorException {
         RunPosition position = position();
         ReplayProgress progress = new ReplayProgress("replaying");
-        Optional<Inspection> found =
-                common.controller(Extensions.load()).inspect(common.find(run), position, progress);
+        Optional<Inspection> found = common.controller(Extensions.load()).inspect(common.find(run), position, progress);
         progress.end();
         if (found.isEmpty()) {
             Screen.warn(Screen.red("✗") + " the run has no input at " + at + "; ./tapedeck runs says how many it has");
@@ -144,7 +140,8 @@ final class InspectCommand implements Callable<Integer> {
         Optional<ProcessorCode> code = inspection.code().stream()
                 .filter(known -> known.step().equals(failure.step()))
                 .findFirst();
-        Screen.line("  " + Screen.red("failed") + (failure.step().isEmpty() ? "" : " in step \"" + failure.step() + "\""));
+        Screen.line(
+                "  " + Screen.red("failed") + (failure.step().isEmpty() ? "" : " in step \"" + failure.step() + "\""));
         Report.failure(failure, code);
         Screen.line("");
     }

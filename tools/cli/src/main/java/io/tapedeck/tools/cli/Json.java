@@ -30,7 +30,7 @@ import java.util.List;
  */
 final class Json {
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     private Json() {}
 
@@ -69,8 +69,7 @@ final class Json {
                 Double.isFinite(number) ? NODES.numberNode(number) : NODES.textNode(Double.toString(number));
             case DecimalValue(var number) -> NODES.numberNode(number);
             case StringValue(String text) -> NODES.textNode(text);
-            case BytesValue(var bytes) ->
-                NODES.textNode(Base64.getEncoder().encodeToString(bytes.toByteArray()));
+            case BytesValue(var bytes) -> NODES.textNode(Base64.getEncoder().encodeToString(bytes.toByteArray()));
             case TimeValue(var time) -> NODES.textNode(time.toString());
             case ListValue(List<Value> items) -> {
                 ArrayNode array = array();
@@ -92,16 +91,13 @@ final class Json {
     }
 
     static ObjectNode summary(RunSummary summary) {
-        ObjectNode node = object()
-                .put("run", summary.run())
+        ObjectNode node = object().put("run", summary.run())
                 .put("pipeline", summary.pipeline())
                 .put("state", summary.state().word())
                 .put("inputs", summary.inputs())
                 .put("outputs", summary.outputs())
                 .put("log", summary.log().toString());
-        node.set(
-                "failure",
-                summary.failure().<JsonNode>map(Json::failure).orElse(NODES.nullNode()));
+        node.set("failure", summary.failure().<JsonNode>map(Json::failure).orElse(NODES.nullNode()));
         return node;
     }
 

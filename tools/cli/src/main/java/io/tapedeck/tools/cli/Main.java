@@ -6,12 +6,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The entry point of the command line; each command is a file of its own. */
 @Command(
         name = "tapedeck",
-        description = "A flight recorder for stream processors: records what a pipeline is fed, and replays it exactly.",
+        description =
+                "A flight recorder for stream processors: records what a pipeline is fed, and replays it exactly.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.ManifestVersion.class,
         synopsisSubcommandLabel = "COMMAND",
@@ -37,6 +40,11 @@ public final class Main implements Runnable {
     private @org.jspecify.annotations.Nullable CommandSpec spec;
 
     private Main() {}
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
+    void debug(boolean wanted) {
+        Problems.showStackTraces(wanted);
+    }
 
     /** Runs the command that {@code arguments} name, and exits with its code. */
     public static void main(String[] arguments) {

@@ -21,7 +21,9 @@ final class Messages {
         node.set("headers", Json.headers(message.headers()));
         boolean bytes = value.kind().equals("bytes") && message.encoding() != PayloadEncoding.VALUE;
         return bytes
-                ? node.put("bytes", Base64.getEncoder().encodeToString(value.asBytes().toByteArray()))
+                ? node.put(
+                        "bytes",
+                        Base64.getEncoder().encodeToString(value.asBytes().toByteArray()))
                 : node.set("value", Json.node(value));
     }
 }

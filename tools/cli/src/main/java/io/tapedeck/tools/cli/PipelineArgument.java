@@ -38,7 +38,8 @@ final class PipelineArgument {
                 .toList();
         if (matching.size() != 1) {
             throw new WrongUseException(Format.path(file) + " has the pipelines "
-                    + String.join(", ", all.stream().map(PipelineDefinition::name).toList())
+                    + String.join(
+                            ", ", all.stream().map(PipelineDefinition::name).toList())
                     + "; say which one with --pipeline NAME");
         }
         return matching.getFirst();

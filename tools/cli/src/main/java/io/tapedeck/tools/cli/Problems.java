@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -20,7 +19,13 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what went wrong into a sentence and an exit code. {@code --debug} adds the stack trace. */
 final class Problems {
+    private static boolean stackTraces;
+
     private Problems() {}
+
+    static void showStackTraces(boolean wanted) {
+        stackTraces = wanted;
+    }
 
     static int wrongUse(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
@@ -29,7 +34,7 @@ final class Problems {
                 ? List.of()
                 : List.of(command.getCommandSpec().qualifiedName());
         suggestions.forEach(name -> Screen.warn("./" + name + " --help tells what it takes"));
-        debug(e, arguments);
+        debug(e);
         return ExitCode.WRONG_USE;
     }
 
@@ -42,7 +47,7 @@ final class Problems {
         } else {
             Screen.warn(Screen.red("✗") + " " + sentence(e));
         }
-        debug(e, parsed.originalArgs().toArray(String[]::new));
+        debug(e);
         return code(e);
     }
 
@@ -69,23 +74,22 @@ final class Problems {
         return switch (e) {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
             case NoSuchFileException missing -> "there is no " + missing.getFile();
-            case FileSystemException system when system.getReason() != null ->
-                system.getFile() + ": " + system.getReason();
+            case FileSystemException system
+            when system.getReason() != null -> system.getFile() + ": " + system.getReason();
             case ConnectorException ignored -> message;
             case RunNotFoundException ignored -> message;
             case StepLoadException ignored -> message;
             case WrongUseException ignored -> message;
-            case IOException ignored when message.contains("No space left") ->
+            case IOException ignored
+            when message.contains("No space left") ->
                 "the disk is full: " + message + ". Nothing that was reported is lost; free some space and run again";
             case IOException ignored when !message.isEmpty() -> message;
-            default ->
-                "this is a mistake in Tapedeck: " + e + ". Please report it with what --debug prints";
+            default -> "this is a mistake in Tapedeck: " + e + ". Please report it with what --debug prints";
         };
     }
 
-    private static void debug(Exception e, String[] arguments) {
-        if (Arrays.asList(arguments).contains("--debug")) {
-            Screen.ERR.flush();
+    private static void debug(Exception e) {
+        if (stackTraces) {
             e.printStackTrace(Screen.ERR);
             Screen.ERR.flush();
         }

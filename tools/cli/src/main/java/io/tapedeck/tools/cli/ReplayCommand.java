@@ -57,9 +57,6 @@ final class ReplayCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--debug", description = "show the stack trace of an error")
-    private boolean debug;
-
     @Override
     public Integer call() throws IOException, WrongUseException, RunNotFoundException, StepLoadException {
         long start = System.nanoTime();
@@ -95,14 +92,17 @@ final class ReplayCommand implements Callable<Integer> {
                     .filter(code -> code.step().equals(step))
                     .findFirst()
                     .orElseThrow(() -> new WrongUseException("the run has no step \"" + step + "\"; it has "
-                            + String.join(", ", recorded.stream().map(ProcessorCode::step).toList())));
+                            + String.join(
+                                    ", ",
+                                    recorded.stream().map(ProcessorCode::step).toList())));
             overrides.put(step, read(extensions, before, override.substring(equals + 1)));
         }
         return overrides;
     }
 
     private ProcessorCode read(Extensions extensions, ProcessorCode before, String reference) throws WrongUseException {
-        String language = reference.endsWith(".py") ? "python" : reference.endsWith(".java") ? "java" : before.language();
+        String language =
+                reference.endsWith(".py") ? "python" : reference.endsWith(".java") ? "java" : before.language();
         try {
             return extensions
                     .host(language)
@@ -175,7 +175,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private List<ProcessorCode> overridesForReport(Controller controller, RunFolder folder) throws IOException {
         try {
-            List<ProcessorCode> code = new ArrayList<>(overrides(controller, folder, Extensions.load()).values());
+            List<ProcessorCode> code = new ArrayList<>(
+                    overrides(controller, folder, Extensions.load()).values());
             code.addAll(controller.code(folder));
             return code;
         } catch (WrongUseException e) {
@@ -184,17 +185,16 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static void printKind(Comparison result, Comparison.Kind kind) {
-        long count =
-                switch (kind) {
-                    case ADDED -> result.added();
-                    case REMOVED -> result.removed();
-                    case CHANGED -> result.changed();
-                };
+        long count = switch (kind) {
+            case ADDED -> result.added();
+            case REMOVED -> result.removed();
+            case CHANGED -> result.changed();
+        };
         Optional<Comparison.Example> first = result.examples().stream()
                 .filter(example -> example.kind() == kind)
                 .findFirst();
-        String shown = first.map(example -> "   first at #" + example.ordinal() + " (" + example.place() + ")   "
-                        + shown(example))
+        String shown = first.map(example ->
+                        "   first at #" + example.ordinal() + " (" + example.place() + ")   " + shown(example))
                 .orElse("");
         Screen.line(String.format(
                 Locale.ROOT, "  %-8s %6s%s", kind.name().toLowerCase(Locale.ROOT), Format.number(count), shown));

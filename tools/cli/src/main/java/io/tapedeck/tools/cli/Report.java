@@ -22,14 +22,15 @@ final class Report {
 
     static void failedRun(Controller controller, RunSummary summary, Path file, String data) throws IOException {
         Failure failure = summary.failure().orElseThrow();
-        RunFolder folder = new RunFolder(Optional.ofNullable(summary.log().getParent()).orElse(summary.log()));
+        RunFolder folder =
+                new RunFolder(Optional.ofNullable(summary.log().getParent()).orElse(summary.log()));
         Screen.line(Screen.red("✗") + " " + summary.pipeline() + " failed" + where(failure));
         failure(failure, code(controller, folder, failure));
         if (failure.place().isPresent()) {
             Optional<RecordedMessage> input = controller.input(folder, failure.ordinal());
             input.ifPresent(Report::input);
         }
-        Screen.line("  recorded run " + summary.run() + " in " + Format.path(folder.path()) + " (" 
+        Screen.line("  recorded run " + summary.run() + " in " + Format.path(folder.path()) + " ("
                 + Format.count(summary.inputs(), "input") + ", " + Format.count(summary.outputs(), "output") + ")");
         Screen.line("");
         next(summary, failure, Format.path(file), data);
@@ -40,7 +41,8 @@ final class Report {
         return switch (failure.kind()) {
             case SINK -> failure.step().isEmpty() ? " at the sink" : step + " at input #" + failure.ordinal();
             case INPUT -> " to read input #" + failure.ordinal();
-            default -> failure.ordinal() == 0 ? step + " while it was loaded" : step + " at input #" + failure.ordinal();
+            default ->
+                failure.ordinal() == 0 ? step + " while it was loaded" : step + " at input #" + failure.ordinal();
         };
     }
 
@@ -55,7 +57,8 @@ final class Report {
             String entry = failure.location().map(CodeLocation::file).orElse(failure.step());
             int dot = entry.lastIndexOf('.');
             String fixed = dot < 0 ? entry + "_fixed" : entry.substring(0, dot) + "_fixed" + entry.substring(dot);
-            Screen.line("  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "=" + fixed + " --diff");
+            Screen.line(
+                    "  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "=" + fixed + " --diff");
         }
         Screen.line("  go on       ./tapedeck run " + pipeline
                 + (atInput ? "   (tries #" + failure.ordinal() + " again with today's code)" : ""));
@@ -92,7 +95,8 @@ final class Report {
     }
 
     private static void input(RecordedMessage input) {
-        String head = "  input    " + input.message().place() + ", " + Format.time(input.message().timeNanos()) + ", ";
+        String head = "  input    " + input.message().place() + ", "
+                + Format.time(input.message().timeNanos()) + ", ";
         Screen.line(head + Format.value(input.value(), Math.max(40, WIDTH - head.length())));
     }
 

@@ -37,9 +37,6 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "remove another run's outputs from the sink")
     private boolean overwrite;
 
-    @Option(names = "--debug", description = "show the stack trace of an error")
-    private boolean debug;
-
     @Override
     public Integer call()
             throws IOException, MistakesException, WrongUseException, ConnectorException, DivergenceException,
@@ -65,7 +62,8 @@ final class RunCommand implements Callable<Integer> {
             Report.failedRun(controller, summary, pipeline.file(), common.dataArgument());
             return;
         }
-        Screen.line(Screen.green("✓") + " " + summary.pipeline() + " " + summary.state().word() + "  run "
+        Screen.line(Screen.green("✓") + " " + summary.pipeline() + " "
+                + summary.state().word() + "  run "
                 + summary.run() + "  " + Format.count(summary.inputs(), "input") + " · "
                 + Format.count(summary.outputs(), "output") + progress.rate() + "  " + Format.path(summary.log()));
         if (summary.state() == RunState.STOPPED) {

@@ -56,7 +56,8 @@ final class RunProgress implements RunListener {
     @Override
     public void passedOver(Failure failure) {
         Screen.endProgress();
-        Screen.warn("#" + failure.ordinal() + " passed over (" + failure.decision().word() + "): " + failure.error());
+        Screen.warn(
+                "#" + failure.ordinal() + " passed over (" + failure.decision().word() + "): " + failure.error());
     }
 
     @Override

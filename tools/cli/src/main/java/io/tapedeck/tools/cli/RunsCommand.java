@@ -11,10 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the runs. */
-@Command(
-        name = "runs",
-        description = "Lists the recorded runs, oldest first.",
-        mixinStandardHelpOptions = true)
+@Command(name = "runs", description = "Lists the recorded runs, oldest first.", mixinStandardHelpOptions = true)
 final class RunsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -61,7 +58,14 @@ final class RunsCommand implements Callable<Integer> {
     private static String row(
             int width, String run, String pipeline, String started, String state, String in, String out, String log) {
         return String.format(
-                Locale.ROOT, "%-8s  %-" + width + "s  %-24s  %-11s  %12s  %12s  %9s", run, pipeline, started, state, in,
-                out, log);
+                Locale.ROOT,
+                "%-8s  %-" + width + "s  %-24s  %-11s  %12s  %12s  %9s",
+                run,
+                pipeline,
+                started,
+                state,
+                in,
+                out,
+                log);
     }
 }

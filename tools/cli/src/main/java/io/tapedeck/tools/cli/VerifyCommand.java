@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Replays a run and compares it with its record. */
@@ -29,15 +28,11 @@ final class VerifyCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    @Option(names = "--debug", description = "show the stack trace of an error")
-    private boolean debug;
-
     @Override
     public Integer call() throws IOException, RunNotFoundException, StepLoadException {
         long start = System.nanoTime();
         ReplayProgress progress = new ReplayProgress("verifying");
-        Verification result =
-                common.controller(Extensions.load()).verify(common.find(run), progress);
+        Verification result = common.controller(Extensions.load()).verify(common.find(run), progress);
         progress.end();
         if (common.json()) {
             Json.print(json(result));
@@ -74,7 +69,8 @@ final class VerifyCommand implements Callable<Integer> {
                     + (result.inputs() == 2 ? "is" : "are") + " identical.");
             return;
         }
-        Screen.line(Screen.green("✓") + " " + result.start().id() + " " + result.start().pipeline() + " is identical: "
+        Screen.line(Screen.green("✓") + " " + result.start().id() + " "
+                + result.start().pipeline() + " is identical: "
                 + Format.count(result.inputs(), "input") + ", " + Format.count(result.calls(), "call") + ", "
                 + Format.count(result.outputs(), "output") + " compared in " + Format.seconds(nanos));
         result.failure().ifPresent(VerifyCommand::printFailure);

@@ -1,0 +1,169 @@
+package io.tapedeck.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads what is intact of a log that may be damaged, in order, and tells what is not; for copying, converting and
+ * repairing. {@link LogReader} is for logs that are to be whole.
+ */
+public final class LogSalvage implements Closeable {
+    private final List<Path> files;
+    private final Iterator<Path> remaining;
+    private final LostRanges lost = new LostRanges();
+    private final Map<Path, List<LostRanges.Hole>> holes = new LinkedHashMap<>();
+    private final Map<Integer, FileDamage> nameless = new LinkedHashMap<>();
+    private Optional<LostRanges> namesAhead = Optional.empty();
+    private Optional<SegmentScan> scan = Optional.empty();
+    private Optional<LogRecord> record = Optional.empty();
+    private LogPosition position = new LogPosition(0, 0);
+
+    private LogSalvage(List<Path> files) {
+        this.files = files;
+        remaining = files.iterator();
+    }
+
+    /**
+     * A damage, and the file in which it is.
+     *
+     * @param file the segment's file
+     * @param damage what is damaged there
+     */
+    public record FileDamage(Path file, Damage damage) {}
+
+    /**
+     * Opens a log at its first record.
+     *
+     * @param log a folder of segments, or a segment
+     * @throws LogException.NotALog where it is no log
+     */
+    public static LogSalvage open(Path log) throws IOException {
+        List<Path> files = LogFolder.segments(log);
+        if (files.isEmpty()) {
+            throw new LogException.NotALog(log + " holds no segment of a log");
+        }
+        return new LogSalvage(files);
+    }
+
+    /**
+     * Goes to the next intact record; the ends of segments are not told.
+     *
+     * @return whether there is one
+     */
+    public boolean next() throws IOException {
+        while (true) {
+            if (scan.isEmpty() && !openNext()) {
+                return false;
+            }
+            SegmentScan current = scan.orElseThrow();
+            Optional<Frame> frame = current.next();
+            if (frame.isEmpty()) {
+                leave(current);
+            } else if (take(frame.get(), current)) {
+                return true;
+            }
+        }
+    }
+
+    private boolean openNext() throws IOException {
+        while (scan.isEmpty() && remaining.hasNext()) {
+            Path file = remaining.next();
+            scan = SegmentScan.open(file, lost);
+            if (scan.isEmpty()) {
+                long size = LogProgress.bytesTotal(List.of(file));
+                holes.put(file, List.of(lost.note(new Damage(0, size, Damage.Kind.HEADER))));
+            }
+        }
+        return scan.isPresent();
+    }
+
+    private void leave(SegmentScan left) throws IOException {
+        holes.put(left.reader().file(), left.damages());
+        left.close();
+        scan = Optional.empty();
+    }
+
+    private boolean take(Frame frame, SegmentScan from) throws IOException {
+        Optional<SegmentIndex.StreamShard> stream = Optional.empty();
+        if (frame.kind() == Frame.MESSAGE) {
+            stream = name(frame.streamId());
+            if (stream.isEmpty()) {
+                noteNameless(frame, from, Damage.Kind.NAME);
+                return false;
+            }
+        }
+        try {
+            record = Optional.of(RecordDecoder.decode(frame, stream));
+        } catch (ValueFormatException e) {
+            noteNameless(frame, from, Damage.Kind.CHECKSUM);
+            return false;
+        }
+        position = new LogPosition(from.header().segment(), frame.offset());
+        return true;
+    }
+
+    /** The name of a stream; where its record is lost, a later one may repeat it. */
+    private Optional<SegmentIndex.StreamShard> name(int id) throws IOException {
+        Optional<SegmentIndex.StreamShard> known = lost.name(id);
+        if (known.isPresent()) {
+            return known;
+        }
+        if (namesAhead.isEmpty()) {
+            namesAhead = Optional.of(readNames());
+        }
+        return namesAhead.get().name(id);
+    }
+
+    private LostRanges readNames() throws IOException {
+        LostRanges names = new LostRanges();
+        for (Path file : files) {
+            Optional<SegmentScan> whole = SegmentScan.open(file, names);
+            if (whole.isPresent()) {
+                try (SegmentScan open = whole.get()) {
+                    while (open.next().isPresent()) {
+                        // The names are taken down on the way.
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private void noteNameless(Frame frame, SegmentScan from, Damage.Kind kind) {
+        Damage damage = new Damage(frame.offset(), frame.end() - frame.offset(), kind);
+        nameless.putIfAbsent(frame.streamId(), new FileDamage(from.reader().file(), damage));
+    }
+
+    /** The record that {@link #next} went to. */
+    public LogRecord record() {
+        return record.orElseThrow(() -> new IllegalStateException("call next() first"));
+    }
+
+    /** Where that record begins. */
+    public LogPosition position() {
+        return position;
+    }
+
+    /** What is damaged; whole when {@link #next} has said that there is no more. */
+    public List<FileDamage> damages() {
+        List<FileDamage> damages = new ArrayList<>();
+        holes.forEach((file, found) ->
+                LostRanges.damages(found).forEach(damage -> damages.add(new FileDamage(file, damage))));
+        damages.addAll(nameless.values());
+        return damages;
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (scan.isPresent()) {
+            scan.get().close();
+        }
+    }
+}
