@@ -203,11 +203,14 @@ final class Checkpointer implements AutoCloseable {
 
     /** Forgets everything: the log is to be replayed from its start. */
     void clear() throws IOException {
-        try (Txn<ByteBuffer> txn = env.txnWrite()) {
-            for (byte[] name : env.getDbiNames()) {
-                env.openDbi(name).drop(txn);
+        try {
+            // Opening a database takes a write transaction of its own, so it cannot be done within one.
+            List<Dbi<ByteBuffer>> all =
+                    env.getDbiNames().stream().map(name -> env.openDbi(name)).toList();
+            try (Txn<ByteBuffer> txn = env.txnWrite()) {
+                all.forEach(database -> database.drop(txn));
+                txn.commit();
             }
-            txn.commit();
         } catch (LmdbException e) {
             throw new IOException("cannot clear the checkpoint in " + folder + ": " + e.getMessage(), e);
         }

@@ -66,6 +66,7 @@ final class LiveRun {
 
     /** Runs until the source ends, the run fails, or it is told to stop. */
     RunSummary run(Optional<FedInput> pending) throws IOException, DivergenceException, InterruptedException {
+        listener.started(start.id(), tally.inputs());
         try {
             if (pending.isPresent()) {
                 pipeline.process(pending.get());

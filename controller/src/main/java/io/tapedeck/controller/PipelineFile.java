@@ -41,10 +41,17 @@ public final class PipelineFile {
     private final Path file;
     private final Extensions extensions;
     private final Map<String, String> environment;
+    private final Optional<String> only;
     private final boolean loadCode;
     private final List<Mistake> mistakes = new ArrayList<>();
 
-    private PipelineFile(Path file, Extensions extensions, Map<String, String> environment, boolean loadCode) {
+    private PipelineFile(
+            Path file,
+            Optional<String> only,
+            Extensions extensions,
+            Map<String, String> environment,
+            boolean loadCode) {
+        this.only = only;
         this.loadCode = loadCode;
         this.file = file;
         this.extensions = extensions;
@@ -54,18 +61,20 @@ public final class PipelineFile {
     /**
      * Reads a file's pipelines.
      *
+     * @param only the name of the one to read; the others are not looked at
      * @throws MistakesException with all mistakes, where there are any
      * @throws IOException where it cannot be read; the message is a sentence
      */
-    public static List<PipelineDefinition> read(Path file, Extensions extensions, Map<String, String> environment)
+    public static List<PipelineDefinition> read(
+            Path file, Optional<String> only, Extensions extensions, Map<String, String> environment)
             throws MistakesException, IOException {
-        return new PipelineFile(file, extensions, environment, false).read();
+        return new PipelineFile(file, only, extensions, environment, false).read();
     }
 
     /** Reads a file's pipelines and loads the code of their steps, to find its mistakes too. */
     public static List<PipelineDefinition> check(Path file, Extensions extensions, Map<String, String> environment)
             throws MistakesException, IOException {
-        return new PipelineFile(file, extensions, environment, true).read();
+        return new PipelineFile(file, Optional.empty(), extensions, environment, true).read();
     }
 
     private List<PipelineDefinition> read() throws MistakesException, IOException {
@@ -122,7 +131,9 @@ public final class PipelineFile {
                                 "\"" + name + "\" is not a pipeline's name: 1 to 100 letters, digits, dots, "
                                         + "underscores or hyphens");
             }
-            all.get().table(name).flatMap(table -> pipeline(name, table)).ifPresent(pipelines::add);
+            if (only.isEmpty() || only.get().equals(name)) {
+                all.get().table(name).flatMap(table -> pipeline(name, table)).ifPresent(pipelines::add);
+            }
         }
         return pipelines;
     }

@@ -6,12 +6,12 @@ public interface RunListener {
     RunListener SILENT = new RunListener() {};
 
     /**
-     * The run has a name.
+     * The run goes live.
      *
      * @param run the run's short id
-     * @param resumed whether it goes on
+     * @param inputs the inputs that it goes on behind; 0 for a new run
      */
-    default void started(String run, boolean resumed) {}
+    default void started(String run, long inputs) {}
 
     /**
      * Inputs were made durable and their outputs delivered.

@@ -66,7 +66,6 @@ final class Task {
                     Checkpointer checkpointer = Checkpointer.open(folder.checkpoint())) {
                 log.append(start.toRecord());
                 log.sync();
-                listener.started(start.id(), false);
                 RecordingJournal journal = new RecordingJournal(log, definition);
                 TaskClock clock = new TaskClock();
                 List<StateStore> states =
@@ -149,7 +148,6 @@ final class Task {
         try (Connections connections = Connections.open(definition, extensions, sinkContext(start));
                 Checkpointer checkpointer = Checkpointer.open(run.folder().checkpoint());
                 RunLogReader reader = RunLogReader.open(run.folder().log())) {
-            listener.started(start.id(), true);
             Resumption resumption =
                     Resumption.prepare(run.folder(), reader, checkpointer, connections, loader(start), listener);
             try (Replay replay = resumption.replay()) {

@@ -2,12 +2,14 @@ package io.tapedeck.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Writes a log: appends records, sets beacons, rolls segments, and says what is durable. One writer at a time, one
@@ -26,6 +28,9 @@ public final class LogWriter implements Closeable {
     private SegmentWriter segment;
     private Path segmentFile;
     private Optional<LogRecord.RunRecord> preamble = Optional.empty();
+    /** When a segment is begun; only the test vectors have a clock of their own. */
+    private LongSupplier clock = LogWriter::nowNanos;
+
     private long feedTimeNanos;
     private boolean failed;
     private boolean closed;
@@ -52,27 +57,40 @@ public final class LogWriter implements Closeable {
 
     /** Begins a log of segments in a folder, which is made if need be and must hold no segment yet. */
     public static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings) throws IOException {
+        return create(folder, use, logId, settings, LogWriter::nowNanos);
+    }
+
+    static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings, LongSupplier clock)
+            throws IOException {
         Files.createDirectories(folder);
         if (!LogFolder.segments(folder).isEmpty()) {
-            throw new java.nio.file.FileAlreadyExistsException(folder + " holds a log already");
+            throw new FileAlreadyExistsException(folder + " holds a log already");
         }
-        return create(folder, true, LogFolder.segment(folder, 0), use, logId, settings);
+        return create(folder, true, LogFolder.segment(folder, 0), use, logId, settings, clock);
     }
 
     /** Begins a log in one file, which must not exist. */
     public static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings) throws IOException {
-        return create(file, false, file, use, logId, settings);
+        return createFile(file, use, logId, settings, LogWriter::nowNanos);
+    }
+
+    static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings, LongSupplier clock)
+            throws IOException {
+        return create(file, false, file, use, logId, settings, clock);
     }
 
     private static LogWriter create(
-            Path log, boolean segmented, Path file, LogUse use, UUID logId, LogSettings settings) throws IOException {
+            Path log, boolean segmented, Path file, LogUse use, UUID logId, LogSettings settings, LongSupplier clock)
+            throws IOException {
         WriterLock lock = acquire(log);
         try {
             SegmentHeader header = new SegmentHeader(
-                    settings.intervalBytes(), use, 0, logId, nowNanos(), 1, 1, Bytes.wrap(new byte[32]));
+                    settings.intervalBytes(), use, 0, logId, clock.getAsLong(), 1, 1, Bytes.wrap(new byte[32]));
             SegmentIndex index = new SegmentIndex();
             SegmentWriter segment = SegmentWriter.create(file, header, index, settings.durability());
-            return new LogWriter(log, segmented, settings, lock, index, header, segment, file);
+            LogWriter writer = new LogWriter(log, segmented, settings, lock, index, header, segment, file);
+            writer.clock = clock;
+            return writer;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -100,11 +118,12 @@ public final class LogWriter implements Closeable {
                     tail.sealed() ? tail.sha256().orElseThrow() : SegmentSeal.finish(last, tail, settings.durability());
             long feedTimeNanos = tail.index().feedTimeNanos();
             tail.index().leaveSegment();
-            SegmentHeader header = next(tail.header(), tail.index(), epoch, sha256);
+            SegmentHeader header = next(tail.header(), tail.index(), epoch, sha256, nowNanos());
             Path file = LogFolder.segment(folder, header.segment());
             SegmentWriter segment = SegmentWriter.create(file, header, tail.index(), settings.durability());
             LogWriter writer = new LogWriter(folder, true, settings, lock, tail.index(), header, segment, file);
             writer.feedTimeNanos = feedTimeNanos;
+            writer.preamble = preamble;
             writer.writePreamble();
             return writer;
         } catch (IOException | RuntimeException e) {
@@ -137,13 +156,14 @@ public final class LogWriter implements Closeable {
         return WriterLock.tryAcquire(LogFolder.lock(log)).orElseThrow(() -> new LogException.Locked(log));
     }
 
-    private static SegmentHeader next(SegmentHeader before, SegmentIndex index, long epoch, Bytes sha256) {
+    private static SegmentHeader next(
+            SegmentHeader before, SegmentIndex index, long epoch, Bytes sha256, long createdNanos) {
         return new SegmentHeader(
                 before.intervalBytes(),
                 before.use(),
                 before.segment() + 1,
                 before.logId(),
-                nowNanos(),
+                createdNanos,
                 index.ordinal() + 1,
                 epoch,
                 sha256);
@@ -281,7 +301,7 @@ public final class LogWriter implements Closeable {
     private void roll() throws IOException {
         Bytes sha256 = seal();
         index.leaveSegment();
-        header = next(header, index, header.epoch(), sha256);
+        header = next(header, index, header.epoch(), sha256, clock.getAsLong());
         segmentFile = LogFolder.segment(log, header.segment());
         segment = SegmentWriter.create(segmentFile, header, index, settings.durability());
         failed = false;

@@ -33,7 +33,7 @@ final class LostRanges {
     /** A damaged place, with what is found to be lost in it. */
     static final class Hole {
         private final long offset;
-        private final Damage.Kind kind;
+        private Damage.Kind kind;
         private final List<Range> ranges = new ArrayList<>();
         private long end;
         private boolean harmless;
@@ -46,8 +46,10 @@ final class LostRanges {
             harmless = !kind.losesRecords();
         }
 
-        void extendTo(long to) {
-            end = Math.max(end, to);
+        /** Tells where the damage ends, and whether there are zeros in it where there should be none. */
+        void close(long to, boolean zeros) {
+            end = to;
+            kind = zeros ? Damage.Kind.ZEROS : kind;
         }
 
         /** Whether a damage goes on where this one ends, so that both are one place. */
@@ -115,6 +117,7 @@ final class LostRanges {
         private long firstRead = -1;
         private int holesAtBegin;
         private Optional<Doubt> doubt = Optional.empty();
+        private Optional<Doubt> lastLost = Optional.empty();
 
         private void enter(long number) {
             if (block != number) {
@@ -188,6 +191,7 @@ final class LostRanges {
 
     private void passMessage(StreamState stream, long sequence) {
         stream.enter(block);
+        stream.lastLost.filter(lost -> lost.range.last == sequence).ifPresent(LostRanges::giveBackLast);
         if (stream.last >= 0 && sequence > stream.last + 1) {
             stream.doubt = lose(stream, stream.last + 1, sequence - 1).filter(doubt -> doubt.hole.block == block);
         }
@@ -201,12 +205,24 @@ final class LostRanges {
         stream.holesSettled = holes.size();
     }
 
+    /** The last message of a range is read after all: one that replaces it repeats its sequence. */
+    private static void giveBackLast(Doubt lost) {
+        lost.hole.ranges.remove(lost.range);
+        if (lost.range.first < lost.range.last) {
+            lost.hole.ranges.add(new Range(lost.range.stream, lost.range.first, lost.range.last - 1));
+        }
+    }
+
     /** Puts down a range as lost in the first place that may have held it, if there is one. */
     private Optional<Doubt> lose(StreamState stream, long first, long last) {
+        if (stream.firstRead < 0) {
+            stream.firstRead = first;
+        }
         for (Hole hole : holes.subList(stream.holesSettled, holes.size())) {
             if (!hole.harmless) {
                 Doubt doubt = new Doubt(hole, new Range(stream, first, last));
                 hole.ranges.add(doubt.range);
+                stream.lastLost = Optional.of(doubt);
                 return Optional.of(doubt);
             }
         }

@@ -23,6 +23,7 @@ final class SegmentReader implements Closeable {
     private static final int WINDOW_BYTES_MIN = 16 * 1024;
 
     private static final int BEACON_PEEK_BYTES = 512;
+    private static final int SECTOR_BYTES = 512;
 
     private final Path file;
     private final FileChannel channel;
@@ -308,6 +309,19 @@ final class SegmentReader implements Closeable {
     /** The number of the last beacon that the file's size leaves room for; 0 where there is none. */
     long lastBeaconNumber() throws IOException {
         return (channel.size() - 1) / intervalBytes;
+    }
+
+    /** Whether a whole sector between two offsets is zero: what a disk or a file system that lost it gives back. */
+    boolean hasZeroedSector(long from, long to) throws IOException {
+        for (long at = (from + SECTOR_BYTES - 1) / SECTOR_BYTES * SECTOR_BYTES;
+                at + SECTOR_BYTES <= to;
+                at += SECTOR_BYTES) {
+            Bytes sector = physical(at, SECTOR_BYTES);
+            if (sector.length() == SECTOR_BYTES && isZero(sector)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A view of {@code length} bytes of the file, or of fewer where it ends. */

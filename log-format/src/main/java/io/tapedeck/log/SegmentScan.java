@@ -40,9 +40,13 @@ final class SegmentScan implements Closeable {
         durableOrdinal = mark.map(DurableMark::ordinal).orElse(0L);
         lost.enterSegment(reader.header().intervalBytes());
         lost.passMark(durableOrdinal);
-        if (!headerDamaged) {
+        // The number of the segment is sure even where it was learned from a beacon: the checksums depend on it.
+        if (reader.header().segment() == 0) {
+            lost.passHeader(1);
+        } else if (!headerDamaged) {
             lost.passHeader(reader.header().firstOrdinal());
-        } else {
+        }
+        if (headerDamaged) {
             damages.add(lost.note(new Damage(0, DurableMark.FIRST_AT, Damage.Kind.HEADER)));
         }
         boolean markDamaged = !live && noteMarks(mark);
@@ -116,7 +120,7 @@ final class SegmentScan implements Closeable {
     private void pass(Frame frame) throws IOException {
         long interval = reader.header().intervalBytes();
         if (at % interval == 0) {
-            passBeacon(at / interval, false);
+            passBeacon(at / interval, 0);
         }
         if (frame.kind() != Frame.SEGMENT_END) {
             records++;
@@ -131,15 +135,16 @@ final class SegmentScan implements Closeable {
     private void passBeacons(long from, long to, boolean damaged) throws IOException {
         long interval = reader.header().intervalBytes();
         for (long number = from / interval + 1; number * interval < to; number++) {
-            passBeacon(number, damaged && (number + 1) * interval < to);
+            passBeacon(number, damaged ? to : 0);
         }
     }
 
-    private void passBeacon(long number, boolean insideDamage) throws IOException {
+    /** Hears what a beacon tells; more may be lost behind it where its next frame is before {@code damagedTo}. */
+    private void passBeacon(long number, long damagedTo) throws IOException {
         Optional<Beacon> beacon = reader.beacon(number);
         if (beacon.isPresent()) {
             beacons++;
-            lost.pass(beacon.get(), number, insideDamage);
+            lost.pass(beacon.get(), number, beacon.get().nextFrame() < damagedTo);
         }
     }
 
@@ -171,7 +176,7 @@ final class SegmentScan implements Closeable {
         Damage.Kind kind = broken.kind() == Damage.Kind.BEACON ? Damage.Kind.CHECKSUM : broken.kind();
         LostRanges.Hole hole = noteDamage(new Damage(from, 0, kind));
         long resume = resume(from, broken.claimedEnd());
-        hole.extendTo(resume);
+        hole.close(resume, reader.hasZeroedSector(from, resume));
         passBeacons(from, resume, true);
         at = resume;
     }

@@ -7,6 +7,7 @@ import io.tapedeck.controller.PipelineFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -22,26 +23,24 @@ final class PipelineArgument {
         return file;
     }
 
-    List<PipelineDefinition> all(Extensions extensions) throws MistakesException, IOException {
-        return PipelineFile.read(file, extensions, System.getenv());
-    }
-
     /** All pipelines, their code loaded to find its mistakes. */
     List<PipelineDefinition> checked(Extensions extensions) throws MistakesException, IOException {
         return PipelineFile.check(file, extensions, System.getenv());
     }
 
+    /** The one pipeline that is meant. */
     PipelineDefinition one(Extensions extensions) throws MistakesException, IOException, WrongUseException {
-        List<PipelineDefinition> all = all(extensions);
-        List<PipelineDefinition> matching = all.stream()
-                .filter(pipeline -> name.isEmpty() || pipeline.name().equals(name))
-                .toList();
-        if (matching.size() != 1) {
+        Optional<String> only = name.isEmpty() ? Optional.empty() : Optional.of(name);
+        List<PipelineDefinition> found = PipelineFile.read(file, only, extensions, System.getenv());
+        if (found.isEmpty()) {
+            throw new WrongUseException(Format.path(file) + " has no pipeline \"" + name + "\"");
+        }
+        if (found.size() > 1) {
             throw new WrongUseException(Format.path(file) + " has the pipelines "
                     + String.join(
-                            ", ", all.stream().map(PipelineDefinition::name).toList())
+                            ", ", found.stream().map(PipelineDefinition::name).toList())
                     + "; say which one with --pipeline NAME");
         }
-        return matching.getFirst();
+        return found.getFirst();
     }
 }

@@ -11,9 +11,9 @@ final class RunProgress implements RunListener {
 
     private final String pipeline;
     private final boolean quiet;
-    private final long startNanos = System.nanoTime();
+    private long startNanos = System.nanoTime();
     private String run = "";
-    private long firstInputs = -1;
+    private long inputsBefore;
     private long inputs;
     private long shownNanos;
     private int notes;
@@ -24,15 +24,14 @@ final class RunProgress implements RunListener {
     }
 
     @Override
-    public void started(String id, boolean resumed) {
+    public void started(String id, long inputsSoFar) {
         run = id;
+        inputsBefore = inputsSoFar;
+        startNanos = System.nanoTime();
     }
 
     @Override
     public void progress(long inputsSoFar, long outputs) {
-        if (firstInputs < 0) {
-            firstInputs = 0;
-        }
         inputs = inputsSoFar;
         long now = System.nanoTime();
         if (now - shownNanos < SHOW_NANOS) {
@@ -73,6 +72,8 @@ final class RunProgress implements RunListener {
     /** The inputs a second, once there is something to measure. */
     String rate() {
         double seconds = (System.nanoTime() - startNanos) / 1e9;
-        return inputs == 0 || seconds < 0.2 ? "" : String.format(Locale.ROOT, " · %,.0f/s", inputs / seconds);
+        return inputs <= inputsBefore || seconds < 0.2
+                ? ""
+                : String.format(Locale.ROOT, " · %,.0f/s", (inputs - inputsBefore) / seconds);
     }
 }

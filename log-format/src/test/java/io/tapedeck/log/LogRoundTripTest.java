@@ -1,0 +1,106 @@
+package io.tapedeck.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+
+class LogRoundTripTest {
+    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    void whatWasWrittenIsReadAndFound(@ForAll long seed) throws IOException {
+        try (TestFolder folder = new TestFolder()) {
+            SplittableRandom random = new SplittableRandom(seed);
+            LogUse use = random.nextBoolean() ? LogUse.RUN : LogUse.STREAMS;
+            int interval = 512 << random.nextInt(random.nextBoolean() ? 4 : 8);
+            long segment = random.nextBoolean() ? Long.MAX_VALUE : 1 + random.nextInt(20_000);
+            LogSettings settings = new LogSettings(interval, segment, Durability.OS);
+            RandomLog log =
+                    new RandomLog(seed, use, 1 + random.nextInt(12), 1 + random.nextInt(10_000), random.nextBoolean());
+            Path file = random.nextInt(3) == 0 ? folder.path("a.tape") : folder.path();
+            try (LogWriter writer = create(file, folder, use, seed, settings)) {
+                log.write(writer, random.nextInt(300));
+                writer.sync();
+                assertRead(log, file, random);
+                log.write(writer, random.nextInt(100));
+            }
+            assertRead(log, file, random);
+        }
+    }
+
+    private static LogWriter create(Path file, TestFolder folder, LogUse use, long seed, LogSettings settings)
+            throws IOException {
+        return file.equals(folder.path())
+                ? LogWriter.create(file, use, RandomLog.id(seed), settings)
+                : LogWriter.createFile(file, use, RandomLog.id(seed), settings);
+    }
+
+    private static void assertRead(RandomLog log, Path file, SplittableRandom random) throws IOException {
+        assertEquals(log.written, RandomLog.read(file));
+        List<LogRecord.MessageRecord> messages = log.messages();
+        try (LogReader reader = LogReader.open(file)) {
+            for (int i = 0; i < 25; i++) {
+                LogRecord.MessageRecord target =
+                        messages.isEmpty() ? null : messages.get(random.nextInt(messages.size()));
+                long off = random.nextInt(5) - 2;
+                long ordinal = target == null ? 1 : target.ordinal() + off;
+                long time = target == null ? 1 : target.feedTimeNanos() + off * 100;
+                StreamKey key = target == null || random.nextInt(10) == 0
+                        ? new StreamKey("nowhere")
+                        : target.message().stream();
+                long shard = target == null ? 0 : target.message().shard();
+                long sequence = target == null ? 1 : target.message().sequence() + off;
+                reader.seekOrdinal(ordinal);
+                assertAt(reader, messages, message -> message.ordinal() >= ordinal);
+                reader.seekFeedTime(time);
+                assertAt(reader, messages, message -> message.feedTimeNanos() >= time);
+                reader.seekSequence(key, shard, sequence);
+                assertAt(
+                        reader,
+                        messages,
+                        message -> message.message().stream().equals(key)
+                                && message.message().shard() == shard
+                                && message.message().sequence() >= sequence);
+            }
+            reader.seekStart();
+            assertEquals(
+                    log.written.isEmpty()
+                            ? Optional.empty()
+                            : Optional.of(log.written.getFirst().record()),
+                    firstGiven(reader));
+        }
+    }
+
+    private static void assertAt(
+            LogReader reader, List<LogRecord.MessageRecord> messages, Predicate<LogRecord.MessageRecord> sought)
+            throws IOException {
+        Optional<LogRecord.MessageRecord> expected =
+                messages.stream().filter(sought).findFirst();
+        if (expected.isEmpty()) {
+            while (reader.next()) {
+                assertFalse(reader.record() instanceof LogRecord.MessageRecord);
+            }
+            return;
+        }
+        assertTrue(reader.next());
+        assertEquals(expected.get(), reader.record());
+    }
+
+    private static Optional<LogRecord> firstGiven(LogReader reader) throws IOException {
+        while (reader.next()) {
+            if (!(reader.record() instanceof LogRecord.StreamStart)
+                    && !(reader.record() instanceof LogRecord.SegmentEnd)) {
+                return Optional.of(reader.record());
+            }
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,36 @@
+package io.tapedeck.log;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder that is gone after a test, for properties, which have no {@code @TempDir} a try. */
+final class TestFolder implements AutoCloseable {
+    private final Path path;
+
+    TestFolder() throws IOException {
+        path = Files.createTempDirectory("tapedeck-log");
+    }
+
+    Path path() {
+        return path;
+    }
+
+    Path path(String name) {
+        return path.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(path)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.tapedeck.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValueEncodingTest {
+    @Property(tries = 500)
+    void everyValueComesBack(@ForAll long seed) {
+        Value value = RandomValues.next(new SplittableRandom(seed), 4);
+        Bytes encoded = ValueEncoder.encode(value);
+        Value decoded = ValueDecoder.decode(encoded);
+        assertEquals(value, decoded);
+        assertEquals(encoded, ValueEncoder.encode(decoded));
+    }
+
+    @Property(tries = 300)
+    void whateverIsDecodedIsCanonical(@ForAll long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] bytes = ValueEncoder.encode(RandomValues.next(random, 3)).toByteArray();
+        for (int i = 0; i < 50; i++) {
+            byte[] changed =
+                    random.nextInt(4) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length + 1)) : bytes.clone();
+            for (int j = random.nextInt(3); j >= 0 && changed.length > 0; j--) {
+                changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+            }
+            assertCanonicalOrRefused(changed);
+        }
+    }
+
+    @Property(tries = 2000)
+    void randomBytesAreAValueOrRefused(@ForAll byte[] bytes) {
+        assertCanonicalOrRefused(bytes);
+    }
+
+    private static void assertCanonicalOrRefused(byte[] bytes) {
+        Value value;
+        try {
+            value = ValueDecoder.decode(Bytes.wrap(bytes));
+        } catch (ValueFormatException e) {
+            return;
+        }
+        assertEquals(Bytes.wrap(bytes), ValueEncoder.encode(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "", // nothing
+                "0C", // unknown tag
+                "03", // cut
+                "038000", // varint not shortest
+                "03FFFFFFFFFFFFFFFFFF02", // varint over 64 bits
+                "03FFFFFFFFFFFFFFFFFFFF01", // varint of 11 bytes
+                "0400", // integer of no bytes
+                "040101", // fits 64 bits
+                "040900007FFFFFFFFFFFFFFF", // fits 64 bits, not shortest
+                "040A0000FFFFFFFFFFFFFFFFFF", // not shortest
+                "05000000000000F83F00", // bytes behind
+                "05010000000000F87F", // another NaN
+                "0605010101", // bytes behind
+                "06FEFFFFFFFFFF010101", // scale over 32 bits
+                "060000", // unscaled of no bytes
+                "0600020001", // unscaled not shortest
+                "0702C080", // overlong
+                "0703E08080", // overlong
+                "0704F0808080", // overlong
+                "0704F4908080", // above U+10FFFF
+                "0701FF", // never a lead
+                "070180", // a continuation alone
+                "0702C3", // cut
+                "0706EDA0BDEDB880", // a pair of surrogates as two of three bytes
+                "08FFFFFFFF07", // longer than what is left
+                "0900808080808008", // nanoseconds out of range
+                "0AFFFFFFFF07", // more items than bytes
+                "0B01", // cut
+                "0B010A000000", // a list as a key
+                "0B0203020003020000", // a key twice and bytes behind
+                "0B02030200030200", // a key twice
+                "0101" // bytes behind
+            })
+    void malformedBytesAreRefused(String hex) {
+        assertThrows(
+                ValueFormatException.class,
+                () -> ValueDecoder.decode(Bytes.wrap(HexFormat.of().parseHex(hex))));
+    }
+
+    @Test
+    void listsThatClaimMuchCostLittleMemory() {
+        byte[] bytes = new byte[8 << 20];
+        int at = 0;
+        for (int i = 0; i < ValueEncoder.DEPTH_MAX - 1; i++) {
+            bytes[at++] = ValueEncoder.LIST;
+            for (int shift = 0; shift < 21; shift += 7) {
+                bytes[at++] = (byte) 0xFF;
+            }
+            bytes[at++] = 3;
+        }
+        bytes[at] = (byte) 0xFF;
+        long before = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        assertThrows(ValueFormatException.class, () -> ValueDecoder.decode(Bytes.wrap(bytes)));
+        long after = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        org.junit.jupiter.api.Assertions.assertTrue(after - before < 100 << 20, (after - before) + " bytes");
+    }
+
+    @Test
+    void nestingIsLimitedOnBothSides() {
+        Value deep = Value.NULL;
+        for (int i = 0; i < ValueEncoder.DEPTH_MAX; i++) {
+            deep = Value.list(deep);
+        }
+        assertEquals(deep, ValueDecoder.decode(ValueEncoder.encode(deep)));
+        Value deeper = Value.list(deep);
+        ValueEncoder encoder = new ValueEncoder();
+        assertThrows(IllegalArgumentException.class, () -> encoder.write(deeper));
+        encoder.clear();
+        encoder.write(deep);
+        byte[] bytes = new byte[encoder.length() + 2];
+        bytes[0] = ValueEncoder.LIST;
+        bytes[1] = 1;
+        encoder.view().copyTo(bytes, 2);
+        assertThrows(ValueFormatException.class, () -> ValueDecoder.decode(Bytes.wrap(bytes)));
+    }
+
+    @Test
+    void theExampleOfTheSpecificationHolds() {
+        Value value = Value.map("mag", Value.of(4.5), "tags", Value.list(Value.of("a"), Value.NULL));
+        assertEquals(
+                "0b0207036d61670500000000000012400704746167730a0207016100",
+                HexFormat.of().formatHex(ValueEncoder.encode(value).toByteArray()));
+    }
+
+    @Test
+    void edgesKeepTheirForm() {
+        assertHex("0301", Value.of(-1));
+        assertHex("03ffffffffffffffffff01", Value.of(Long.MIN_VALUE));
+        assertHex("0409008000000000000000", Value.of(BigInteger.TWO.pow(63)));
+        assertHex("05000000000000f87f", Value.of(Double.longBitsToDouble(0xFFF8000000000001L)));
+        assertHex("06040164", Value.of(new BigDecimal("1.00")));
+        assertHex("0703eda080", Value.of("\ud800"));
+        assertHex("0704f09f9880", Value.of("\ud83d\ude00"));
+        assertHex("0901ff93ebdc03", Value.of(Instant.ofEpochSecond(-1, 999_999_999)));
+    }
+
+    private static void assertHex(String hex, Value value) {
+        Bytes encoded = ValueEncoder.encode(value);
+        assertEquals(hex, HexFormat.of().formatHex(encoded.toByteArray()));
+        assertEquals(value, ValueDecoder.decode(encoded));
+    }
+}
