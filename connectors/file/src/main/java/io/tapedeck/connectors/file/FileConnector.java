@@ -17,12 +17,15 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** {@code file://path}: what the file holds is told by its ending ({@link FileFormat}). */
 public final class FileConnector implements ConnectorProvider {
     private static final String FOLLOW = "follow";
     private static final String TIME = "time";
     private static final String STREAM = "stream";
+    private static final String KEY = "key";
     private static final String RECORD_BYTES_MAX = "record_bytes_max";
     private static final long RECORD_BYTES_MAX_DEFAULT = 64L << 20;
     private static final long RECORD_BYTES_MAX_LIMIT = 1L << 30;
@@ -41,12 +44,14 @@ public final class FileConnector implements ConnectorProvider {
                 new OptionSpec(FOLLOW, OptionSpec.Type.BOOLEAN, "wait for more at the file's end"),
                 new OptionSpec(TIME, OptionSpec.Type.STRING, "the field that holds the event's time"),
                 new OptionSpec(STREAM, OptionSpec.Type.STRING, "the stream's name, instead of the file's"),
-                new OptionSpec(RECORD_BYTES_MAX, OptionSpec.Type.INTEGER, "how long a record may be, in bytes"));
+                new OptionSpec(RECORD_BYTES_MAX, OptionSpec.Type.INTEGER, "how long a record may be, in bytes"),
+                new OptionSpec(KEY, OptionSpec.Type.STRING, "the one stream to read of a stream file (.tape)"));
     }
 
     @Override
     public List<OptionSpec> sinkOptions() {
-        return List.of();
+        return List.of(
+                new OptionSpec(STREAM, OptionSpec.Type.STRING, "the stream's name in a stream file, not the file's"));
     }
 
     @Override
@@ -60,13 +65,14 @@ public final class FileConnector implements ConnectorProvider {
             mistakes.add(
                     new Mistake(TIME, "a line of text has no fields; the ending .ndjson or .csv says that it has"));
         }
-        endpoint.string(STREAM).ifPresent(name -> {
-            if (!StreamKey.nearest(name).name().equals(name)) {
-                mistakes.add(new Mistake(
-                        STREAM,
-                        "\"" + name + "\" is not a stream's name; " + StreamKey.nearest(name) + " would be one"));
-            }
-        });
+        if (format == FileFormat.TAPE) {
+            mistakes.addAll(checkTapeSource(endpoint));
+            return mistakes;
+        }
+        if (endpoint.string(KEY).isPresent()) {
+            mistakes.add(new Mistake(KEY, "only a stream file (.tape) holds streams to choose from"));
+        }
+        checkName(endpoint, STREAM).ifPresent(mistakes::add);
         endpoint.integer(RECORD_BYTES_MAX).ifPresent(bytes -> {
             if (bytes < 1 || bytes > RECORD_BYTES_MAX_LIMIT) {
                 mistakes.add(new Mistake(RECORD_BYTES_MAX, bytes + " is not between 1 and " + RECORD_BYTES_MAX_LIMIT));
@@ -81,6 +87,11 @@ public final class FileConnector implements ConnectorProvider {
         if (mistakes.isEmpty() && Files.isDirectory(endpoint.path())) {
             mistakes.add(new Mistake("url", endpoint.path() + " is a folder, not a file"));
         }
+        if (FileFormat.of(endpoint.path()) == FileFormat.TAPE) {
+            checkName(endpoint, STREAM).ifPresent(mistakes::add);
+        } else if (endpoint.string(STREAM).isPresent()) {
+            mistakes.add(new Mistake(STREAM, "only a stream file (.tape) says what its stream is called"));
+        }
         return mistakes;
     }
 
@@ -91,18 +102,22 @@ public final class FileConnector implements ConnectorProvider {
 
     @Override
     public Guarantee sinkGuarantee(Endpoint endpoint, Durability durability) {
+        String how = FileFormat.of(endpoint.path()) == FileFormat.TAPE
+                ? "each message carries its effect id"
+                : "an index beside the file";
         return new Guarantee(
-                Guarantee.Level.ONCE,
-                "an index beside the file" + (durability == Durability.OS ? "; short of a power loss" : ""));
+                Guarantee.Level.ONCE, how + (durability == Durability.OS ? "; short of a power loss" : ""));
     }
 
     @Override
     public Source openSource(Endpoint endpoint) throws ConnectorException {
         Path path = endpoint.path();
         FileFormat format = FileFormat.of(path);
-        StreamKey stream = StreamKey.nearest(endpoint.string(STREAM).orElse(FileFormat.stem(path)));
+        if (format == FileFormat.TAPE) {
+            return TapeSource.open(path, endpoint.string(KEY).map(StreamKey::new), endpoint.flag(FOLLOW));
+        }
         RecordMessages messages =
-                new RecordMessages(stream, endpoint.string(TIME).map(EventTime::new), InstantSource.system());
+                new RecordMessages(stream(endpoint), endpoint.string(TIME).map(EventTime::new), InstantSource.system());
         return new FileSource(
                 SourceFile.open(path),
                 RecordFormat.of(format),
@@ -114,7 +129,40 @@ public final class FileConnector implements ConnectorProvider {
     @Override
     public Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException {
         Path path = endpoint.path();
-        return FileSinkOpener.open(path, OutputFormat.of(FileFormat.of(path)), context);
+        FileFormat format = FileFormat.of(path);
+        return format == FileFormat.TAPE
+                ? TapeSinkOpener.open(path, stream(endpoint), context)
+                : FileSinkOpener.open(path, OutputFormat.of(format), context);
+    }
+
+    private static StreamKey stream(Endpoint endpoint) {
+        return StreamKey.nearest(endpoint.string(STREAM).orElse(FileFormat.stem(endpoint.path())));
+    }
+
+    /** Its messages have a stream, a time and an end of their own. */
+    private static List<Mistake> checkTapeSource(Endpoint endpoint) {
+        List<Mistake> mistakes = new ArrayList<>();
+        Map<String, Object> options = endpoint.options();
+        if (options.containsKey(TIME)) {
+            mistakes.add(new Mistake(TIME, "the messages of a stream file (.tape) have their own times"));
+        }
+        if (options.containsKey(STREAM)) {
+            mistakes.add(new Mistake(
+                    STREAM, "the messages of a stream file (.tape) have their own streams; key = … reads one of them"));
+        }
+        if (options.containsKey(RECORD_BYTES_MAX)) {
+            mistakes.add(new Mistake(RECORD_BYTES_MAX, "a message of a stream file (.tape) says how long it is"));
+        }
+        checkName(endpoint, KEY).ifPresent(mistakes::add);
+        return mistakes;
+    }
+
+    private static Optional<Mistake> checkName(Endpoint endpoint, String option) {
+        return endpoint.string(option)
+                .filter(name -> !StreamKey.nearest(name).name().equals(name))
+                .map(name -> new Mistake(
+                        option,
+                        "\"" + name + "\" is not a stream's name; " + StreamKey.nearest(name) + " would be one"));
     }
 
     private static List<Mistake> checkPath(Endpoint endpoint, String done) {
@@ -122,11 +170,9 @@ public final class FileConnector implements ConnectorProvider {
             return List.of(new Mistake("url", "no path: it would be like file://data/in.ndjson"));
         }
         return switch (FileFormat.of(endpoint.path())) {
-            // The place of our own stream file: log-format's reader and writer, as a Source and a Sink.
-            case TAPE -> List.of(new Mistake("url", "a stream file (.tape) cannot be " + done + " yet"));
             case SEA_STREAMER ->
                 List.of(new Mistake("url", "a SeaStreamer file (.ss) cannot be " + done + " by a pipeline"));
-            case NDJSON, CSV, TSV, TEXT -> List.of();
+            case NDJSON, CSV, TSV, TEXT, TAPE -> List.of();
         };
     }
 }

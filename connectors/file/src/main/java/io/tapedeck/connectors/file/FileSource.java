@@ -20,8 +20,6 @@ import java.util.Optional;
  * line went on, the rest is handed on as malformed, so that it is recorded and no made-up record is.
  */
 final class FileSource implements Source {
-    private static final long SLEEP_MILLIS_MAX = 10;
-
     private final SourceFile file;
     private final RecordFormat format;
     private final RecordMessages messages;
@@ -75,7 +73,7 @@ final class FileSource implements Source {
                 return last();
             }
             file.checkSame(buffer.filledTo());
-            if (!sleep(deadlineNanos)) {
+            if (!Nap.before(deadlineNanos)) {
                 return Polled.Idle.INSTANCE;
             }
         }
@@ -177,14 +175,5 @@ final class FileSource implements Source {
             throw new ConnectorException(file + ", line " + line + ": a record of more than " + recordBytesMax
                     + " bytes (record_bytes_max = … allows more)");
         }
-    }
-
-    private static boolean sleep(long deadlineNanos) throws InterruptedException {
-        long leftMillis = Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
-        if (leftMillis <= 0) {
-            return false;
-        }
-        Thread.sleep(Math.min(leftMillis, SLEEP_MILLIS_MAX));
-        return true;
     }
 }

@@ -1,34 +1,44 @@
 package io.tapedeck.connectors.file;
 
 import static io.tapedeck.connectors.file.Endpoints.LINEAGE;
+import static io.tapedeck.connectors.file.Endpoints.contents;
 import static io.tapedeck.connectors.file.Endpoints.context;
 import static io.tapedeck.connectors.file.Endpoints.effect;
 import static io.tapedeck.connectors.file.Endpoints.sink;
+import static io.tapedeck.connectors.file.Endpoints.source;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueEncoder;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A sink in a process of its own, which is killed, locked out, or given too small a disk. */
 @Timeout(120)
 class FileSinkProcessTest {
     private static final int KILLS = 4;
-    private static final int MAX = 2_000_000;
+    private static final int MAX = 50_000_000;
 
     @TempDir
     private Path folder;
@@ -72,9 +82,10 @@ class FileSinkProcessTest {
                 .start();
     }
 
-    @Test
-    void shouldLoseAndDoubleNothingWhenKilledAtRandomMoments() throws Exception {
-        Path path = folder.resolve("out.txt");
+    @ParameterizedTest
+    @ValueSource(strings = {"out.txt", "out.tape"})
+    void shouldLoseAndDoubleNothingWhenKilledAtRandomMoments(String name) throws Exception {
+        Path path = folder.resolve(name);
         long seed = Long.getLong("tapedeck.seed", System.nanoTime());
         System.out.println("seed " + seed + " (-Dtapedeck.seed=… repeats it)");
         Random random = new Random(seed);
@@ -94,7 +105,7 @@ class FileSinkProcessTest {
         try (Sink sink = sink(path)) {
             long last = sink.last().orElseThrow().ordinal();
             assertTrue(last >= flushed, "flushed " + flushed + ", found " + last);
-            List<String> lines = Files.readAllLines(path);
+            List<String> lines = contents(path);
             assertEquals(last, lines.size());
             for (int i = 0; i < lines.size(); i++) {
                 assertEquals(Integer.toString(i + 1), lines.get(i));
@@ -102,9 +113,34 @@ class FileSinkProcessTest {
         }
     }
 
+    /** What a follower was given stays: the next writer goes on behind it. */
     @Test
-    void shouldRefuseASecondWriterInAnotherProcess() throws Exception {
-        Path path = folder.resolve("out.txt");
+    void shouldBeFollowedAcrossTheDeathsOfItsWriters() throws Exception {
+        Path path = folder.resolve("out.tape");
+        long expected = 0;
+        sink(path).close();
+        try (Source source = source(path, Map.of("follow", true))) {
+            source.seek(Optional.empty());
+            for (int kill = 0; kill < KILLS; kill++) {
+                Process writer = start(path, Durability.OS, kill);
+                long until = expected + 20_000;
+                while (expected < until) {
+                    Polled.Input input = (Polled.Input) source.poll(Duration.ofSeconds(60));
+                    expected++;
+                    assertEquals(expected, input.message().sequence());
+                    assertEquals(
+                            ValueEncoder.encode(Value.of(expected)),
+                            input.message().payload());
+                }
+                writer.destroyForcibly().waitFor();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"out.txt", "out.tape"})
+    void shouldRefuseASecondWriterInAnotherProcess(String name) throws Exception {
+        Path path = folder.resolve(name);
         try (Sink sink = sink(path)) {
             Process writer = start(path, Durability.OS, 0);
             assertEquals(
@@ -124,10 +160,11 @@ class FileSinkProcessTest {
     }
 
     /** The shell's limit on a file's size stands for a full disk: a write then ends half done. */
-    @Test
-    void shouldGoOnAfterTheDiskWasFull() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"out.txt", "out.tape"})
+    void shouldGoOnAfterTheDiskWasFull(String name) throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell to limit a file's size");
-        Path path = folder.resolve("out.txt");
+        Path path = folder.resolve(name);
         Process limited = start(path, Durability.OS, 0, "/bin/sh", "-c", "ulimit -f 300; exec \"$@\"", "sh");
         String last = limited.inputReader().lines().reduce("", (earlier, later) -> later);
         limited.waitFor();
@@ -136,7 +173,7 @@ class FileSinkProcessTest {
         assertTrue(Long.parseLong(writer.inputReader().readLine()) > 1000);
         writer.destroyForcibly().waitFor();
         try (Sink sink = sink(path)) {
-            List<String> lines = Files.readAllLines(path);
+            List<String> lines = contents(path);
             assertEquals(sink.last().orElseThrow().ordinal(), lines.size());
             for (int i = 0; i < lines.size(); i++) {
                 assertEquals(Integer.toString(i + 1), lines.get(i));

@@ -1,0 +1,140 @@
+package io.tapedeck.connectors.file;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Effect;
+import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.LogWriter;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.PayloadEncoding;
+import io.tapedeck.log.StreamKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/**
+ * Appends outputs to a stream file, a message each, which says itself which effect it is ({@link TapeOwner}).
+ * {@link TapeSinkOpener} finds how far the file goes.
+ */
+final class TapeSink implements Sink {
+    private final Path path;
+    private final LogWriter writer;
+    private final StreamKey stream;
+    private final TapeOwner owner;
+    private final InstantSource clock;
+    private final TapeEncoder encoder = new TapeEncoder();
+    private long sequence;
+    private long feedTimeNanos;
+    private Optional<EffectId> written;
+    private Optional<EffectId> flushed;
+    private boolean isBroken;
+
+    /**
+     * How far a stream file goes.
+     *
+     * @param effect the last effect in it
+     * @param sequence the last message's number
+     * @param feedTimeNanos when it was appended, in nanoseconds since 1970
+     */
+    record End(Optional<EffectId> effect, long sequence, long feedTimeNanos) {
+        /** A file without a message. */
+        static final End EMPTY = new End(Optional.empty(), 0, 0);
+    }
+
+    /** A sink whose file goes as far as {@code end}. */
+    TapeSink(Path path, LogWriter writer, StreamKey stream, TapeOwner owner, InstantSource clock, End end) {
+        this.path = path;
+        this.writer = writer;
+        this.stream = stream;
+        this.owner = owner;
+        this.clock = clock;
+        sequence = end.sequence();
+        feedTimeNanos = end.feedTimeNanos();
+        written = end.effect();
+        flushed = end.effect();
+    }
+
+    @Override
+    public Optional<EffectId> last() {
+        return flushed;
+    }
+
+    @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
+    public Bytes encode(Output output) throws EncodingException {
+        return encoder.encode(output);
+    }
+
+    @Override
+    public void write(Effect effect) throws ConnectorException {
+        checkWhole();
+        EncodedMessage message = new EncodedMessage(
+                stream,
+                /* shard= */ 0,
+                sequence + 1,
+                effect.timeNanos(),
+                effect.output().key(),
+                effect.output().headers(),
+                PayloadEncoding.VALUE,
+                effect.encoded());
+        feedTimeNanos = Math.max(feedTimeNanos, nowNanos());
+        try {
+            writer.append(writer.ordinal() + 1, feedTimeNanos, message, owner.position(effect.id()));
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        sequence++;
+        written = Optional.of(effect.id());
+    }
+
+    @Override
+    public void flush() throws ConnectorException {
+        checkWhole();
+        if (written.equals(flushed)) {
+            return;
+        }
+        try {
+            writer.sync();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+        flushed = written;
+    }
+
+    /** Also ends the file with its digest, unless a write failed: then the next open cuts what is not whole. */
+    @Override
+    public void close() throws ConnectorException {
+        try (writer) {
+            if (!isBroken) {
+                flush();
+            }
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private long nowNanos() {
+        Instant now = clock.instant();
+        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+    }
+
+    private void checkWhole() throws ConnectorException {
+        if (isBroken) {
+            throw new ConnectorException("cannot write to " + path + ": an earlier write failed");
+        }
+    }
+
+    private ConnectorException broken(IOException e) {
+        isBroken = true;
+        return new ConnectorException("cannot write to " + path + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,86 @@
+package io.tapedeck.tools.cli;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import org.junit.jupiter.api.Test;
+
+/** The modules depend on one another as spec/architecture.md draws it, and on nothing else of ours. */
+final class ModuleGraphTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.tapedeck");
+
+    @Test
+    void modulesUseOnlyWhatTheArchitectureAllows() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("io.tapedeck..")
+                .layer("log")
+                .definedBy("io.tapedeck.log..")
+                .layer("runtime")
+                .definedBy("io.tapedeck.runtime..")
+                .layer("connectors api")
+                .definedBy("io.tapedeck.connectors")
+                .layer("connectors")
+                .definedBy("io.tapedeck.connectors.*..")
+                .layer("processors")
+                .definedBy("io.tapedeck.processors..")
+                .layer("controller")
+                .definedBy("io.tapedeck.controller..")
+                .layer("tools")
+                .definedBy("io.tapedeck.tools..")
+                .whereLayer("log")
+                .mayNotAccessAnyLayer()
+                .whereLayer("runtime")
+                .mayOnlyAccessLayers("log")
+                .whereLayer("connectors api")
+                .mayOnlyAccessLayers("log")
+                .whereLayer("connectors")
+                .mayOnlyAccessLayers("log", "connectors api")
+                .whereLayer("processors")
+                .mayOnlyAccessLayers("log", "runtime")
+                .whereLayer("controller")
+                .mayOnlyAccessLayers("log", "runtime", "connectors api")
+                .whereLayer("tools")
+                .mayOnlyAccessLayers("log", "runtime", "connectors api", "controller")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theLogNeedsNothingButTheJdk() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("io.tapedeck.log..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.tapedeck.log..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theProcessorApiNeedsNothingButTheJdkAndTheLogsVocabulary() {
+        ArchRuleDefinition.classes()
+                .that()
+                .resideInAPackage("io.tapedeck.runtime..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("io.tapedeck.runtime..", "io.tapedeck.log..", "java..", "org.jspecify..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void connectorsAndLanguagesDoNotKnowEachOther() {
+        slices().matching("io.tapedeck.connectors.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+        slices().matching("io.tapedeck.processors.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(CLASSES);
+    }
+}

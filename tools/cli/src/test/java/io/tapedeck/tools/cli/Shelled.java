@@ -1,0 +1,125 @@
+package io.tapedeck.tools.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/** The command line in processes of its own, as a shell would start it, in a folder of the test's. */
+final class Shelled {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final List<String> flags;
+    private final Map<String, String> environment;
+
+    Shelled(Path folder) {
+        this(folder, List.of(), Map.of());
+    }
+
+    private Shelled(Path folder, List<String> flags, Map<String, String> environment) {
+        this.folder = folder;
+        this.flags = flags;
+        this.environment = environment;
+    }
+
+    Shelled withFlags(String... more) {
+        return new Shelled(folder, List.of(more), environment);
+    }
+
+    Shelled withEnvironment(String name, String value) {
+        return new Shelled(folder, flags, Map.of(name, value));
+    }
+
+    /** What a command left. */
+    record Result(int exit, String out, String err) {
+        JsonNode json() {
+            try {
+                return JSON.readTree(out);
+            } catch (IOException e) {
+                throw new AssertionError("not one JSON object: " + this, e);
+            }
+        }
+
+        List<JsonNode> jsonLines() {
+            return out.lines().map(line -> new Result(exit, line, err).json()).toList();
+        }
+    }
+
+    /** Runs a command to its end. */
+    Result run(String... arguments) throws IOException, InterruptedException {
+        Path out = Files.createTempFile("tapedeck-out", ".txt");
+        Path err = Files.createTempFile("tapedeck-err", ".txt");
+        Process process = builder(arguments)
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile())
+                .start();
+        process.getOutputStream().close();
+        if (!process.waitFor(5, TimeUnit.MINUTES)) {
+            process.destroyForcibly().waitFor();
+            throw new AssertionError("no end after 5 minutes: " + List.of(arguments) + "\n" + Files.readString(err));
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** Starts a command, its output passed over. */
+    Process start(String... arguments) throws IOException {
+        return builder(arguments)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    ProcessBuilder builder(String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(flag ->
+                        !flag.startsWith("-javaagent") && !flag.startsWith("-agentlib") && !flag.startsWith("-Xm"))
+                .forEach(command::add);
+        command.addAll(flags);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    Path write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.writeString(file, text);
+    }
+
+    String read(String name) throws IOException {
+        return Files.readString(folder.resolve(name));
+    }
+
+    Path path(String name) {
+        return folder.resolve(name);
+    }
+
+    /** Copies a file of {@code processors/examples}. */
+    Path example(String path) throws IOException {
+        Path source = Path.of(System.getProperty("tapedeck.root"), "processors", "examples")
+                .resolve(path);
+        Path target = folder.resolve(source.getFileName().toString());
+        return Files.copy(source, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The segments of the only run below {@code .tapedeck}. */
+    List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve(".tapedeck"))) {
+            return files.filter(file -> file.toString().endsWith(".tape"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
