@@ -4,6 +4,7 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
+import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.Step;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param changed the outputs that are others
  * @param examples the first differences of each kind
  * @param failure what the replay failed by
+ * @param failsAsRecorded whether the record fails at the same input by the same error
  * @param states the differing entries of the state at the end
  */
 public record Comparison(
@@ -35,6 +37,7 @@ public record Comparison(
         long changed,
         List<Example> examples,
         Optional<Failure> failure,
+        boolean failsAsRecorded,
         List<StateDifference> states) {
     /** Copies the lists. */
     public Comparison {
@@ -44,7 +47,8 @@ public record Comparison(
 
     /** Whether all is as recorded. */
     public boolean isSame() {
-        return added + removed + changed == 0 && states.isEmpty();
+        boolean sameEnd = failure.isEmpty() || failsAsRecorded;
+        return sameEnd && added + removed + changed == 0 && states.isEmpty();
     }
 
     /** How an output differs. */
@@ -97,6 +101,7 @@ public record Comparison(
                 now.changed,
                 now.examples,
                 now.failure,
+                now.failsAsRecorded,
                 states);
     }
 
@@ -122,6 +127,7 @@ public record Comparison(
         private final CollectingEgress egress = new CollectingEgress();
         private Optional<RunStart> start = Optional.empty();
         private Optional<Failure> failure = Optional.empty();
+        private boolean failsAsRecorded;
         private List<String> steps = List.of();
         private long inputs;
         private long same;
@@ -156,10 +162,22 @@ public record Comparison(
         private boolean step(Replay replay, RecordedInput recorded) throws IOException, StepLoadException {
             inputs++;
             egress.clear();
+            Optional<Failure> timedOut = recorded.stopped()
+                    .filter(before -> recorded.outcome().isEmpty() && before.kind() == FailureKind.TIMEOUT);
+            if (timedOut.isPresent() && with.isEmpty()) {
+                failure = timedOut;
+                failsAsRecorded = true;
+                return false;
+            }
             try {
                 replay.process();
             } catch (InputFailedException e) {
                 failure = Optional.of(e.failure());
+                failsAsRecorded = recorded.outcome().isEmpty()
+                        && recorded.stopped()
+                                .filter(before ->
+                                        before.error().equals(e.failure().error()))
+                                .isPresent();
                 removed +=
                         RecordedOutputs.of(recorded, steps.size() - 1).outputs().size();
                 return false;

@@ -11,9 +11,27 @@ import io.tapedeck.log.Value;
 final class DeadLetters {
     private DeadLetters() {}
 
+    /** A dead letter with the message's value, where it could be decoded. */
     static Output letter(FedInput input, Failure failure) {
+        try {
+            return Output.of(head(input, failure)
+                    .put("value", new PayloadDecoder().decode(input.message()))
+                    .build());
+        } catch (EncodingException e) {
+            return letterOfBytes(input, failure);
+        }
+    }
+
+    /** A dead letter with the message's bytes as they came. */
+    static Output letterOfBytes(FedInput input, Failure failure) {
+        return Output.of(head(input, failure)
+                .put("bytes", Value.of(input.message().payload()))
+                .build());
+    }
+
+    private static MapValue.Builder head(FedInput input, Failure failure) {
         EncodedMessage message = input.message();
-        MapValue.Builder letter = MapValue.builder()
+        return MapValue.builder()
                 .put("stream", Value.of(message.stream().name()))
                 .put("shard", Value.of(message.shard()))
                 .put("sequence", Value.of(message.sequence()))
@@ -21,11 +39,5 @@ final class DeadLetters {
                 .put("step", Value.of(failure.step()))
                 .put("kind", Value.of(failure.kind().word()))
                 .put("error", Value.of(failure.error()));
-        try {
-            letter.put("value", new PayloadDecoder().decode(message));
-        } catch (EncodingException e) {
-            letter.put("bytes", Value.of(message.payload()));
-        }
-        return Output.of(letter.build());
     }
 }

@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorHostProvider;
 import java.util.Collection;
 import java.util.Map;
@@ -33,6 +34,17 @@ public final class Extensions {
     /** The host for a language. */
     public Optional<ProcessorHostProvider> host(String language) {
         return Optional.ofNullable(hosts.get(language));
+    }
+
+    /** The versions of what runs the languages of some steps, by language. */
+    Map<String, String> runtimeVersions(Collection<ProcessorCode> code) {
+        Map<String, String> versions = new TreeMap<>();
+        for (ProcessorCode step : code) {
+            host(step.language())
+                    .flatMap(ProcessorHostProvider::runtimeVersion)
+                    .ifPresent(version -> versions.put(step.language(), version));
+        }
+        return versions;
     }
 
     Collection<String> schemes() {

@@ -18,15 +18,18 @@ public final class Fingerprint {
 
     private Fingerprint() {}
 
-    /** Of this process. */
-    static MapValue here() {
+    /**
+     * Of this process.
+     *
+     * @param languages the version of what runs each language of the processors
+     */
+    static MapValue here(Map<String, String> languages) {
         MapValue.Builder must = MapValue.builder()
                 .put("tapedeck", Value.of(TAPEDECK_VERSION))
                 .put("java", Value.of(Runtime.version().feature()))
                 .put("zone", Value.of("UTC"))
                 .put("locale", Value.of("root"));
-        Optional.ofNullable(System.getProperty("tapedeck.graalpy.version"))
-                .ifPresent(version -> must.put("graalpy", Value.of(version)));
+        languages.forEach((language, version) -> must.put(language, Value.of(version)));
         MapValue noted = MapValue.builder()
                 .put("java_version", Value.of(System.getProperty("java.version", "")))
                 .put("java_vendor", Value.of(System.getProperty("java.vendor", "")))
@@ -39,8 +42,8 @@ public final class Fingerprint {
     }
 
     /** What must match and does not, each as {@code name: recorded → here}. */
-    static List<String> mismatches(MapValue recorded) {
-        Map<Value, Value> here = here().get("must_match").asMap().entries();
+    static List<String> mismatches(MapValue recorded, Map<String, String> languages) {
+        Map<Value, Value> here = here(languages).get("must_match").asMap().entries();
         List<String> mismatches = new ArrayList<>();
         recorded.get("must_match").asMap().entries().forEach((name, value) -> {
             Value now = here.getOrDefault(name, Value.NULL);

@@ -154,6 +154,7 @@ public final class PipelineFile {
                     + "\"file://dead-letters.ndjson\"");
         }
         checkTasksAndRecord(table);
+        table.allow("guarantee");
         to.ifPresent(sink -> checkGuarantee(table, sink, durability));
         table.rejectUnknownKeys();
         if (from.isEmpty() || to.isEmpty()) {

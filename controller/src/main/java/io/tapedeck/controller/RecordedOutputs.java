@@ -1,5 +1,6 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.ListValue;
 import io.tapedeck.log.LogRecord.Call;
 import io.tapedeck.log.Output;
@@ -20,9 +21,13 @@ record RecordedOutputs(List<Output> outputs) {
         return of(recorded, last);
     }
 
-    /** The outputs of the calls of one step. */
+    /** The outputs of the calls of one step; −1 for a pipeline without steps, whose outputs are its inputs. */
     static RecordedOutputs of(RecordedInput recorded, int step) {
         List<Output> outputs = new ArrayList<>();
+        if (step < 0 && recorded.outcome().isPresent() && recorded.passedOver().isEmpty()) {
+            EncodedMessage message = recorded.input().message();
+            outputs.add(new Output(RecordedMessage.value(message), message.key(), message.headers()));
+        }
         for (Call call : recorded.outcome().map(outcome -> outcome.calls()).orElse(List.of())) {
             ValueDecoder decoder = new ValueDecoder(call.outputs());
             while (call.step() == step && decoder.hasMore()) {

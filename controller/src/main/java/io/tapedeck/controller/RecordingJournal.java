@@ -42,7 +42,7 @@ final class RecordingJournal implements Journal {
 
     /** What hides the machine's own limits (time, memory) must not become a recorded outcome: it stops the run. */
     private ErrorPolicy decide(String step, List<Integer> path, FailureKind kind) {
-        if (kind == FailureKind.TIMEOUT || kind == FailureKind.LOAD) {
+        if (kind == FailureKind.TIMEOUT || kind == FailureKind.LIMIT || kind == FailureKind.LOAD) {
             return ErrorPolicy.STOP;
         }
         return policies.getOrDefault(step, onInputError);

@@ -15,7 +15,7 @@ public enum RunState {
     /** Its process is gone without a word: a crash. */
     INTERRUPTED;
 
-    /** The word in JSON and in the log. */
+    /** The word in JSON. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);
     }

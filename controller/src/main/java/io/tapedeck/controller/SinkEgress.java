@@ -79,21 +79,29 @@ final class SinkEgress implements Egress {
         int index = 0;
         for (Failure failure : failures) {
             if (failure.decision() == ErrorPolicy.DEAD_LETTER) {
-                Output letter = DeadLetters.letter(input, failure);
-                edge.add(new Effect(
-                        new EffectId(input.ordinal(), index++),
-                        input.message().timeNanos(),
-                        letter,
-                        encodeLetter(edge.sink, letter)));
+                edge.add(letter(edge.sink, input, failure, index++));
             }
         }
     }
 
-    private static Bytes encodeLetter(Sink sink, Output letter) {
+    /** A dead letter; one whose value the sink's format cannot hold carries the bytes instead. */
+    private static Effect letter(Sink sink, FedInput input, Failure failure, int index) {
+        Output letter = DeadLetters.letter(input, failure);
+        Bytes bytes;
+        try {
+            bytes = sink.encode(letter);
+        } catch (EncodingException e) {
+            letter = DeadLetters.letterOfBytes(input, failure);
+            bytes = encodeBytesLetter(sink, letter);
+        }
+        return new Effect(new EffectId(input.ordinal(), index), input.message().timeNanos(), letter, bytes);
+    }
+
+    private static Bytes encodeBytesLetter(Sink sink, Output letter) {
         try {
             return sink.encode(letter);
         } catch (EncodingException e) {
-            throw new IllegalStateException("a dead letter holds only what every sink can take", e);
+            throw new IllegalStateException("every sink can hold a map of strings, integers and bytes", e);
         }
     }
 

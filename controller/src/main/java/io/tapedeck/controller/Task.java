@@ -103,7 +103,7 @@ final class Task {
                 definition.from().url().toString(),
                 definition.to().url().toString(),
                 code(),
-                Fingerprint.here());
+                Fingerprint.here(extensions.runtimeVersions(code())));
     }
 
     private List<ProcessorCode> code() {

@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.log.MapValue;
+import io.tapedeck.runtime.FailureKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,8 @@ public record Verification(
                         replay.outputsCompared(),
                         divergence,
                         progress.failure,
-                        Fingerprint.mismatches(recorded));
+                        Fingerprint.mismatches(
+                                recorded, extensions.runtimeVersions(log.start().code())));
             }
         }
     }
@@ -78,7 +80,10 @@ public record Verification(
             if (recorded.outcome().isEmpty()) {
                 failure = recorded.stopped();
             }
-            if (recorded.outcome().isEmpty() && !comparesFailure) {
+            boolean timedOut =
+                    failure.filter(end -> end.kind() == FailureKind.TIMEOUT).isPresent();
+            // How long a call takes is no outcome: what timed out is not tried again.
+            if (recorded.outcome().isEmpty() && (!comparesFailure || timedOut)) {
                 return Optional.empty();
             }
             try {

@@ -44,7 +44,7 @@ final class VerifyingJournal implements Journal {
         return tape.current().passedOver().stream()
                 .filter(failure -> failure.step().equals(step) && failure.path().equals(path))
                 .map(Failure::decision)
-                .findFirst()
+                .reduce((earlier, later) -> later)
                 .orElse(ErrorPolicy.STOP);
     }
 

@@ -10,6 +10,8 @@ public enum FailureKind {
     LOAD,
     /** The guard refused what the code does. */
     REFUSED,
+    /** The processor reached a limit of this machine, such as its stack or memory: never a recorded outcome. */
+    LIMIT,
     /** A call took longer than the step's time-out. */
     TIMEOUT,
     /** The input could not be decoded, or the source failed. */
@@ -17,8 +19,8 @@ public enum FailureKind {
     /** An output could not be encoded, or the sink failed. */
     SINK;
 
-    /** The word in JSON and in the log. Code that cannot be loaded is an {@code error} there. */
+    /** The word in JSON. Code that cannot be loaded, and a limit, are an {@code error} there. */
     public String word() {
-        return this == LOAD ? "error" : name().toLowerCase(Locale.ROOT);
+        return this == LOAD || this == LIMIT ? "error" : name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,9 +1,16 @@
 package io.tapedeck.runtime;
 
+import java.util.Optional;
+
 /** Loads processors of one language. Found by {@link java.util.ServiceLoader}. */
 public interface ProcessorHostProvider {
     /** The word that a pipeline's step uses for the language, such as {@code python}. */
     String language();
+
+    /** The version of what runs the language, where it is not the JDK; a replay on another may differ. */
+    default Optional<String> runtimeVersion() {
+        return Optional.empty();
+    }
 
     /**
      * Reads the code of a step from where the pipeline points to.

@@ -7,8 +7,8 @@ import java.util.Optional;
  * spec/determinism.md}). A world is bound to the thread that runs the code; the hosts turn the language's own
  * clocks and generators to {@link #current()}.
  *
- * <p>Time stands still within a step but for {@value #READ_NANOS} ns a read; from read {@value
- * #SLOW_READS_FROM} of a step on each advances it by a millisecond, so that loops which wait for time to pass
+ * <p>Time stands still within a step but for {@value #READ_NANOS} ns a read; after {@value
+ * #SLOW_READS_FROM} reads in a step each advances it by a millisecond, so that loops which wait for time to pass
  * end.
  */
 public final class World {
@@ -90,7 +90,7 @@ public final class World {
     /** Reads the clock: nanoseconds since 1970. */
     public long readClockNanos() {
         long now = nanos;
-        nanos += ++reads < SLOW_READS_FROM ? READ_NANOS : SLOW_READ_NANOS;
+        nanos += ++reads <= SLOW_READS_FROM ? READ_NANOS : SLOW_READ_NANOS;
         return now;
     }
 

@@ -115,7 +115,9 @@ final class FileSinkOpener {
     private FileIndex.Mark resume(RandomAccessFile data, FileIndex index, FileIndex.Mark mark) throws IOException {
         FileIndex.Mark open = new FileIndex.Mark(0, mark.last(), mark.length(), mark.fingerprint(), false);
         index.compact(open);
-        data.setLength(mark.length());
+        if (data.length() != mark.length()) {
+            data.setLength(mark.length());
+        }
         if (isForced()) {
             data.getFD().sync();
         }

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /** Our own stream file: a beacon log of messages in one file, and what can be wrong with it in sentences. */
 final class TapeFile {
     private static final String ADVICE =
-            "; ./tapedeck log verify tells what is lost, ./tapedeck log repair saves the rest";
+            "; ./tapedeck log verify tells what is lost, ./tapedeck log cat reads the rest";
 
     private TapeFile() {}
 

@@ -256,7 +256,7 @@ class TapeSourceTest {
         byte[] damaged = bytes.clone();
         damaged[512] ^= 1;
         Files.write(path, damaged);
-        String advice = "; ./tapedeck log verify tells what is lost, ./tapedeck log repair saves the rest";
+        String advice = "; ./tapedeck log verify tells what is lost, ./tapedeck log cat reads the rest";
         assertEquals(path + " is damaged at offset 512 (beacon)" + advice, refusal(path));
         Files.write(path, Arrays.copyOf(bytes, 1000));
         assertEquals(

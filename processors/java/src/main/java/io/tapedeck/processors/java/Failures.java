@@ -26,12 +26,14 @@ final class Failures {
             case InvocationTargetException wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
             case ExceptionInInitializerError wrapper when wrapper.getCause() != null -> of(wrapper.getCause());
             case StackOverflowError overflow ->
-                error(
+                failure(
+                        FailureKind.LIMIT,
                         overflow,
                         "StackOverflowError: the calls went too deep; where that is differs between runs, so the"
                                 + " run stops here and it is not recorded as an outcome");
             case VirtualMachineError error ->
-                error(
+                failure(
+                        FailureKind.LIMIT,
                         error,
                         Traceback.headline(error)
                                 + "; when that happens differs between runs, so the run stops here and it is not"
@@ -49,8 +51,12 @@ final class Failures {
     }
 
     private static ProcessorException error(Throwable thrown, String line) {
+        return failure(FailureKind.ERROR, thrown, line);
+    }
+
+    private static ProcessorException failure(FailureKind kind, Throwable thrown, String line) {
         String error = line.length() <= MESSAGE_LENGTH_MAX ? line : line.substring(0, MESSAGE_LENGTH_MAX) + "…";
-        return new ProcessorException(FailureKind.ERROR, error, location(thrown), Traceback.of(thrown));
+        return new ProcessorException(kind, error, location(thrown), Traceback.of(thrown));
     }
 
     private static ProcessorException stopped(Stop stop) {

@@ -163,7 +163,7 @@ class FailureTest {
         String members = "static int depth; static int deep(int i) { depth = i; return deep(i + 1) + 1; }";
         Rig rig = Rig.source("Demo.java", Rig.demo(members, body));
         ProcessorException failure = fails(rig);
-        assertEquals(FailureKind.ERROR, failure.kind());
+        assertEquals(FailureKind.LIMIT, failure.kind());
         assertTrue(failure.error().startsWith("StackOverflowError: the calls went too deep"), failure::error);
         assertTrue(failure.traceback().contains("more"), failure::traceback);
         assertEquals(List.of(), rig.context.outputs);

@@ -99,8 +99,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     private static String words(Guarantee guarantee) {
-        return String.format(
-                java.util.Locale.ROOT, "%-12s(%s)", guarantee.level().words(), guarantee.condition());
+        return guarantee.level().words() + "  (" + guarantee.condition() + ")";
     }
 
     private static Guarantee in(Extensions extensions, PipelineDefinition definition) {

@@ -71,9 +71,10 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
             print(controller, folder, result, System.nanoTime() - start);
         }
-        boolean differs = (diff || with.isEmpty()) && !result.isSame();
-        boolean fails = result.failure().isPresent() && !with.isEmpty();
-        return differs ? ExitCode.DIFFERS : fails ? ExitCode.FAILED : ExitCode.DONE;
+        if (diff || with.isEmpty()) {
+            return result.isSame() ? ExitCode.DONE : ExitCode.DIFFERS;
+        }
+        return result.failure().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     private Map<String, ProcessorCode> overrides(Controller controller, RunFolder folder, Extensions extensions)
@@ -162,7 +163,7 @@ final class ReplayCommand implements Callable<Integer> {
             Failure failure = result.failure().get();
             Screen.line("");
             Screen.line(Screen.red("✗") + " fails at #" + failure.ordinal()
-                    + (with.isEmpty() ? ", as recorded" : " with this code"));
+                    + (result.failsAsRecorded() ? ", as recorded" : with.isEmpty() ? "" : " with this code"));
             List<ProcessorCode> code =
                     with.isEmpty() ? controller.code(folder) : List.copyOf(overridesForReport(controller, folder));
             Report.failure(

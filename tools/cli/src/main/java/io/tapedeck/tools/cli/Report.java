@@ -33,7 +33,7 @@ final class Report {
         Screen.line("  recorded run " + summary.run() + " in " + Format.path(folder.path()) + " ("
                 + Format.count(summary.inputs(), "input") + ", " + Format.count(summary.outputs(), "output") + ")");
         Screen.line("");
-        next(summary, failure, Format.path(file), data);
+        next(summary, failure, file, data);
     }
 
     private static String where(Failure failure) {
@@ -46,22 +46,27 @@ final class Report {
         };
     }
 
-    private static void next(RunSummary summary, Failure failure, String file, String data) {
+    private static void next(RunSummary summary, Failure failure, Path file, String data) {
         String run = summary.run() + data;
-        String pipeline = Shell.quote(file) + data;
+        String pipeline = Shell.quote(Format.path(file)) + data;
         boolean atInput = failure.place().isPresent();
         if (atInput) {
             Screen.line("  look        ./tapedeck inspect " + run + " --at '#" + failure.ordinal() + "'");
         }
         if (atInput && !failure.step().isEmpty()) {
-            String entry = failure.location().map(CodeLocation::file).orElse(failure.step());
-            int dot = entry.lastIndexOf('.');
-            String fixed = dot < 0 ? entry + "_fixed" : entry.substring(0, dot) + "_fixed" + entry.substring(dot);
-            Screen.line(
-                    "  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "=" + fixed + " --diff");
+            Screen.line("  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "="
+                    + Shell.quote(fixed(failure, file)) + " --diff");
         }
         Screen.line("  go on       ./tapedeck run " + pipeline
                 + (atInput ? "   (tries #" + failure.ordinal() + " again with today's code)" : ""));
+    }
+
+    /** A name for a copy of the code that is to be mended, beside the pipeline file. */
+    private static String fixed(Failure failure, Path file) {
+        String entry = failure.location().map(CodeLocation::file).orElse(failure.step());
+        int dot = entry.lastIndexOf('.');
+        String name = dot < 0 ? entry + "_fixed" : entry.substring(0, dot) + "_fixed" + entry.substring(dot);
+        return Format.path(file.toAbsolutePath().resolveSibling(name));
     }
 
     /** The error, its place and the lines of source around it. */

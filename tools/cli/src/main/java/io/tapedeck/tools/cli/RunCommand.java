@@ -45,6 +45,9 @@ final class RunCommand implements Callable<Integer> {
         PipelineDefinition definition = pipeline.one(extensions);
         Controller controller = common.controller(extensions);
         RunProgress progress = new RunProgress(definition.name(), common.json());
+        if (definition.to().url().scheme().equals("stdio") && !common.json()) {
+            Screen.leaveOutToSink();
+        }
         StopSignal.install();
         RunSummary summary =
                 controller.run(definition, new RunOptions(startNew, overwrite, StopSignal::requested), progress);

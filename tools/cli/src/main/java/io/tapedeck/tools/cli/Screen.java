@@ -16,6 +16,8 @@ final class Screen {
     private static final String TERMINALS = System.getProperty("tapedeck.terminals", "");
     private static final boolean COLOUR = System.getenv("NO_COLOR") == null && TERMINALS.contains("1");
 
+    private static PrintStream report = OUT;
+
     private Screen() {}
 
     private static PrintStream stream(FileDescriptor descriptor) {
@@ -29,8 +31,13 @@ final class Screen {
         return TERMINALS.contains("2");
     }
 
+    /** What is printed goes to standard error from now on, for standard output belongs to a sink. */
+    static void leaveOutToSink() {
+        report = ERR;
+    }
+
     static void line(String text) {
-        OUT.println(text);
+        report.println(text);
     }
 
     static void warn(String text) {
