@@ -1,0 +1,235 @@
+package io.tapedeck.processors.python;
+
+import com.oracle.graal.python.PythonLanguage;
+import com.oracle.graal.python.builtins.objects.PNone;
+import com.oracle.graal.python.builtins.objects.common.EconomicMapStorage;
+import com.oracle.graal.python.runtime.PythonContext;
+import com.oracle.graal.python.runtime.object.PFactory;
+import com.oracle.truffle.api.exception.AbstractTruffleException;
+import io.tapedeck.log.Header;
+import io.tapedeck.log.Message;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.CodeLocation;
+import io.tapedeck.runtime.ProcessorContext;
+import io.tapedeck.runtime.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The functions that {@code host.py} calls, and the step that they work on. The context must be entered
+ * whenever this is used.
+ */
+final class HostBridge {
+    private final PythonLanguage language;
+    private final GuestHelpers helpers;
+    private final GuestWriter writer;
+    private final GuestReader reader;
+    private final LineLog lines;
+    private @Nullable ProcessorContext context;
+    private @Nullable StateAccess state;
+    private @Nullable StepFailure failure;
+    private @Nullable RuntimeException hostFailure;
+    private @Nullable CodeLocation process;
+
+    HostBridge(LineLog lines) {
+        this.language = PythonLanguage.get(null);
+        this.lines = lines;
+        this.helpers = new GuestHelpers(language);
+        this.writer = new GuestWriter(language, helpers);
+        this.reader = new GuestReader(PythonContext.get(null), helpers);
+    }
+
+    /** A dict of the functions, by name. */
+    Object functions() {
+        EconomicMapStorage functions = EconomicMapStorage.create();
+        add(functions, "host_connected", GuestHelpers.PARTS, this::connected);
+        add(functions, "host_loaded", 2, this::loaded);
+        add(functions, "host_fail", StepFailure.PARTS, this::fail);
+        add(functions, "host_emit", 3, this::emit);
+        add(functions, "host_log", 1, this::log);
+        add(functions, "host_print", 1, this::print);
+        add(functions, "host_now", 0, arguments -> now());
+        add(
+                functions,
+                "host_step",
+                0,
+                arguments -> World.current().map(World::scope).orElse(0L));
+        add(functions, "host_state_get", 1, arguments -> state().get(arguments[0]));
+        add(functions, "host_state_put", 2, this::putState);
+        add(functions, "host_state_remove", 1, arguments -> state().remove(arguments[0]));
+        add(functions, "host_state_has", 1, arguments -> state().has(arguments[0]));
+        add(functions, "host_state_size", 0, arguments -> (int) state().size());
+        add(functions, "host_state_cursor", 0, arguments -> state().cursor());
+        add(functions, "host_state_next", 1, arguments -> state().next((int) GuestReader.number(arguments[0])));
+        add(functions, "host_flush_state", 0, arguments -> flushState());
+        return PFactory.createDict(language, functions);
+    }
+
+    private void add(EconomicMapStorage functions, String name, int parameters, HostFunction.Body body) {
+        HostFunction.Body guarded = arguments -> {
+            try {
+                return body.call(arguments);
+            } catch (AbstractTruffleException e) {
+                throw e;
+            } catch (UnrepresentableException e) {
+                throw helpers.encodingError(String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                hostFailure = e;
+                throw e;
+            }
+        };
+        functions.putUncached(Strings.toGuest(name), HostFunction.create(language, name, parameters, guarded));
+    }
+
+    // ---- The step ----
+
+    /** Begins a call: a step, or without a context the loading of the code. */
+    void begin(@Nullable ProcessorContext stepContext) {
+        context = stepContext;
+        state = stepContext == null ? null : new StateAccess(stepContext.state(), reader, writer, helpers);
+        failure = null;
+        hostFailure = null;
+    }
+
+    void end() {
+        if (context != null) {
+            lines.finish(context::log);
+        }
+        context = null;
+        state = null;
+    }
+
+    /** The arguments of {@code run}. */
+    Object[] arguments(Message message) {
+        Instant time = message.time();
+        Object headers = message.headers().isEmpty() ? PNone.NONE : writer.write(pairs(message.headers()));
+        return new Object[] {
+            writer.write(message.value()),
+            writer.write(message.key()),
+            headers,
+            writer.name(message.stream().name()),
+            message.shard(),
+            message.sequence(),
+            time.getEpochSecond(),
+            time.getNano()
+        };
+    }
+
+    private static Value pairs(List<Header> headers) {
+        return Value.list(headers.stream()
+                .map(header -> Value.list(Value.of(header.name()), header.value()))
+                .toList());
+    }
+
+    /** A Python list of what {@code load} takes. */
+    Object write(Value value) {
+        return writer.write(value);
+    }
+
+    Optional<StepFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    /** What a function of ours threw, not the code. */
+    Optional<RuntimeException> hostFailure() {
+        return Optional.ofNullable(hostFailure);
+    }
+
+    /** Where {@code process} is defined, once it is loaded. */
+    Optional<CodeLocation> process() {
+        return Optional.ofNullable(process);
+    }
+
+    // ---- The functions ----
+
+    private @Nullable Object connected(Object[] parts) {
+        helpers.connect(parts);
+        return null;
+    }
+
+    private @Nullable Object loaded(Object[] arguments) {
+        int line = (int) GuestReader.number(arguments[1]);
+        process = new CodeLocation(GuestReader.text(arguments[0]), line, "process");
+        return null;
+    }
+
+    private @Nullable Object fail(Object[] arguments) {
+        failure = StepFailure.of(arguments);
+        return null;
+    }
+
+    private @Nullable Object emit(Object[] arguments) {
+        Value value = read(arguments[0], "");
+        Value key = read(arguments[1], " as a key");
+        context().emit(new Output(value, key, headers(arguments[2])));
+        return null;
+    }
+
+    private List<Header> headers(Object object) {
+        if (object == PNone.NONE) {
+            return List.of();
+        }
+        List<Header> headers = new ArrayList<>();
+        for (Value pair : read(object, " as headers").asList()) {
+            if (!pair.get(0).kind().equals("string")) {
+                throw helpers.outputError("cannot emit a header named " + pair.get(0) + ": use a string");
+            }
+            headers.add(new Header(pair.get(0).asString(), pair.get(1)));
+        }
+        return headers;
+    }
+
+    private Value read(Object object, String where) {
+        try {
+            return reader.read(object);
+        } catch (UnencodableException e) {
+            throw helpers.outputError(e.sentence("cannot emit", where));
+        }
+    }
+
+    private @Nullable Object log(Object[] arguments) {
+        context().log(GuestReader.text(arguments[0]));
+        return null;
+    }
+
+    private @Nullable Object print(Object[] arguments) {
+        lines.print(GuestReader.text(arguments[0]));
+        if (context != null) {
+            lines.drain(context::log);
+        }
+        return null;
+    }
+
+    private Object now() {
+        Instant now = context().now();
+        return helpers.tuple(now.getEpochSecond(), now.getNano());
+    }
+
+    private @Nullable Object putState(Object[] arguments) {
+        state().put(arguments[0], arguments[1]);
+        return null;
+    }
+
+    private @Nullable Object flushState() {
+        state().flush();
+        return null;
+    }
+
+    private ProcessorContext context() {
+        if (context == null) {
+            throw helpers.encodingError("the context can be used only while process() runs");
+        }
+        return context;
+    }
+
+    private StateAccess state() {
+        if (state == null) {
+            throw helpers.encodingError("the state can be used only while process() runs");
+        }
+        return state;
+    }
+}

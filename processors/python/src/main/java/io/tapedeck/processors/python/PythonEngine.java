@@ -1,0 +1,59 @@
+package io.tapedeck.processors.python;
+
+import com.oracle.graal.python.builtins.objects.random.PRandom;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.SandboxPolicy;
+import org.graalvm.polyglot.io.IOAccess;
+
+/** The engine that all Python processors of a JVM share: what it compiles for one, the next one uses. */
+final class PythonEngine {
+    static final String LANGUAGE = "python";
+
+    private PythonEngine() {}
+
+    private static final class Holder {
+        static final Engine ENGINE = start();
+
+        private static Engine start() {
+            requirePatchedClasses();
+            return Engine.newBuilder(LANGUAGE)
+                    .sandbox(SandboxPolicy.CONSTRAINED)
+                    .in(InputStream.nullInputStream())
+                    .out(OutputStream.nullOutputStream())
+                    .err(OutputStream.nullOutputStream())
+                    .option("engine.WarnInterpreterOnly", "false")
+                    .build();
+        }
+    }
+
+    /** Without them nothing would be deterministic, and nothing would say so. */
+    private static void requirePatchedClasses() {
+        boolean patched = Arrays.stream(PRandom.class.getDeclaredFields())
+                .anyMatch(field -> field.getName().equals("stepSeed"));
+        if (!patched) {
+            throw new IllegalStateException(
+                    "GraalPy's python-language.jar stands before tapedeck-processors-python.jar on the class path:"
+                            + " its clock and random would be the machine's");
+        }
+    }
+
+    /** A new context, sealed off from files, threads, processes, native code and Java. */
+    static Context newContext(OutputStream prints) {
+        return Context.newBuilder(LANGUAGE)
+                .engine(Holder.ENGINE)
+                .sandbox(SandboxPolicy.CONSTRAINED)
+                .in(InputStream.nullInputStream())
+                .out(prints)
+                .err(prints)
+                .allowIO(IOAccess.newBuilder()
+                        .fileSystem(SealedFileSystem.withStandardLibrary())
+                        .build())
+                .timeZone(ZoneOffset.UTC)
+                .build();
+    }
+}

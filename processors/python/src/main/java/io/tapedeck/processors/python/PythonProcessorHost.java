@@ -1,0 +1,157 @@
+package io.tapedeck.processors.python;
+
+import io.tapedeck.log.Message;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorContext;
+import io.tapedeck.runtime.ProcessorException;
+import io.tapedeck.runtime.ProcessorHost;
+import io.tapedeck.runtime.World;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
+import org.jspecify.annotations.Nullable;
+
+/** A Python processor in a context of its own. */
+final class PythonProcessorHost implements ProcessorHost {
+    private static final Source HOST_SOURCE = readHostSource();
+    private static final Duration INTERRUPT_MAX = Duration.ofMillis(600);
+
+    private final LineLog lines = new LineLog();
+    private final Context context = PythonEngine.newContext(lines);
+    private final HostBridge bridge;
+    private final PolyglotFailures failures;
+    private final org.graalvm.polyglot.Value load;
+    private final org.graalvm.polyglot.Value run;
+    private volatile boolean running;
+    private volatile boolean interrupted;
+
+    private PythonProcessorHost(ProcessorCode code) {
+        failures = new PolyglotFailures(code);
+        context.enter();
+        try {
+            org.graalvm.polyglot.Value connect = context.eval(HOST_SOURCE);
+            bridge = new HostBridge(lines);
+            org.graalvm.polyglot.Value entryPoints = connect.execute(bridge.functions());
+            load = entryPoints.getArrayElement(0);
+            run = entryPoints.getArrayElement(1);
+        } finally {
+            context.leave();
+        }
+    }
+
+    /** Loads the code in the current world. */
+    static PythonProcessorHost load(ProcessorCode code) throws ProcessorException {
+        PythonProcessorHost host = start(code);
+        try {
+            host.loadModules(code);
+            return host;
+        } catch (ProcessorException | RuntimeException e) {
+            host.close();
+            throw e;
+        }
+    }
+
+    /** Starts Python in a world apart: how long that takes, and what it draws, is nothing the code may see. */
+    private static PythonProcessorHost start(ProcessorCode code) {
+        World apart = new World(World.Pace.REPLAY);
+        apart.begin(0, 0);
+        return apart.run(() -> new PythonProcessorHost(code));
+    }
+
+    private void loadModules(ProcessorCode code) throws ProcessorException {
+        Value files = Value.list(code.files().stream()
+                .map(file -> Value.list(
+                        Value.of(file.name()), Value.of(file.content().toUtf8())))
+                .toList());
+        call(null, load, () -> new Object[] {bridge.write(files), code.entry()});
+    }
+
+    @Override
+    public void process(Message message, ProcessorContext stepContext) throws ProcessorException {
+        call(stepContext, run, () -> bridge.arguments(message));
+    }
+
+    /** Arguments are made after the context was entered. */
+    @FunctionalInterface
+    private interface Arguments {
+        Object[] make();
+    }
+
+    private void call(@Nullable ProcessorContext stepContext, org.graalvm.polyglot.Value function, Arguments arguments)
+            throws ProcessorException {
+        running = true;
+        try {
+            enterAndCall(stepContext, function, arguments);
+        } catch (PolyglotException e) {
+            throw failure(e);
+        } catch (UnrepresentableException e) {
+            throw new ProcessorException(FailureKind.INPUT, String.valueOf(e.getMessage()), Optional.empty(), "");
+        } finally {
+            running = false;
+        }
+        Optional<StepFailure> failure = bridge.failure();
+        if (failure.isPresent()) {
+            throw failure.get().toException(bridge.process());
+        }
+    }
+
+    private void enterAndCall(
+            @Nullable ProcessorContext stepContext, org.graalvm.polyglot.Value function, Arguments arguments) {
+        context.enter();
+        try {
+            bridge.begin(stepContext);
+            function.executeVoid(arguments.make());
+        } finally {
+            bridge.end();
+            context.leave();
+        }
+    }
+
+    private ProcessorException failure(PolyglotException e) {
+        if (e.isInterrupted() || e.isCancelled() || interrupted) {
+            return failures.ended(e, bridge.process());
+        }
+        bridge.hostFailure().ifPresent(failure -> {
+            throw failure;
+        });
+        return failures.of(e, bridge.process());
+    }
+
+    @Override
+    public void interrupt() {
+        if (!running) {
+            return;
+        }
+        interrupted = true;
+        try {
+            context.interrupt(INTERRUPT_MAX);
+        } catch (TimeoutException e) {
+            context.close(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        context.close(true);
+    }
+
+    private static Source readHostSource() {
+        try (InputStream in = PythonProcessorHost.class.getResourceAsStream("host.py")) {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Source.newBuilder(PythonEngine.LANGUAGE, text, "tapedeck/host.py")
+                    .internal(true)
+                    .build();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

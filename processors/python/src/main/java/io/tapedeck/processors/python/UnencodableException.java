@@ -1,0 +1,28 @@
+package io.tapedeck.processors.python;
+
+/** A Python object that is not a value; knows where in the whole it stands. */
+final class UnencodableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String what;
+    private final String hint;
+    private String path = "";
+
+    UnencodableException(String what, String hint) {
+        super(what, null, false, false);
+        this.what = what;
+        this.hint = hint;
+    }
+
+    /** The same, seen from the container one level up. */
+    UnencodableException within(String step) {
+        path = step + path;
+        return this;
+    }
+
+    /** The sentence for people; {@code doing} is such as "cannot emit". */
+    String sentence(String doing, String where) {
+        String place = path.isEmpty() ? "" : " (at " + path + ")";
+        return doing + " " + what + where + place + ": " + hint;
+    }
+}
