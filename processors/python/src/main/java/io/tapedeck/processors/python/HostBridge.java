@@ -28,6 +28,7 @@ final class HostBridge {
     private final GuestHelpers helpers;
     private final GuestWriter writer;
     private final GuestReader reader;
+    private final ValueComparer comparer = new ValueComparer();
     private final LineLog lines;
     private @Nullable ProcessorContext context;
     private @Nullable StateAccess state;
@@ -90,7 +91,7 @@ final class HostBridge {
     /** Begins a call: a step, or without a context the loading of the code. */
     void begin(@Nullable ProcessorContext stepContext) {
         context = stepContext;
-        state = stepContext == null ? null : new StateAccess(stepContext.state(), reader, writer, helpers);
+        state = stepContext == null ? null : new StateAccess(stepContext.state(), reader, writer, helpers, comparer);
         failure = null;
         hostFailure = null;
     }
@@ -117,6 +118,11 @@ final class HostBridge {
             time.getEpochSecond(),
             time.getNano()
         };
+    }
+
+    /** Whether the step succeeded so far, and has used the state. */
+    boolean mustFinish() {
+        return failure == null && state != null && state.isUsed();
     }
 
     private static Value pairs(List<Header> headers) {

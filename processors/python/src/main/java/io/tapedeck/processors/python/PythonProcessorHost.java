@@ -31,6 +31,7 @@ final class PythonProcessorHost implements ProcessorHost {
     private final PolyglotFailures failures;
     private final org.graalvm.polyglot.Value load;
     private final org.graalvm.polyglot.Value run;
+    private final org.graalvm.polyglot.Value finish;
     private volatile boolean running;
     private volatile boolean interrupted;
 
@@ -43,6 +44,7 @@ final class PythonProcessorHost implements ProcessorHost {
             org.graalvm.polyglot.Value entryPoints = connect.execute(bridge.functions());
             load = entryPoints.getArrayElement(0);
             run = entryPoints.getArrayElement(1);
+            finish = entryPoints.getArrayElement(2);
         } finally {
             context.leave();
         }
@@ -110,6 +112,9 @@ final class PythonProcessorHost implements ProcessorHost {
         try {
             bridge.begin(stepContext);
             function.executeVoid(arguments.make());
+            if (bridge.mustFinish()) {
+                finish.executeVoid();
+            }
         } finally {
             bridge.end();
             context.leave();

@@ -5,7 +5,6 @@ import com.oracle.graal.python.builtins.objects.dict.PDict;
 import com.oracle.graal.python.builtins.objects.list.PList;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import io.tapedeck.log.Value;
-import io.tapedeck.log.ValueEncoder;
 import io.tapedeck.runtime.KeyValueStore;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,6 +22,7 @@ final class StateAccess {
     private final GuestReader reader;
     private final GuestWriter writer;
     private final GuestHelpers helpers;
+    private final ValueComparer comparer;
     private final Map<Value, Held> held = new LinkedHashMap<>();
     private final List<Iterator<Map.Entry<Value, Value>>> cursors = new ArrayList<>();
 
@@ -36,11 +36,18 @@ final class StateAccess {
         }
     }
 
-    StateAccess(KeyValueStore store, GuestReader reader, GuestWriter writer, GuestHelpers helpers) {
+    StateAccess(
+            KeyValueStore store, GuestReader reader, GuestWriter writer, GuestHelpers helpers, ValueComparer comparer) {
         this.store = store;
         this.reader = reader;
         this.writer = writer;
         this.helpers = helpers;
+        this.comparer = comparer;
+    }
+
+    /** Whether anything was read or written. */
+    boolean isUsed() {
+        return !held.isEmpty();
     }
 
     Object get(Object guestKey) {
@@ -105,7 +112,7 @@ final class StateAccess {
             Held each = entry.getValue();
             if (each.mayChange()) {
                 Value now = read(entry.getKey(), each.object());
-                if (!ValueEncoder.encode(now).equals(ValueEncoder.encode(each.stored()))) {
+                if (!comparer.isSame(now, each.stored())) {
                     store.put(entry.getKey(), now);
                 }
             }

@@ -24,6 +24,7 @@
  *
  * The last is what is done ({@link GuestWriter}, {@link GuestReader}, {@link HostFunction}): it is as fast as
  * the proxy, needs no code per shape, holds for nested values, and reads what Python returns just as directly.
+ * With all that a step needs around it (message, context, outputs), in the thread's own time: 214 k and 1.4 M.
  * It leans on GraalPy's internals, but so does the patch, and both are tied to one version.
  */
 @NullMarked

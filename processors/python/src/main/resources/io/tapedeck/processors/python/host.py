@@ -32,36 +32,33 @@ class Headers(dict):
 
 
 class Message:
-    """What process() gets."""
+    """What process() gets. All but the value is unpacked when it is first asked for."""
 
-    __slots__ = ("value", "key", "stream", "shard", "sequence", "_headers", "_seconds", "_nanos", "_time")
+    __slots__ = ("value", "key", "stream", "shard", "sequence", "time", "headers", "_rest")
 
-    def __init__(self, value, key, headers, stream, shard, sequence, seconds, nanos):
+    def __init__(self, value, rest):
         self.value = value
-        self.key = key
-        self.stream = stream
-        self.shard = shard
-        self.sequence = sequence
-        self._headers = headers
-        self._seconds = seconds
-        self._nanos = nanos
-        self._time = None
+        self._rest = rest
 
-    @property
-    def time(self):
-        """The event time: an aware datetime, in UTC."""
-        if self._time is None:
-            self._time = make_time(self._seconds, self._nanos)
-        return self._time
-
-    @property
-    def headers(self):
-        """The headers, by name."""
-        headers = self._headers
-        if type(headers) is not Headers:
-            headers = Headers([tuple(pair) for pair in headers or ()])
-            self._headers = headers
-        return headers
+    def __getattr__(self, name):
+        """Fills in a field that was not asked for before."""
+        key, pairs, stream, shard, sequence, seconds, nanos = self._rest
+        if name == "time":
+            field = make_time(seconds, nanos)
+        elif name == "headers":
+            field = Headers([tuple(pair) for pair in pairs or ()])
+        elif name == "key":
+            field = key
+        elif name == "stream":
+            field = stream
+        elif name == "shard":
+            field = shard
+        elif name == "sequence":
+            field = sequence
+        else:
+            raise AttributeError(f"a message has no {name!r}: it has value, key, headers, stream, shard, sequence, time")
+        setattr(self, name, field)
+        return field
 
     def __repr__(self):
         return f"<message {self.stream}/{self.shard}@{self.sequence}>"
@@ -277,7 +274,8 @@ def refusal(value):
 def run(value, key, headers, stream, shard, sequence, seconds, nanos):
     """One step."""
     try:
-        result = process(Message(value, key, headers, stream, shard, sequence, seconds, nanos), context)
+        message = Message(value, (key, headers, stream, shard, sequence, seconds, nanos))
+        result = process(message, context)
         if result is not None:
             kind = type(result)
             if kind is not dict and kind is not list and hasattr(result, "__next__"):
@@ -286,6 +284,13 @@ def run(value, key, headers, stream, shard, sequence, seconds, nanos):
                         host_emit(item, None, None)
             else:
                 host_emit(result, None, None)
+    except BaseException as error:
+        report(error)
+
+
+def finish():
+    """The end of a step that used the state."""
+    try:
         host_flush_state()
     except BaseException as error:
         report(error)
@@ -594,7 +599,7 @@ def connect(functions):
     sys.meta_path.insert(0, Importer)
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = Text()
     sys.version = sys.version.partition(" ")[0] + " (Tapedeck, Jan  1 1970, 00:00:00)\n[Graal]"
-    return load, run
+    return load, run, finish
 
 
 MISSING = object()
