@@ -145,7 +145,7 @@ public record Comparison(
             try (RunLogReader log = RunLogReader.open(run.log())) {
                 start = Optional.of(log.start());
                 steps = log.start().code().stream().map(ProcessorCode::step).toList();
-                StepLoader loader = new StepLoader(extensions, log.start(), Map.of());
+                StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
                 try (Replay replay = Replay.fromStart(loader, log, with, egress).withoutVerifying()) {
                     for (Optional<RecordedInput> at = replay.next(); at.isPresent(); at = replay.next()) {
                         if (!step(replay, at.get())) {

@@ -39,7 +39,7 @@ public record Inspection(
     static Optional<Inspection> of(RunFolder run, RunPosition position, Extensions extensions, RunListener listener)
             throws IOException, StepLoadException, DivergenceException, ConnectorException {
         try (RunLogReader log = RunLogReader.open(run.log())) {
-            StepLoader loader = new StepLoader(extensions, log.start(), Map.of());
+            StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
             CollectingEgress egress = new CollectingEgress();
             try (Replay replay = Replay.fromStart(loader, log, Map.of(), egress)) {
                 long inputs = 0;

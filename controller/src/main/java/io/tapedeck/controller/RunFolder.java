@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run: {@code log/} with the segments and {@code checkpoint/} with LMDB's files.
@@ -22,6 +23,16 @@ public record RunFolder(Path path) {
     /** Whether this looks like a run's folder. */
     boolean exists() {
         return Files.isDirectory(log());
+    }
+
+    /** Whether there is a segment of a log: a run that got no further recorded nothing. */
+    boolean hasLog() throws IOException {
+        if (!exists()) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(log())) {
+            return files.anyMatch(file -> file.toString().endsWith(".tape"));
+        }
     }
 
     /** How the run was started. */

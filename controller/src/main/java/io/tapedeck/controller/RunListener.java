@@ -27,6 +27,15 @@ public interface RunListener {
     /** A message was passed over. */
     default void passedOver(Failure failure) {}
 
+    /**
+     * A call of a step took longer than its time-out and does not end though it was interrupted. Called on another
+     * thread; the run's own is lost, so the process can only be ended. Run again, the run goes on with that input.
+     *
+     * @param run the run's short id
+     * @param step the step's id
+     */
+    default void hung(String run, String step) {}
+
     /** Something that people should know, in a sentence. */
     default void warning(String sentence) {}
 }

@@ -42,7 +42,7 @@ final class RunLogReader implements Closeable {
         LogReader log = LogReader.open(folder);
         try {
             if (!log.next() || !(log.record() instanceof RunRecord first) || first.kind() != RunRecord.Kind.RUN_START) {
-                throw new IOException(folder + " has no whole record of a run's start; the run recorded nothing");
+                throw new NothingRecordedException(folder);
             }
             return new RunLogReader(log, RunStart.ofRecord(first));
         } catch (IOException e) {

@@ -60,11 +60,48 @@ public final class RunStore {
         }
     }
 
-    /** The newest run of a pipeline. */
+    /**
+     * The newest run of a pipeline.
+     *
+     * @throws IOException where the start of any of its runs cannot be read: that one might be the newest
+     */
     Optional<Run> newestOf(String pipeline) throws IOException {
-        return runs().stream()
-                .filter(run -> run.start().pipeline().equals(pipeline))
-                .reduce((older, newer) -> newer);
+        Optional<Run> newest = Optional.empty();
+        for (Path path : folders(data.resolve(pipeline))) {
+            RunFolder folder = new RunFolder(path);
+            Optional<Run> run = folder.hasLog() ? readOrFail(folder) : Optional.empty();
+            if (run.isPresent()
+                    && (newest.isEmpty()
+                            || newest.get()
+                                    .start()
+                                    .started()
+                                    .isBefore(run.get().start().started()))) {
+                newest = run;
+            }
+        }
+        return newest;
+    }
+
+    private static Optional<Run> readOrFail(RunFolder folder) throws IOException {
+        try {
+            return Optional.of(new Run(folder, folder.start()));
+        } catch (NothingRecordedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The folders of runs whose start cannot be read, though there is a log. */
+    public List<RunFolder> unreadable() throws IOException {
+        List<RunFolder> unreadable = new ArrayList<>();
+        for (Path pipeline : folders(data)) {
+            for (Path path : folders(pipeline)) {
+                RunFolder folder = new RunFolder(path);
+                if (folder.hasLog() && read(folder).isEmpty()) {
+                    unreadable.add(folder);
+                }
+            }
+        }
+        return unreadable;
     }
 
     /**

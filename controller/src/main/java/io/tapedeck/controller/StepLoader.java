@@ -17,13 +17,16 @@ final class StepLoader {
     private final Extensions extensions;
     private final RunStart start;
     private final Map<String, Duration> timeouts;
+    private final RunListener listener;
 
     /**
      * A loader for a run.
      *
+     * @param listener is told of a call that does not end
      * @param timeouts how long a call may take, by step; where a step is missing the usual time-out holds
      */
-    StepLoader(Extensions extensions, RunStart start, Map<String, Duration> timeouts) {
+    StepLoader(Extensions extensions, RunStart start, Map<String, Duration> timeouts, RunListener listener) {
+        this.listener = listener;
         this.extensions = extensions;
         this.start = start;
         this.timeouts = Map.copyOf(timeouts);
@@ -58,7 +61,8 @@ final class StepLoader {
                     state,
                     start.startNanos(),
                     (ordinal, path) -> StepRandom.seed(start.seed(), start.task(), code.step(), ordinal, path),
-                    timeouts.getOrDefault(code.step(), PipelineFile.TIMEOUT_DEFAULT));
+                    timeouts.getOrDefault(code.step(), PipelineFile.TIMEOUT_DEFAULT),
+                    () -> listener.hung(start.id(), code.step()));
         } catch (ProcessorException e) {
             throw new StepLoadException(code.step(), e);
         }

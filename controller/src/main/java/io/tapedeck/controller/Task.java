@@ -74,7 +74,7 @@ final class Task {
                     return new LiveRun(
                                     folder,
                                     start,
-                                    new SourceIngress(connections.source(), clock, 0),
+                                    new SourceIngress(connections.source(), Optional.empty(), clock, 0),
                                     journal,
                                     connections.egress(MapValue.EMPTY),
                                     chain,
@@ -121,7 +121,7 @@ final class Task {
     private StepLoader loader(RunStart start) {
         Map<String, Duration> timeouts =
                 definition.steps().stream().collect(Collectors.toMap(StepDefinition::id, StepDefinition::timeout));
-        return new StepLoader(extensions, start, timeouts);
+        return new StepLoader(extensions, start, timeouts, listener);
     }
 
     /** Records that the code could not be loaded: the run failed before its next input. */
@@ -154,23 +154,33 @@ final class Task {
                 Optional<RecordedInput> pending = resumption.catchUp();
                 Source source = connections.source();
                 source.seek(nonNull(replay.tally().sourcePosition()));
-                if (pending.isEmpty() && resumption.completed() && source.poll(Duration.ZERO) instanceof Polled.Ended) {
-                    return new RunSummary(
-                            start.id(),
-                            start.pipeline(),
-                            RunState.COMPLETED,
-                            replay.tally().inputs(),
-                            replay.tally().outputs(),
-                            run.folder().log(),
-                            Optional.empty());
+                Optional<Polled.Input> peeked = Optional.empty();
+                if (pending.isEmpty() && resumption.completed()) {
+                    switch (source.poll(Duration.ZERO)) {
+                        case Polled.Ended ignored -> {
+                            return completed(run, replay.tally());
+                        }
+                        case Polled.Idle ignored -> {}
+                        case Polled.Input input -> peeked = Optional.of(input);
+                    }
                 }
-                source.seek(nonNull(replay.tally().sourcePosition()));
-                return goOn(run, connections, checkpointer, resumption, pending);
+                return goOn(run, connections, checkpointer, resumption, pending, peeked);
             } catch (StepLoadException e) {
                 throw new IOException(
                         "the recorded code of run " + start.id() + " cannot be loaded any more: " + e.getMessage(), e);
             }
         }
+    }
+
+    private static RunSummary completed(RunStore.Run run, Tally tally) {
+        return new RunSummary(
+                run.start().id(),
+                run.start().pipeline(),
+                RunState.COMPLETED,
+                tally.inputs(),
+                tally.outputs(),
+                run.folder().log(),
+                Optional.empty());
     }
 
     private static Optional<Value> nonNull(Value position) {
@@ -196,7 +206,8 @@ final class Task {
             Connections connections,
             Checkpointer checkpointer,
             Resumption resumption,
-            Optional<RecordedInput> pending)
+            Optional<RecordedInput> pending,
+            Optional<Polled.Input> peeked)
             throws IOException, ConnectorException, DivergenceException, InterruptedException {
         RunStart start = run.start();
         Replay replay = resumption.replay();
@@ -220,7 +231,7 @@ final class Task {
             return new LiveRun(
                             run.folder(),
                             start,
-                            new SourceIngress(connections.source(), resumption.clock(), ordinal),
+                            new SourceIngress(connections.source(), peeked, resumption.clock(), ordinal),
                             journal,
                             resumption.egress(),
                             replay.chain(),

@@ -36,7 +36,7 @@ public record Verification(
         try (RunLogReader log = RunLogReader.open(run.log())) {
             MapValue recorded = log.start().fingerprint();
             Progress progress = new Progress();
-            StepLoader loader = new StepLoader(extensions, log.start(), Map.of());
+            StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
             try (Replay replay = Replay.fromStart(loader, log, Map.of(), Egress.DISCARDING)) {
                 Optional<Divergence> divergence = progress.run(replay, listener);
                 return new Verification(

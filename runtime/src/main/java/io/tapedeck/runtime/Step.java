@@ -67,6 +67,7 @@ public final class Step implements AutoCloseable {
      * @param startNanos the clock at the run's start, which the code sees while it is loaded
      * @param seed the seeds of its calls; that of ordinal 0 is for the loading
      * @param timeout how long a call may take; zero for no limit
+     * @param onHang is run, on another thread, when a call does not end though it was interrupted
      */
     public static Step load(
             ProcessorCode code,
@@ -74,12 +75,13 @@ public final class Step implements AutoCloseable {
             StateStore state,
             long startNanos,
             StepSeed seed,
-            Duration timeout)
+            Duration timeout,
+            Runnable onHang)
             throws ProcessorException {
         World world = new World(World.Pace.REPLAY);
         world.begin(startNanos, seed.of(0, List.of()));
         ProcessorHost host = world.run(() -> provider.load(code));
-        return new Step(code.step(), host, state, world, seed, new StepTimer(host, timeout));
+        return new Step(code.step(), host, state, world, seed, new StepTimer(host, timeout, onHang));
     }
 
     /** A step of a processor that is there already, without a limit of time; for tests. */
@@ -90,7 +92,7 @@ public final class Step implements AutoCloseable {
                 state,
                 new World(World.Pace.REPLAY),
                 (ordinal, path) -> StepRandom.seed(0, 0, id, ordinal, path),
-                new StepTimer(host, Duration.ZERO));
+                new StepTimer(host, Duration.ZERO, () -> {}));
     }
 
     /** The step's id. */

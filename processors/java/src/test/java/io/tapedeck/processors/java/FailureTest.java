@@ -174,7 +174,7 @@ class FailureTest {
         ProcessorException failure = fails(
                 Rig.body(
                         "try { long[][] all = new long[1 << 20][]; for (int i = 0; ; i++) all[i] = new long[Integer.MAX_VALUE]; } catch (Throwable t) {}"));
-        assertEquals(FailureKind.ERROR, failure.kind());
+        assertEquals(FailureKind.LIMIT, failure.kind());
         assertTrue(failure.error().startsWith("OutOfMemoryError: "), failure::error);
     }
 }

@@ -42,6 +42,11 @@ final class PythonEngine {
         }
     }
 
+    /** GraalPy's version: its generator, hashes and texts are part of what a replay must find again. */
+    static String version() {
+        return Holder.ENGINE.getVersion();
+    }
+
     /** A new context, sealed off from files, threads, processes, native code and Java. */
     static Context newContext(OutputStream prints) {
         return Context.newBuilder(LANGUAGE)

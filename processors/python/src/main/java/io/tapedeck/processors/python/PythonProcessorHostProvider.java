@@ -6,6 +6,7 @@ import io.tapedeck.runtime.ProcessorHost;
 import io.tapedeck.runtime.ProcessorHostProvider;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Loads processors written in Python: files with a function {@code process(message, context)}. */
 public final class PythonProcessorHostProvider implements ProcessorHostProvider {
@@ -15,6 +16,11 @@ public final class PythonProcessorHostProvider implements ProcessorHostProvider 
     @Override
     public String language() {
         return PythonEngine.LANGUAGE;
+    }
+
+    @Override
+    public Optional<String> runtimeVersion() {
+        return Optional.of(PythonEngine.version());
     }
 
     /** Reads the file and those beside it that it imports, and that they import. */

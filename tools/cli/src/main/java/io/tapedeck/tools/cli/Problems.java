@@ -48,7 +48,19 @@ final class Problems {
             Screen.warn(Screen.red("✗") + " " + sentence(e));
         }
         debug(e);
+        if (parsed.originalArgs().contains("--json")) {
+            Json.print(Json.object().put("error", sentence(e)).put("exit", code(e)));
+        }
         return code(e);
+    }
+
+    /** Ends the process, for a call of a processor will not. */
+    static void hung(String run, String step) {
+        Screen.endProgress();
+        String error = "a call of step \"" + step + "\" took longer than its timeout and cannot be interrupted";
+        Screen.warn(Screen.red("✗") + " " + error + "; the process ends here. Run again, run " + run
+                + " tries that input again with today's code");
+        StopSignal.exit(ExitCode.FAILED);
     }
 
     static void print(List<Mistake> mistakes) {
@@ -80,6 +92,8 @@ final class Problems {
             case RunNotFoundException ignored -> message;
             case StepLoadException ignored -> message;
             case WrongUseException ignored -> message;
+            case MistakesException ignored -> message;
+            case DivergenceException ignored -> message;
             case IOException ignored
             when message.contains("No space left") ->
                 "the disk is full: " + message + ". Nothing that was reported is lost; free some space and run again";

@@ -22,6 +22,11 @@ final class ReplayProgress implements RunListener {
         }
     }
 
+    @Override
+    public void hung(String id, String step) {
+        Problems.hung(id, step);
+    }
+
     void end() {
         Screen.endProgress();
     }

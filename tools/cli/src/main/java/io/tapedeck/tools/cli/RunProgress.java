@@ -65,6 +65,11 @@ final class RunProgress implements RunListener {
         Screen.warn(sentence);
     }
 
+    @Override
+    public void hung(String id, String step) {
+        Problems.hung(id, step);
+    }
+
     void end() {
         Screen.endProgress();
     }

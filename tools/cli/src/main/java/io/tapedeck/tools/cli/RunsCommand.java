@@ -3,6 +3,7 @@ package io.tapedeck.tools.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.RunDetails;
+import io.tapedeck.controller.RunFolder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,10 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<RunDetails> runs = common.controller(Extensions.load()).runs();
+        for (RunFolder folder : common.store().unreadable()) {
+            Screen.warn("the start of " + Format.path(folder.path()) + " cannot be read; ./tapedeck log verify "
+                    + Shell.quote(Format.path(folder.log())) + " tells why");
+        }
         if (common.json()) {
             runs.forEach(RunsCommand::printJson);
         } else if (runs.isEmpty()) {
