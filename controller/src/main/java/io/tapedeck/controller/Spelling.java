@@ -17,7 +17,7 @@ public final class Spelling {
 
     private static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, Math.min(word.length(), 9) / 3))
+                .filter(candidate -> distance(word, candidate) <= Math.max(word.length() < 4 ? 1 : 2, word.length() / 4))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 

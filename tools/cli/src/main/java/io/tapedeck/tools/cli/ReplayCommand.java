@@ -9,6 +9,7 @@ import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.StepLoadException;
+import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
@@ -16,11 +17,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -205,8 +209,21 @@ final class ReplayCommand implements Callable<Integer> {
         return switch (example.kind()) {
             case ADDED -> Format.value(example.replayed(), 70);
             case REMOVED -> Format.value(example.recorded(), 70);
-            case CHANGED -> Format.value(example.recorded(), 50) + "  →  " + Format.value(example.replayed(), 50);
+            case CHANGED -> changed(example.recorded(), example.replayed());
         };
+    }
+
+    /** The fields that differ, where both are maps; the whole values otherwise. */
+    private static String changed(Value recorded, Value replayed) {
+        if (!(recorded instanceof MapValue before) || !(replayed instanceof MapValue now)) {
+            return Format.value(recorded, 50) + "  →  " + Format.value(replayed, 50);
+        }
+        Set<Value> keys = new LinkedHashSet<>(before.entries().keySet());
+        keys.addAll(now.entries().keySet());
+        return keys.stream()
+                .filter(key -> !before.get(key).equals(now.get(key)))
+                .map(key -> "." + key + "  " + shown(before.get(key)) + "  →  " + shown(now.get(key)))
+                .collect(Collectors.joining(",  "));
     }
 
     private static void printStates(Comparison result) {
