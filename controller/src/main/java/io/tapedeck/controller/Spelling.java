@@ -17,7 +17,8 @@ public final class Spelling {
 
     private static Optional<String> nearest(String word, Collection<String> known) {
         return known.stream()
-                .filter(candidate -> distance(word, candidate) <= Math.max(word.length() < 4 ? 1 : 2, word.length() / 4))
+                .filter(candidate ->
+                        distance(word, candidate) <= Math.max(word.length() < 4 ? 1 : 2, word.length() / 4))
                 .min(Comparator.comparingInt(candidate -> distance(word, candidate)));
     }
 

@@ -45,7 +45,7 @@ final class QuakesTest {
 
     @Test
     void aFailedRunIsInspectedVerifiedMendedAndGoesOn() throws IOException, InterruptedException {
-        Shelled.Result failed = tapedeck.run("run", "quakes.toml", "--json");
+        Shelled.Result failed = tapedeck.compiled().run("run", "quakes.toml", "--json");
         assertEquals(1, failed.exit(), failed.toString());
         JsonNode failure = failed.json().get("failure");
         assertEquals("earthquakes", failure.get("stream").asText());

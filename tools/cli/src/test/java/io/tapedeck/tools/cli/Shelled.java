@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -18,24 +17,25 @@ final class Shelled {
 
     private final Path folder;
     private final List<String> flags;
-    private final Map<String, String> environment;
+    private final boolean compiled;
 
     Shelled(Path folder) {
-        this(folder, List.of(), Map.of());
+        this(folder, List.of(), false);
     }
 
-    private Shelled(Path folder, List<String> flags, Map<String, String> environment) {
+    private Shelled(Path folder, List<String> flags, boolean compiled) {
         this.folder = folder;
         this.flags = flags;
-        this.environment = environment;
+        this.compiled = compiled;
     }
 
     Shelled withFlags(String... more) {
-        return new Shelled(folder, List.of(more), environment);
+        return new Shelled(folder, List.of(more), compiled);
     }
 
-    Shelled withEnvironment(String name, String value) {
-        return new Shelled(folder, flags, Map.of(name, value));
+    /** With GraalPy's compiler, as the launcher runs what may run long. */
+    Shelled compiled() {
+        return new Shelled(folder, flags, true);
     }
 
     /** What a command left. */
@@ -84,12 +84,13 @@ final class Shelled {
                 .filter(flag ->
                         !flag.startsWith("-javaagent") && !flag.startsWith("-agentlib") && !flag.startsWith("-Xm"))
                 .forEach(command::add);
+        if (!compiled) {
+            command.removeIf(flag -> flag.contains("JVMCI") || flag.contains("upgrade-module-path"));
+        }
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().putAll(environment);
-        return builder;
+        return new ProcessBuilder(command).directory(folder.toFile());
     }
 
     Path write(String name, String text) throws IOException {
