@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.ConnectorProvider.Mistake;
-import io.tapedeck.connectors.ConnectorRegistry;
 import io.tapedeck.connectors.Effect;
 import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.Endpoint;
@@ -145,7 +144,7 @@ class StdioTest {
 
     @Test
     void shouldCheckADefinition() throws Exception {
-        StdioConnector connector = (StdioConnector) ConnectorRegistry.load().provider(StreamUrl.parse("stdio://"));
+        StdioConnector connector = new StdioConnector();
         Endpoint good = new Endpoint(StreamUrl.parse("stdio://"), Path.of("."), Map.of("format", "ndjson"));
         assertEquals(List.of(), connector.checkSource(good));
         Endpoint bad = new Endpoint(StreamUrl.parse("stdio://x"), Path.of("."), Map.of("format", "xml"));
