@@ -66,7 +66,9 @@ final class Shelled {
             process.destroyForcibly().waitFor();
             throw new AssertionError("no end after 5 minutes: " + List.of(arguments) + "\n" + Files.readString(err));
         }
-        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+        // The JVM itself tells of JAVA_TOOL_OPTIONS there.
+        String errors = Files.readString(err).replaceAll("(?m)^Picked up .*\\R", "");
+        return new Result(process.exitValue(), Files.readString(out), errors);
     }
 
     /** Starts a command, its output passed over. */
