@@ -1,10 +1,12 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.MalformedPayload;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.MessageRecord;
+import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.Value;
 import java.io.IOException;
 import java.util.Optional;
@@ -35,7 +37,10 @@ public record RecordedMessage(EncodedMessage message, Value value) {
         try {
             return new PayloadDecoder().decode(message);
         } catch (EncodingException e) {
-            return Value.of(message.payload());
+            return Value.of(
+                    message.encoding() == PayloadEncoding.MALFORMED
+                            ? MalformedPayload.decode(message.payload()).raw()
+                            : message.payload());
         }
     }
 }

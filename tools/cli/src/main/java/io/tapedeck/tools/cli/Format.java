@@ -1,6 +1,8 @@
 package io.tapedeck.tools.cli;
 
 import io.tapedeck.controller.Times;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.BytesValue;
 import io.tapedeck.log.Value;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -51,10 +53,14 @@ final class Format {
         return String.format(Locale.ROOT, "%.1f s", nanos / 1e9);
     }
 
-    /** A value as compact JSON, cut to a width. */
+    /** A value as compact JSON, bytes that are text as that text; cut to a width. */
     static String value(Value value, int width) {
-        String json = Json.compact(value);
+        String json = value instanceof BytesValue(Bytes bytes) && isText(bytes) ? bytes.toUtf8() : Json.compact(value);
         return json.length() <= width ? json : json.substring(0, Math.max(0, width - 1)) + "…";
+    }
+
+    private static boolean isText(Bytes bytes) {
+        return bytes.toUtf8().chars().noneMatch(unit -> unit == 0xFFFD || Character.isISOControl(unit));
     }
 
     /** A path as short as it can be said from here. */

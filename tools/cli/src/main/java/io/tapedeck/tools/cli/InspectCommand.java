@@ -122,7 +122,7 @@ final class InspectCommand implements Callable<Integer> {
                 + Format.time(inspection.input().feedTimeNanos()));
         Screen.line("  input    " + inspection.input().message().place() + ", "
                 + Format.time(inspection.input().message().timeNanos()));
-        Screen.line("           " + Json.compact(inspection.value()));
+        Screen.line("           " + Format.value(inspection.value(), Integer.MAX_VALUE));
         inspection.failure().ifPresent(failure -> printFailure(inspection, failure));
         if (inspection.failure().isEmpty()) {
             printOutputs(inspection.outputs());
