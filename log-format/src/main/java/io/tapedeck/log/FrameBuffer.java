@@ -8,8 +8,8 @@ final class FrameBuffer {
     private int length;
 
     void begin(int kind, int streamId) {
-        Arrays.fill(array, 0, Frame.HEADER_LENGTH, (byte) 0);
-        array[8] = (byte) kind;
+        LittleEndian.putLong(array, 0, 0);
+        LittleEndian.putInt(array, 8, kind);
         LittleEndian.putInt(array, 12, streamId);
         length = Frame.HEADER_LENGTH;
     }
@@ -22,8 +22,8 @@ final class FrameBuffer {
                     "a record of " + contentLength + " bytes is larger than the limit of " + Frame.CONTENT_LENGTH_MAX);
         }
         int padded = Frame.lengthOf(contentLength);
-        ensure(padded - length);
-        Arrays.fill(array, length, padded, (byte) 0);
+        ensure(Long.BYTES);
+        LittleEndian.putLong(array, length, 0);
         length = padded;
         LittleEndian.putInt(array, 4, contentLength);
     }
@@ -41,15 +41,12 @@ final class FrameBuffer {
         return length;
     }
 
-    void putByte(int value) {
-        ensure(1);
-        array[length++] = (byte) value;
-    }
-
-    void putShort(int value) {
-        ensure(2);
-        LittleEndian.putShort(array, length, value);
-        length += 2;
+    /** Makes room for {@code count} bytes, to be filled in by the caller; returns where they begin. */
+    int reserve(int count) {
+        ensure(count);
+        int at = length;
+        length += count;
+        return at;
     }
 
     void putInt(int value) {

@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongSupplier;
 
 /**
  * Writes a log: appends records, sets beacons, rolls segments, and says what is durable. One writer at a time, one
@@ -20,6 +18,7 @@ public final class LogWriter implements Closeable {
     private final Path log;
     private final boolean segmented;
     private final LogSettings settings;
+    private final Machine machine;
     private final WriterLock lock;
     private final RecordEncoder encoder = new RecordEncoder();
     private final FrameBuffer frame = new FrameBuffer();
@@ -28,8 +27,6 @@ public final class LogWriter implements Closeable {
     private SegmentWriter segment;
     private Path segmentFile;
     private Optional<LogRecord.RunRecord> preamble = Optional.empty();
-    /** When a segment is begun; only the test vectors have a clock of their own. */
-    private LongSupplier clock = LogWriter::nowNanos;
 
     private long feedTimeNanos;
     private boolean failed;
@@ -39,6 +36,7 @@ public final class LogWriter implements Closeable {
             Path log,
             boolean segmented,
             LogSettings settings,
+            Machine machine,
             WriterLock lock,
             SegmentIndex index,
             SegmentHeader header,
@@ -47,6 +45,7 @@ public final class LogWriter implements Closeable {
         this.log = log;
         this.segmented = segmented;
         this.settings = settings;
+        this.machine = machine;
         this.lock = lock;
         this.index = index;
         this.header = header;
@@ -57,40 +56,45 @@ public final class LogWriter implements Closeable {
 
     /** Begins a log of segments in a folder, which is made if need be and must hold no segment yet. */
     public static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings) throws IOException {
-        return create(folder, use, logId, settings, LogWriter::nowNanos);
+        return create(folder, use, logId, settings, Machine.real(settings));
     }
 
-    static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings, LongSupplier clock)
+    static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
         Files.createDirectories(folder);
         if (!LogFolder.segments(folder).isEmpty()) {
             throw new FileAlreadyExistsException(folder + " holds a log already");
         }
-        return create(folder, true, LogFolder.segment(folder, 0), use, logId, settings, clock);
+        return create(folder, true, LogFolder.segment(folder, 0), use, logId, settings, machine);
     }
 
     /** Begins a log in one file, which must not exist. */
     public static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings) throws IOException {
-        return createFile(file, use, logId, settings, LogWriter::nowNanos);
+        return createFile(file, use, logId, settings, Machine.real(settings));
     }
 
-    static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings, LongSupplier clock)
+    static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
-        return create(file, false, file, use, logId, settings, clock);
+        return create(file, false, file, use, logId, settings, machine);
     }
 
     private static LogWriter create(
-            Path log, boolean segmented, Path file, LogUse use, UUID logId, LogSettings settings, LongSupplier clock)
+            Path log, boolean segmented, Path file, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
         WriterLock lock = acquire(log);
         try {
             SegmentHeader header = new SegmentHeader(
-                    settings.intervalBytes(), use, 0, logId, clock.getAsLong(), 1, 1, Bytes.wrap(new byte[32]));
+                    settings.intervalBytes(),
+                    use,
+                    0,
+                    logId,
+                    machine.clock().getAsLong(),
+                    1,
+                    1,
+                    Bytes.wrap(new byte[32]));
             SegmentIndex index = new SegmentIndex();
-            SegmentWriter segment = SegmentWriter.create(file, header, index, settings.durability());
-            LogWriter writer = new LogWriter(log, segmented, settings, lock, index, header, segment, file);
-            writer.clock = clock;
-            return writer;
+            SegmentWriter segment = SegmentWriter.create(machine.storage(), file, header, index, settings);
+            return new LogWriter(log, segmented, settings, machine, lock, index, header, segment, file);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -105,6 +109,11 @@ public final class LogWriter implements Closeable {
      */
     public static LogWriter resume(Path folder, Optional<LogRecord.RunRecord> preamble, LogSettings settings)
             throws IOException {
+        return resume(folder, preamble, settings, Machine.real(settings));
+    }
+
+    static LogWriter resume(Path folder, Optional<LogRecord.RunRecord> preamble, LogSettings settings, Machine machine)
+            throws IOException {
         WriterLock lock = acquire(folder);
         try {
             List<Path> files = LogFolder.segments(folder);
@@ -114,14 +123,17 @@ public final class LogWriter implements Closeable {
             Path last = files.getLast();
             SegmentTail tail = SegmentTail.read(last);
             long epoch = tail.epoch() + 1;
-            Bytes sha256 =
-                    tail.sealed() ? tail.sha256().orElseThrow() : SegmentSeal.finish(last, tail, settings.durability());
+            Bytes sha256 = tail.sealed()
+                    ? tail.sha256().orElseThrow()
+                    : SegmentSeal.finish(machine.storage(), last, tail, settings);
             long feedTimeNanos = tail.index().feedTimeNanos();
             tail.index().leaveSegment();
-            SegmentHeader header = next(tail.header(), tail.index(), epoch, sha256, nowNanos());
+            SegmentHeader header = next(
+                    tail.header(), tail.index(), epoch, sha256, machine.clock().getAsLong());
             Path file = LogFolder.segment(folder, header.segment());
-            SegmentWriter segment = SegmentWriter.create(file, header, tail.index(), settings.durability());
-            LogWriter writer = new LogWriter(folder, true, settings, lock, tail.index(), header, segment, file);
+            SegmentWriter segment = SegmentWriter.create(machine.storage(), file, header, tail.index(), settings);
+            LogWriter writer =
+                    new LogWriter(folder, true, settings, machine, lock, tail.index(), header, segment, file);
             writer.feedTimeNanos = feedTimeNanos;
             writer.preamble = preamble;
             writer.writePreamble();
@@ -134,18 +146,15 @@ public final class LogWriter implements Closeable {
 
     /** Goes on with a log in one file: its end record, or its unfinished write, is cut, and appending goes on there. */
     public static LogWriter resumeFile(Path file, LogSettings settings) throws IOException {
+        return resumeFile(file, settings, Machine.real(settings));
+    }
+
+    static LogWriter resumeFile(Path file, LogSettings settings, Machine machine) throws IOException {
         WriterLock lock = acquire(file);
         try {
             SegmentTail tail = SegmentTail.read(file);
-            SegmentWriter segment = SegmentWriter.resume(
-                    file,
-                    tail.header(),
-                    tail.index(),
-                    settings.durability(),
-                    tail.end(),
-                    tail.markSerial(),
-                    tail.epoch() + 1);
-            return new LogWriter(file, false, settings, lock, tail.index(), tail.header(), segment, file);
+            SegmentWriter segment = SegmentWriter.resume(machine.storage(), file, tail, settings);
+            return new LogWriter(file, false, settings, machine, lock, tail.index(), tail.header(), segment, file);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -167,11 +176,6 @@ public final class LogWriter implements Closeable {
                 index.ordinal() + 1,
                 epoch,
                 sha256);
-    }
-
-    private static long nowNanos() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     /** The log's identity. */
@@ -201,17 +205,19 @@ public final class LogWriter implements Closeable {
     public LogPosition append(long ordinal, long feedTimeNanos, EncodedMessage message, Value position)
             throws IOException {
         checkUsable();
-        checkOrder(ordinal, feedTimeNanos, message);
-        rollIfFull();
-        SegmentIndex.Stream stream = stream(message.stream(), message.shard());
+        Optional<SegmentIndex.Stream> known = index.stream(message.stream(), message.shard());
+        checkOrder(ordinal, feedTimeNanos, message, known);
+        rollIfFull(feedTimeNanos);
+        SegmentIndex.Stream stream = known.isPresent() ? known.get() : startStream(message);
         this.feedTimeNanos = feedTimeNanos;
         frame.begin(Frame.MESSAGE, stream.id());
         encoder.encodeMessage(frame, ordinal, feedTimeNanos, message, position);
-        return append(
-                offset -> index.countMessage(stream, ordinal, feedTimeNanos, message.sequence(), message.timeNanos()));
+        long offset = beginFrame();
+        index.countMessage(stream, ordinal, feedTimeNanos, message.sequence(), message.timeNanos());
+        return finishFrame(offset);
     }
 
-    private void checkOrder(long ordinal, long feedTime, EncodedMessage message) {
+    private void checkOrder(long ordinal, long feedTime, EncodedMessage message, Optional<SegmentIndex.Stream> stream) {
         boolean replacement = header.use() == LogUse.RUN && ordinal == index.ordinal() && ordinal > 0;
         if (!replacement && ordinal != index.ordinal() + 1) {
             throw new IllegalArgumentException("message #" + ordinal + " after #" + index.ordinal());
@@ -220,9 +226,7 @@ public final class LogWriter implements Closeable {
             throw new IllegalArgumentException("message #" + ordinal + " fed at " + feedTime + " after " + feedTimeNanos
                     + " (nanoseconds since 1970): feed time must not go back");
         }
-        long last = index.stream(message.stream(), message.shard())
-                .map(SegmentIndex.Stream::last)
-                .orElse(-1L);
+        long last = stream.isPresent() ? stream.get().last() : -1;
         if (message.sequence() <= last && !(replacement && message.sequence() == last)) {
             throw new IllegalArgumentException(
                     "sequence of " + message.place() + " after " + last + ": it must ascend");
@@ -231,13 +235,15 @@ public final class LogWriter implements Closeable {
 
     /** Appends what the processors made of a message. */
     public LogPosition append(LogRecord.StepRecord step) throws IOException {
+        checkUsable();
         frame.begin(Frame.STEP, 0);
         encoder.encodeStep(frame, step);
-        return append(offset -> {});
+        return finishFrame(beginFrame());
     }
 
     /** Appends a record of the controller. A run start is repeated at the head of each segment to come. */
     public LogPosition append(LogRecord.RunRecord record) throws IOException {
+        checkUsable();
         if (record.kind() == LogRecord.RunRecord.Kind.RUN_START) {
             preamble = Optional.of(record);
         }
@@ -247,13 +253,26 @@ public final class LogWriter implements Closeable {
     private LogPosition appendRunRecord(LogRecord.RunRecord record) throws IOException {
         frame.begin(record.kind().number(), 0);
         encoder.encodeValue(frame, record.content());
-        return append(offset -> {});
+        return finishFrame(beginFrame());
     }
 
-    private LogPosition append(SegmentWriter.FrameCounter counter) throws IOException {
-        checkUsable();
+    /** Finds the place of the frame in the making, and takes note of it in the index. */
+    private long beginFrame() throws IOException {
+        frame.finish(); // refuses what is too large before anything is noted
         try {
-            return new LogPosition(header.segment(), segment.append(frame, counter));
+            long offset = segment.beginFrame();
+            index.countRecord();
+            return offset;
+        } catch (IOException e) {
+            failed = true;
+            throw e;
+        }
+    }
+
+    private LogPosition finishFrame(long offset) throws IOException {
+        try {
+            segment.append(frame);
+            return new LogPosition(header.segment(), offset);
         } catch (IOException e) {
             failed = true;
             throw e;
@@ -269,30 +288,33 @@ public final class LogWriter implements Closeable {
         }
     }
 
-    private SegmentIndex.Stream stream(StreamKey key, long shard) throws IOException {
-        Optional<SegmentIndex.Stream> known = index.stream(key, shard);
-        return known.isPresent()
-                ? known.get()
-                : startStream(new LogRecord.StreamStart(index.nextStreamId(), key, shard, 0, Optional.empty()));
+    private SegmentIndex.Stream startStream(EncodedMessage message) throws IOException {
+        LogRecord.StreamStart start =
+                new LogRecord.StreamStart(index.nextStreamId(), message.stream(), message.shard(), 0, Optional.empty());
+        encodeStream(start);
+        long offset = beginFrame();
+        SegmentIndex.Stream stream = index.addStream(start);
+        index.noteStreamRecord(offset);
+        finishFrame(offset);
+        return stream;
     }
 
-    private SegmentIndex.Stream startStream(LogRecord.StreamStart start) throws IOException {
-        SegmentIndex.Stream[] added = new SegmentIndex.Stream[1];
-        writeStream(start, offset -> added[0] = index.addStream(start));
-        return added[0];
+    private void repeatStream(SegmentIndex.Stream stream) throws IOException {
+        encodeStream(stream.toRecord());
+        long offset = beginFrame();
+        index.noteStreamRecord(offset);
+        finishFrame(offset);
     }
 
-    private void writeStream(LogRecord.StreamStart start, SegmentWriter.FrameCounter counter) throws IOException {
+    private void encodeStream(LogRecord.StreamStart start) {
         frame.begin(Frame.STREAM, start.id());
         encoder.encodeValue(frame, RecordEncoder.streamContent(start, index.lastStreamRecord()));
-        append(offset -> {
-            counter.count(offset);
-            index.noteStreamRecord(offset);
-        });
     }
 
-    private void rollIfFull() throws IOException {
-        if (segmented && segment.position() >= settings.segmentBytes()) {
+    private void rollIfFull(long nextFeedTimeNanos) throws IOException {
+        if (segmented
+                && (segment.position() >= settings.segmentBytes()
+                        || index.spanNanos(nextFeedTimeNanos) >= settings.segmentNanos())) {
             failed = true; // until the next segment stands: whatever is thrown on the way, nothing can follow
             roll();
         }
@@ -301,9 +323,9 @@ public final class LogWriter implements Closeable {
     private void roll() throws IOException {
         Bytes sha256 = seal();
         index.leaveSegment();
-        header = next(header, index, header.epoch(), sha256, clock.getAsLong());
+        header = next(header, index, header.epoch(), sha256, machine.clock().getAsLong());
         segmentFile = LogFolder.segment(log, header.segment());
-        segment = SegmentWriter.create(segmentFile, header, index, settings.durability());
+        segment = SegmentWriter.create(machine.storage(), segmentFile, header, index, settings);
         failed = false;
         writePreamble();
     }
@@ -313,7 +335,7 @@ public final class LogWriter implements Closeable {
             appendRunRecord(preamble.get());
         }
         for (SegmentIndex.Stream stream : index.streams()) {
-            writeStream(stream.toRecord(), offset -> {});
+            repeatStream(stream);
         }
     }
 

@@ -15,15 +15,17 @@ final class RecordEncoder {
 
     void encodeMessage(FrameBuffer frame, long ordinal, long feedTimeNanos, EncodedMessage message, Value position) {
         int flags = encodeParts(message, position);
-        frame.putLong(ordinal);
-        frame.putLong(feedTimeNanos);
-        frame.putLong(message.sequence());
-        frame.putLong(message.timeNanos());
-        frame.putByte(message.encoding().number());
-        frame.putByte(flags);
-        frame.putShort(0);
-        frame.putInt(parts.length());
-        frame.putBytes(parts.view());
+        int at = frame.reserve(MESSAGE_FIXED_LENGTH);
+        byte[] array = frame.array();
+        LittleEndian.putLong(array, at, ordinal);
+        LittleEndian.putLong(array, at + 8, feedTimeNanos);
+        LittleEndian.putLong(array, at + 16, message.sequence());
+        LittleEndian.putLong(array, at + 24, message.timeNanos());
+        LittleEndian.putInt(array, at + 32, message.encoding().number() | flags << 8);
+        LittleEndian.putInt(array, at + 36, parts.length());
+        if (flags != 0) {
+            frame.putBytes(parts.view());
+        }
         frame.putBytes(message.payload());
     }
 

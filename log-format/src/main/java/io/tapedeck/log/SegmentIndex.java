@@ -14,8 +14,10 @@ final class SegmentIndex {
     private final Map<StreamShard, Stream> streams = new HashMap<>();
     private final List<Stream> byId = new ArrayList<>();
     private final List<Stream> changed = new ArrayList<>();
+    private Optional<Stream> latest = Optional.empty();
     private long ordinal;
     private long messages;
+    private long firstFeedTimeNanos = Long.MIN_VALUE;
     private long feedTimeNanos = Long.MIN_VALUE;
     private long highestTimeNanos = Long.MIN_VALUE;
     private long lowestTimeInBlockNanos = Long.MAX_VALUE;
@@ -40,6 +42,10 @@ final class SegmentIndex {
         private Stream(int id, StreamShard key) {
             this.id = id;
             this.key = key;
+        }
+
+        private boolean is(StreamKey stream, long shard) {
+            return key.shard == shard && key.stream.equals(stream);
         }
 
         int id() {
@@ -87,7 +93,11 @@ final class SegmentIndex {
     }
 
     Optional<Stream> stream(StreamKey key, long shard) {
-        return Optional.ofNullable(streams.get(new StreamShard(key, shard)));
+        // Messages of one stream often come in a row.
+        if (latest.isEmpty() || !latest.get().is(key, shard)) {
+            latest = Optional.ofNullable(streams.get(new StreamShard(key, shard)));
+        }
+        return latest;
     }
 
     /** Knows a new stream, or one that an earlier segment told of. */
@@ -126,6 +136,9 @@ final class SegmentIndex {
             stream.messages++;
         }
         ordinal = messageOrdinal;
+        if (feedTimeNanos == Long.MIN_VALUE) {
+            firstFeedTimeNanos = feedTime;
+        }
         feedTimeNanos = feedTime;
         highestTimeNanos = Math.max(highestTimeNanos, timeNanos);
         lowestTimeInBlockNanos = Math.min(lowestTimeInBlockNanos, timeNanos);
@@ -182,6 +195,11 @@ final class SegmentIndex {
 
     long feedTimeNanos() {
         return feedTimeNanos;
+    }
+
+    /** The time from the first message of this segment to one that is fed at {@code nextFeedTimeNanos}. */
+    long spanNanos(long nextFeedTimeNanos) {
+        return feedTimeNanos == Long.MIN_VALUE ? 0 : nextFeedTimeNanos - firstFeedTimeNanos;
     }
 
     long highestTimeNanos() {

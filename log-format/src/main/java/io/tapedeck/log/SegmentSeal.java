@@ -11,7 +11,7 @@ final class SegmentSeal {
     static Bytes end(Path file, SegmentWriter segment, SegmentIndex index, RecordEncoder encoder, FrameBuffer frame)
             throws IOException {
         try (segment) {
-            Bytes sha256 = SegmentReader.sha256(file, segment.prepareFrame());
+            Bytes sha256 = SegmentReader.sha256(file, segment.prepareEnd());
             frame.begin(Frame.SEGMENT_END, 0);
             encoder.encodeValue(
                     frame,
@@ -22,7 +22,9 @@ final class SegmentSeal {
                             index.streams().stream()
                                     .map(SegmentIndex.Stream::toRecord)
                                     .toList()));
-            segment.append(frame, offset -> {});
+            frame.finish();
+            index.countRecord();
+            segment.append(frame);
             segment.flush();
             segment.force();
             return sha256;
@@ -30,9 +32,8 @@ final class SegmentSeal {
     }
 
     /** Ends a segment that its writer left unfinished. Returns the digest. */
-    static Bytes finish(Path file, SegmentTail tail, Durability durability) throws IOException {
-        SegmentWriter segment = SegmentWriter.resume(
-                file, tail.header(), tail.index(), durability, tail.end(), tail.markSerial(), tail.epoch() + 1);
+    static Bytes finish(LogStorage storage, Path file, SegmentTail tail, LogSettings settings) throws IOException {
+        SegmentWriter segment = SegmentWriter.resume(storage, file, tail, settings);
         return end(file, segment, tail.index(), new RecordEncoder(), new FrameBuffer());
     }
 }

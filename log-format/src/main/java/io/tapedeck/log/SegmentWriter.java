@@ -3,43 +3,43 @@ package io.tapedeck.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * Appends frames to one segment and sets its beacons. Nothing reaches the file before {@link #flush} or a full
- * buffer; the durable mark says what was flushed.
+ * buffer, unless readers are to see each frame at once; the durable mark says what was flushed.
  */
 final class SegmentWriter implements Closeable {
+    /** As much as fits the processor's cache: what is copied to the system is still there. */
     private static final int BUFFER_BYTES = 256 * 1024;
 
-    private final FileChannel channel;
+    private final LogStorage.Output output;
     private final SegmentHeader header;
     private final Checksum checksum;
     private final SegmentIndex index;
     private final Durability durability;
+    private final boolean eachVisible;
     private final int intervalBytes;
     private final byte[] beacon;
-    private final byte[] buffer = new byte[BUFFER_BYTES];
-    private int buffered;
+    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private long position;
     private long durableTo;
     private long markSerial;
     private final long epoch;
 
     private SegmentWriter(
-            FileChannel channel,
+            LogStorage.Output output,
             SegmentHeader header,
             SegmentIndex index,
-            Durability durability,
+            LogSettings settings,
             long position,
             long markSerial,
             long epoch) {
-        this.channel = channel;
+        this.output = output;
         this.header = header;
         this.index = index;
-        this.durability = durability;
+        durability = settings.durability();
+        eachVisible = settings.visibility() == Visibility.APPEND;
         this.position = position;
         this.markSerial = markSerial;
         this.epoch = epoch;
@@ -50,40 +50,34 @@ final class SegmentWriter implements Closeable {
     }
 
     /** Begins a segment in a file that does not exist yet. */
-    static SegmentWriter create(Path file, SegmentHeader header, SegmentIndex index, Durability durability)
+    static SegmentWriter create(
+            LogStorage storage, Path file, SegmentHeader header, SegmentIndex index, LogSettings settings)
             throws IOException {
-        SegmentFile.create(file, header, index.ordinal(), durability);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        SegmentFile.create(storage, file, header, index.ordinal(), settings.durability());
         return new SegmentWriter(
-                channel,
+                storage.open(file),
                 header,
                 index,
-                durability,
+                settings,
                 SegmentHeader.LENGTH,
                 SegmentFile.FIRST_MARK_SERIAL,
                 header.epoch());
     }
 
-    /** Goes on with a segment at {@code position}; what stands behind is cut. */
-    static SegmentWriter resume(
-            Path file,
-            SegmentHeader header,
-            SegmentIndex index,
-            Durability durability,
-            long position,
-            long markSerial,
-            long epoch)
+    /** Goes on with a segment where its last whole frame ends; what stands behind is cut. */
+    static SegmentWriter resume(LogStorage storage, Path file, SegmentTail tail, LogSettings settings)
             throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        LogStorage.Output output = storage.open(file);
         try {
-            SegmentWriter writer = new SegmentWriter(channel, header, index, durability, position, markSerial, epoch);
+            SegmentWriter writer = new SegmentWriter(
+                    output, tail.header(), tail.index(), settings, tail.end(), tail.markSerial(), tail.epoch() + 1);
             // The mark first: if the file were cut before, it would seem to have lost what the old mark speaks of.
             writer.writeMark();
             writer.force();
-            channel.truncate(position);
+            output.truncate(tail.end());
             return writer;
         } catch (IOException e) {
-            channel.close();
+            output.close();
             throw e;
         }
     }
@@ -98,38 +92,39 @@ final class SegmentWriter implements Closeable {
         return durableTo;
     }
 
-    /** Appends a frame; {@code count} takes note of it in the index once its place is known. Returns that place. */
-    long append(FrameBuffer frame, FrameCounter count) throws IOException {
-        frame.finish();
-        if (atBeacon()) {
+    /** Where the next frame will begin: behind the beacon, if one is due here. */
+    long beginFrame() throws IOException {
+        if (blockRest() == intervalBytes) {
             appendBeacon(0);
         }
-        long offset = position;
-        frame.seal(checksum, offset);
-        index.countRecord();
-        count.count(offset);
-        appendAcrossBeacons(frame.array(), frame.length());
-        return offset;
+        return position;
     }
 
-    /** Takes note of a frame in the index. */
-    @FunctionalInterface
-    interface FrameCounter {
-        /** The frame begins at {@code offset}. */
-        void count(long offset);
+    /** Appends a finished frame where {@link #beginFrame} said; the index knows of it already. */
+    void append(FrameBuffer frame) throws IOException {
+        frame.seal(checksum, position);
+        if (frame.length() <= blockRest()) {
+            put(frame.array(), 0, frame.length());
+        } else {
+            appendAcrossBeacons(frame.array(), frame.length());
+        }
+        if (eachVisible) {
+            writeOut();
+        }
     }
 
-    private boolean atBeacon() {
-        return position % intervalBytes == 0;
+    /** The bytes up to the next beacon, or the whole block where one is due. */
+    private int blockRest() {
+        return intervalBytes - (int) (position & intervalBytes - 1);
     }
 
     private void appendAcrossBeacons(byte[] array, int length) throws IOException {
         int done = 0;
         while (done < length) {
-            if (done > 0 && atBeacon()) {
+            if (done > 0 && blockRest() == intervalBytes) {
                 appendBeacon(length - done);
             }
-            int room = (int) Math.min(length - done, intervalBytes - position % intervalBytes);
+            int room = Math.min(length - done, blockRest());
             put(array, done, room);
             done += room;
         }
@@ -172,20 +167,20 @@ final class SegmentWriter implements Closeable {
     private void put(byte[] array, int from, int length) throws IOException {
         int done = 0;
         while (done < length) {
-            if (buffered == buffer.length) {
+            if (!buffer.hasRemaining()) {
                 writeOut();
             }
-            int room = Math.min(length - done, buffer.length - buffered);
-            System.arraycopy(array, from + done, buffer, buffered, room);
-            buffered += room;
+            int room = Math.min(length - done, buffer.remaining());
+            buffer.put(array, from + done, room);
             position += room;
             done += room;
         }
     }
 
     private void writeOut() throws IOException {
-        writeFully(channel, ByteBuffer.wrap(buffer, 0, buffered), position - buffered);
-        buffered = 0;
+        buffer.flip();
+        output.write(buffer, position - buffer.limit());
+        buffer.clear();
     }
 
     /** Hands all frames to the operating system, forces them where durability asks for it, and sets the mark. */
@@ -195,7 +190,7 @@ final class SegmentWriter implements Closeable {
         }
         writeOut();
         if (durability == Durability.FSYNC) {
-            channel.force(false);
+            output.force();
         }
         durableTo = position;
         writeMark();
@@ -203,34 +198,26 @@ final class SegmentWriter implements Closeable {
 
     private void writeMark() throws IOException {
         DurableMark mark = new DurableMark(durableTo, index.ordinal(), epoch, ++markSerial, durability);
-        writeFully(channel, ByteBuffer.wrap(mark.encode(checksum)), mark.offset());
+        output.write(ByteBuffer.wrap(mark.encode(checksum)), mark.offset());
     }
 
-    /** Makes the file whole up to where the next frame will begin, and returns that offset. */
-    long prepareFrame() throws IOException {
-        if (atBeacon()) {
-            appendBeacon(0);
-        }
+    /** Makes the file whole up to where the end record will begin, with nothing behind; returns that offset. */
+    long prepareEnd() throws IOException {
+        long end = beginFrame();
         writeOut();
-        return position;
+        output.truncate(end);
+        return end;
     }
 
     /** Forces the mark too; for the beginning and the end of a writer's work on a segment. */
     void force() throws IOException {
         if (durability == Durability.FSYNC) {
-            channel.force(true);
+            output.force();
         }
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
-    }
-
-    static void writeFully(FileChannel channel, ByteBuffer bytes, long offset) throws IOException {
-        long at = offset;
-        while (bytes.hasRemaining()) {
-            at += channel.write(bytes, at);
-        }
+        output.close();
     }
 }

@@ -26,7 +26,8 @@ class LogFollowTest {
         public static void main(String[] arguments) throws Exception {
             Path folder = Path.of(arguments[0]);
             int count = Integer.parseInt(arguments[1]);
-            LogSettings settings = new LogSettings(1024, 200_000, Durability.OS);
+            LogSettings settings =
+                    LogSettings.of(Durability.OS).withIntervalBytes(1024).withSegmentBytes(200_000);
             try (LogWriter writer = LogWriter.create(folder, LogUse.RUN, RandomLog.id(1), settings)) {
                 System.out.println("writing");
                 RandomLog log = new RandomLog(1, LogUse.RUN, 7, 20_000, true);
@@ -61,7 +62,8 @@ class LogFollowTest {
         int count = 4000;
         Path expectedFolder = folder.resolve("expected");
         RandomLog expected = new RandomLog(1, LogUse.RUN, 7, 20_000, true);
-        LogSettings settings = new LogSettings(1024, 200_000, Durability.OS);
+        LogSettings settings =
+                LogSettings.of(Durability.OS).withIntervalBytes(1024).withSegmentBytes(200_000);
         try (LogWriter writer = LogWriter.create(expectedFolder, LogUse.RUN, RandomLog.id(1), settings)) {
             for (int i = 0; i < count; i += 100) {
                 expected.write(writer, 100);
@@ -136,7 +138,8 @@ class LogFollowTest {
     @Test
     void aFollowerGoesOnWhereAnotherWriterCutOffTheEndRecord() throws IOException {
         Path file = folder.resolve("a.tape");
-        LogSettings settings = new LogSettings(512, Long.MAX_VALUE, Durability.OS);
+        LogSettings settings =
+                LogSettings.of(Durability.OS).withIntervalBytes(512).withSegmentBytes(Long.MAX_VALUE);
         RandomLog log = new RandomLog(2, LogUse.STREAMS, 2, 300, true);
         try (LogWriter writer = LogWriter.createFile(file, LogUse.STREAMS, RandomLog.id(2), settings)) {
             log.write(writer, 10);

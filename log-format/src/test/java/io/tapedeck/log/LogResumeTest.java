@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LogResumeTest {
-    private static final LogSettings SMALL = new LogSettings(1024, 8_000, Durability.OS);
+    private static final LogSettings SMALL =
+            LogSettings.of(Durability.OS).withIntervalBytes(1024).withSegmentBytes(8_000);
     private static final boolean FULL = "full".equals(System.getProperty("sweep"));
 
     @TempDir
@@ -31,7 +32,9 @@ class LogResumeTest {
             SplittableRandom random = new SplittableRandom(seed);
             boolean segmented = random.nextBoolean();
             Path path = segmented ? folder.path() : folder.path("a.tape");
-            LogSettings settings = new LogSettings(512 << random.nextInt(5), 5_000, Durability.OS);
+            LogSettings settings = LogSettings.of(Durability.OS)
+                    .withIntervalBytes(512 << random.nextInt(5))
+                    .withSegmentBytes(5_000);
             RandomLog log = new RandomLog(seed, LogUse.RUN, 5, 2_000, true);
             LogWriter writer = segmented
                     ? LogWriter.create(path, LogUse.RUN, RandomLog.id(seed), settings)
@@ -62,7 +65,8 @@ class LogResumeTest {
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void aFileThatIsGoneOnWithIsTheSameAsOneWrittenAtOnce(@ForAll long seed) throws IOException {
         try (TestFolder folder = new TestFolder()) {
-            LogSettings settings = new LogSettings(1024, Long.MAX_VALUE, Durability.OS);
+            LogSettings settings =
+                    LogSettings.of(Durability.OS).withIntervalBytes(1024).withSegmentBytes(Long.MAX_VALUE);
             Path atOnce = folder.path("once.tape");
             Path inTurns = folder.path("turns.tape");
             RandomLog one = new RandomLog(seed, LogUse.STREAMS, 3, 3_000, false);

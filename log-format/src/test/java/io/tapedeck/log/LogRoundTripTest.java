@@ -22,7 +22,8 @@ class LogRoundTripTest {
             LogUse use = random.nextBoolean() ? LogUse.RUN : LogUse.STREAMS;
             int interval = 512 << random.nextInt(random.nextBoolean() ? 4 : 8);
             long segment = random.nextBoolean() ? Long.MAX_VALUE : 1 + random.nextInt(20_000);
-            LogSettings settings = new LogSettings(interval, segment, Durability.OS);
+            LogSettings settings =
+                    LogSettings.of(Durability.OS).withIntervalBytes(interval).withSegmentBytes(segment);
             RandomLog log =
                     new RandomLog(seed, use, 1 + random.nextInt(12), 1 + random.nextInt(10_000), random.nextBoolean());
             Path file = random.nextInt(3) == 0 ? folder.path("a.tape") : folder.path();

@@ -37,7 +37,10 @@ class LogVerifierTest {
         Path file = folder.resolve("original.tape");
         RandomLog log = new RandomLog(SEED, LogUse.RUN, 4, 2000, true);
         LogWriter writer = LogWriter.createFile(
-                file, LogUse.RUN, RandomLog.id(SEED), new LogSettings(intervalBytes, Long.MAX_VALUE, Durability.OS));
+                file,
+                LogUse.RUN,
+                RandomLog.id(SEED),
+                LogSettings.of(Durability.OS).withIntervalBytes(intervalBytes).withSegmentBytes(Long.MAX_VALUE));
         log.write(writer, count);
         writer.sync();
         byte[] unsealed = Files.readAllBytes(file);

@@ -22,6 +22,7 @@ final class Vectors {
     private static final long SEED = 20261120;
     private static final UUID ID = UUID.fromString("0198f3c2-0000-7000-8000-000000000001");
     private static final long CREATED_NANOS = 1_795_000_000_123_456_789L;
+    private static final Machine MACHINE = new Machine(DiskStorage.INSTANCE, () -> CREATED_NANOS);
 
     private final Path folder;
     private final Map<String, byte[]> files = new TreeMap<>();
@@ -83,8 +84,9 @@ final class Vectors {
 
     private byte[] streams(String name, int intervalBytes, Script script) throws IOException {
         Path file = folder.resolve(name);
-        LogSettings settings = new LogSettings(intervalBytes, Long.MAX_VALUE, Durability.OS);
-        try (LogWriter writer = LogWriter.createFile(file, LogUse.STREAMS, ID, settings, () -> CREATED_NANOS)) {
+        LogSettings settings =
+                LogSettings.of(Durability.OS).withIntervalBytes(intervalBytes).withSegmentBytes(Long.MAX_VALUE);
+        try (LogWriter writer = LogWriter.createFile(file, LogUse.STREAMS, ID, settings, MACHINE)) {
             script.write(writer);
         }
         return Files.readAllBytes(file);
@@ -156,8 +158,9 @@ final class Vectors {
 
     private byte[] run() throws IOException {
         Path file = folder.resolve("run");
-        LogSettings settings = new LogSettings(512, Long.MAX_VALUE, Durability.OS);
-        try (LogWriter writer = LogWriter.createFile(file, LogUse.RUN, ID, settings, () -> CREATED_NANOS)) {
+        LogSettings settings =
+                LogSettings.of(Durability.OS).withIntervalBytes(512).withSegmentBytes(Long.MAX_VALUE);
+        try (LogWriter writer = LogWriter.createFile(file, LogUse.RUN, ID, settings, MACHINE)) {
             writer.append(record(LogRecord.RunRecord.Kind.RUN_START, "pipeline", "quakes"));
             append(writer, "quakes", 0, 1, Bytes.utf8("first"));
             Bytes outputs = ValueEncoder.encode(Output.of(Value.of("out")).toValue());
@@ -184,8 +187,9 @@ final class Vectors {
 
     private void addSegments() throws IOException {
         Path log = folder.resolve("segments");
-        LogSettings settings = new LogSettings(512, 2_500, Durability.OS);
-        try (LogWriter writer = LogWriter.create(log, LogUse.STREAMS, ID, settings, () -> CREATED_NANOS)) {
+        LogSettings settings =
+                LogSettings.of(Durability.OS).withIntervalBytes(512).withSegmentBytes(2_500);
+        try (LogWriter writer = LogWriter.create(log, LogUse.STREAMS, ID, settings, MACHINE)) {
             writeMany(writer, 24);
         }
         for (Path segment : LogFolder.segments(log)) {
@@ -196,8 +200,9 @@ final class Vectors {
 
     private byte[] unsealed() throws IOException {
         Path file = folder.resolve("unsealed");
-        LogSettings settings = new LogSettings(512, Long.MAX_VALUE, Durability.OS);
-        LogWriter writer = LogWriter.createFile(file, LogUse.STREAMS, ID, settings, () -> CREATED_NANOS);
+        LogSettings settings =
+                LogSettings.of(Durability.OS).withIntervalBytes(512).withSegmentBytes(Long.MAX_VALUE);
+        LogWriter writer = LogWriter.createFile(file, LogUse.STREAMS, ID, settings, MACHINE);
         writeMany(writer, 8);
         writer.sync();
         byte[] header = Arrays.copyOf(Files.readAllBytes(file), SegmentHeader.LENGTH);

@@ -22,7 +22,8 @@ import java.util.UUID;
 /** What the tests of stream files share: writing them by hand, and reading all that is in them. */
 final class Tapes {
     /** The smallest distance of beacons, so that small files have many. */
-    static final LogSettings DENSE = new LogSettings(512, 1 << 20, Durability.OS);
+    static final LogSettings DENSE =
+            LogSettings.of(Durability.OS).withIntervalBytes(512).withSegmentBytes(1 << 20);
 
     private Tapes() {}
 
