@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import io.tapedeck.log.LogException;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogRecord;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogRecord.StepRecord;
@@ -17,6 +18,7 @@ import java.util.Optional;
 
 /** Reads a run log as a sequence of inputs, each with what the log says of it. */
 final class RunLogReader implements Closeable {
+    private final Path folder;
     private final LogReader log;
     private final RunStart start;
     private Optional<MessageRecord> pending = Optional.empty();
@@ -28,7 +30,8 @@ final class RunLogReader implements Closeable {
     private long lastOrdinal;
     private long lastCompleted;
 
-    private RunLogReader(LogReader log, RunStart start) {
+    private RunLogReader(Path folder, LogReader log, RunStart start) {
+        this.folder = folder;
         this.log = log;
         this.start = start;
     }
@@ -44,7 +47,7 @@ final class RunLogReader implements Closeable {
             if (!log.next() || !(log.record() instanceof RunRecord first) || first.kind() != RunRecord.Kind.RUN_START) {
                 throw new NothingRecordedException(folder);
             }
-            return new RunLogReader(log, RunStart.ofRecord(first));
+            return new RunLogReader(folder, log, RunStart.ofRecord(first));
         } catch (IOException e) {
             log.close();
             throw e;
@@ -88,6 +91,7 @@ final class RunLogReader implements Closeable {
                         failed.ifPresent(passedOver::add);
                     }
                 }
+                case LogRecord.Gap gap -> throw new LogException.Incomplete(folder, gap);
                 default -> {}
             }
         }

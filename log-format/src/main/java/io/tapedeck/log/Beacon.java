@@ -2,6 +2,7 @@ package io.tapedeck.log;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -27,6 +28,9 @@ final class Beacon {
     private static final int KIND = 0xBE;
     private static final int COMPLETE = 1;
 
+    private static final int INSIDE = 2;
+    private static final int PERIOD_SHIFT = 3;
+
     private final byte[] bytes;
     private final int at;
 
@@ -35,10 +39,14 @@ final class Beacon {
         this.at = at;
     }
 
+    /** The most entries that a beacon has with an interval. */
+    static int entriesMax(int intervalBytes) {
+        return Math.min(Math.max(0, intervalBytes / 8 - FIXED_LENGTH) / ENTRY_LENGTH, ENTRIES_MAX);
+    }
+
     /** The longest beacon of an interval. */
     static int lengthMax(int intervalBytes) {
-        int entries = Math.max(0, intervalBytes / 8 - FIXED_LENGTH) / ENTRY_LENGTH;
-        return FIXED_LENGTH + Math.min(entries, ENTRIES_MAX) * ENTRY_LENGTH;
+        return FIXED_LENGTH + entriesMax(intervalBytes) * ENTRY_LENGTH;
     }
 
     /** The length that the bytes at {@code at} claim, or 0 where it cannot be one. */
@@ -85,6 +93,15 @@ final class Beacon {
         return (bytes[at + 9] & COMPLETE) != 0;
     }
 
+    boolean inside() {
+        return (bytes[at + 9] & INSIDE) != 0;
+    }
+
+    /** How the beacons of an interval took turns when this one was written. */
+    Rotation rotation(int intervalBytes) {
+        return new Rotation(Math.max(1, entriesMax(intervalBytes) / 2), (bytes[at + 9] & 0xFF) >>> PERIOD_SHIFT);
+    }
+
     int length() {
         return LittleEndian.getInt(bytes, at + 4);
     }
@@ -106,6 +123,25 @@ final class Beacon {
         return new UUID(id.getLong(), id.getLong());
     }
 
+    /** What this beacon says of a stream, if it does. */
+    Optional<Entry> find(int streamId) {
+        int low = 0;
+        int high = entryCount() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int id = LittleEndian.getInt(bytes, at + FIXED_LENGTH + middle * ENTRY_LENGTH);
+            if (id == streamId) {
+                return Optional.of(entry(middle));
+            }
+            if (id < streamId) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return Optional.empty();
+    }
+
     Entry entry(int index) {
         int from = at + FIXED_LENGTH + index * ENTRY_LENGTH;
         return new Entry(
@@ -121,45 +157,48 @@ final class Beacon {
     record Entry(int streamId, int messages, long first, long last, long highestTimeNanos, long lowestTimeNanos) {}
 
     /**
-     * Writes a beacon.
+     * Writes a beacon at the start of an array.
      *
      * @param target where to
-     * @param to its place in {@code target}
      * @param offset its place in the file
      * @param nextFrame the offset of the next frame
      * @param index what it tells
-     * @param entries the streams that it tells of
-     * @param complete whether those are all
+     * @param entries the streams that it tells of, in the order of their ids
      */
     static void write(
             byte[] target,
-            int to,
             long offset,
             long nextFrame,
             SegmentIndex index,
             SegmentIndex.Stream[] entries,
-            boolean complete,
             SegmentHeader header,
             Checksum checksum) {
         int length = FIXED_LENGTH + entries.length * ENTRY_LENGTH;
-        Arrays.fill(target, to, to + length, (byte) 0);
-        LittleEndian.putInt(target, to + 4, length);
-        target[to + 8] = (byte) KIND;
-        target[to + 9] = (byte) ((complete ? COMPLETE : 0) | (index.recordsInBlock() == 0 ? 2 : 0));
-        LittleEndian.putShort(target, to + 10, entries.length);
-        LittleEndian.putInt(target, to + 12, header.segment());
-        LittleEndian.putLong(target, to + 16, nextFrame);
-        LittleEndian.putLong(target, to + 24, index.ordinal());
-        LittleEndian.putLong(target, to + 32, index.feedTimeNanos());
-        LittleEndian.putLong(target, to + 40, index.highestTimeNanos());
-        LittleEndian.putLong(target, to + 48, index.lowestTimeInBlockNanos());
-        LittleEndian.putLong(target, to + 56, index.records());
-        LittleEndian.putLong(target, to + 64, index.lastStreamRecord());
-        putUuid(target, to + 72, header.logId());
+        Arrays.fill(target, 0, length, (byte) 0);
+        LittleEndian.putInt(target, 4, length);
+        target[8] = (byte) KIND;
+        target[9] = flags(index, entries.length, header.intervalBytes());
+        LittleEndian.putShort(target, 10, entries.length);
+        LittleEndian.putInt(target, 12, header.segment());
+        LittleEndian.putLong(target, 16, nextFrame);
+        LittleEndian.putLong(target, 24, index.ordinal());
+        LittleEndian.putLong(target, 32, index.feedTimeNanos());
+        LittleEndian.putLong(target, 40, index.highestTimeNanos());
+        LittleEndian.putLong(target, 48, index.lowestTimeInBlockNanos());
+        LittleEndian.putLong(target, 56, index.records());
+        LittleEndian.putLong(target, 64, index.lastStreamRecord());
+        putUuid(target, 72, header.logId());
         for (int i = 0; i < entries.length; i++) {
-            writeEntry(target, to + FIXED_LENGTH + i * ENTRY_LENGTH, entries[i]);
+            writeEntry(target, FIXED_LENGTH + i * ENTRY_LENGTH, entries[i]);
         }
-        LittleEndian.putInt(target, to, checksum.of(target, to + 4, length - 4, offset));
+        LittleEndian.putInt(target, 0, checksum.of(target, 4, length - 4, offset));
+    }
+
+    private static byte flags(SegmentIndex index, int entries, int intervalBytes) {
+        int streams = index.streams().size();
+        int flags = entries == streams ? COMPLETE : 0;
+        flags |= index.recordsInBlock() == 0 ? INSIDE : 0;
+        return (byte) (flags | Rotation.of(entriesMax(intervalBytes), streams).periodLog2() << PERIOD_SHIFT);
     }
 
     private static void writeEntry(byte[] target, int to, SegmentIndex.Stream stream) {

@@ -38,6 +38,10 @@ public record Damage(long offset, long length, Kind kind, List<Lost> lost) {
         UNFINISHED("unfinished"),
         /** Bytes behind the end record. */
         GARBAGE("garbage"),
+        /** A compressed block that cannot be unpacked. */
+        BLOCK("compressed block"),
+        /** The head or the table of a packed segment; its offset is in the file, not in the log. */
+        PACKING("packing"),
         /** The whole does not match the digest in the end record. */
         DIGEST("digest"),
         /** The segment does not follow the one before it: one is missing, or another. */
@@ -54,8 +58,8 @@ public record Damage(long offset, long length, Kind kind, List<Lost> lost) {
         /** Whether records may have stood there. */
         boolean losesRecords() {
             return switch (this) {
-                case CHECKSUM, ZEROS, CUT, CHAIN -> true;
-                case HEADER, MARK, BEACON, UNFINISHED, GARBAGE, DIGEST, NAME -> false;
+                case CHECKSUM, ZEROS, CUT, CHAIN, BLOCK -> true;
+                case HEADER, MARK, BEACON, UNFINISHED, GARBAGE, DIGEST, NAME, PACKING -> false;
             };
         }
 

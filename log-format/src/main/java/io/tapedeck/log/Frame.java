@@ -22,6 +22,7 @@ record Frame(int kind, int streamId, Bytes content, long offset, long end) {
     static final int STREAM = 1;
     static final int MESSAGE = 2;
     static final int STEP = 3;
+    static final int GAP = 4;
     static final int SEGMENT_END = 255;
 
     /** The length of a frame with its header and padding. */

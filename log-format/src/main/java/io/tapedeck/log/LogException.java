@@ -58,6 +58,17 @@ public abstract sealed class LogException extends IOException {
         }
     }
 
+    /** Messages are missing that a repair could not save. */
+    public static final class Incomplete extends LogException {
+        private static final long serialVersionUID = 1L;
+
+        /** The messages of {@code gap} are missing from {@code log}. */
+        public Incomplete(Path log, LogRecord.Gap gap) {
+            super(log + " lacks the messages #" + gap.first() + " to #" + gap.last()
+                    + ": it was repaired after they were lost");
+        }
+    }
+
     /** Another writer has the log. */
     public static final class Locked extends LogException {
         private static final long serialVersionUID = 1L;

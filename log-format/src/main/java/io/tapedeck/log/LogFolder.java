@@ -22,6 +22,11 @@ final class LogFolder {
         return folder.resolve(String.format(Locale.ROOT, "%06d%s", number, ENDING));
     }
 
+    /** Whether a log of this name is one file, and not a folder. */
+    static boolean isSegmentName(Path log) {
+        return log.toString().endsWith(ENDING);
+    }
+
     /** The segments of a folder in order, or the one file. */
     static List<Path> segments(Path log) throws IOException {
         if (!Files.isDirectory(log)) {
@@ -44,6 +49,13 @@ final class LogFolder {
         return segments(log).stream()
                 .filter(file -> ORDER.compare(file, segment) > 0)
                 .findFirst();
+    }
+
+    /** The last segment before {@code segment} in a folder, where there is one. */
+    static Optional<Path> previous(Path log, Path segment) throws IOException {
+        return segments(log).stream()
+                .filter(file -> ORDER.compare(file, segment) < 0)
+                .reduce((first, second) -> second);
     }
 
     /** Whether a live writer, in this process or another, has {@code segment}: in a folder, the last one. */

@@ -9,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Predicate;
 
 /**
  * Reads a log, a folder of segments or one segment, from anywhere to its end; the log may be growing. Records hold
@@ -24,6 +22,9 @@ public final class LogReader implements Closeable {
     private Optional<LogRecord> record = Optional.empty();
     private LogPosition position = new LogPosition(0, 0);
     private boolean sealed;
+    private boolean durableOnly;
+    private long durableTo;
+    private Optional<FrameTrail> trail = Optional.empty();
     private long closedBytesRead;
     private long closedBeaconsRead;
 
@@ -63,20 +64,41 @@ public final class LogReader implements Closeable {
      * @throws LogException where the log is damaged below its durable mark
      */
     public boolean next() throws IOException {
+        Optional<Frame> frame = nextFrame();
+        if (frame.isEmpty()) {
+            return false;
+        }
+        take(frame.get());
+        return true;
+    }
+
+    /** The frame that is next; empty at the end for now. */
+    private Optional<Frame> nextFrame() throws IOException {
         while (sealed && openNextSegment()) {
             // Its first record is read below; a segment of none is left at once.
         }
         if (!(readSettled() instanceof SegmentReader.Read.Found(Frame frame))) {
             sealed = false;
             segment.refresh();
-            return false;
+            return Optional.empty();
         }
-        if (sealed && frame.kind() == Frame.SEGMENT_END) {
+        if (sealed && frame.kind() == Frame.SEGMENT_END || durableOnly && !isDurable(frame)) {
             segment.refresh();
-            return false;
+            return Optional.empty();
         }
-        take(frame);
-        return true;
+        return Optional.of(frame);
+    }
+
+    private boolean isDurable(Frame frame) throws IOException {
+        if (frame.end() > durableTo) {
+            durableTo = segment.mark().map(DurableMark::durableTo).orElse(0L);
+        }
+        return frame.end() <= durableTo;
+    }
+
+    /** From now on gives only records that were made durable, as far as the durable mark tells. */
+    public void readDurableOnly() {
+        durableOnly = true;
     }
 
     /**
@@ -111,11 +133,16 @@ public final class LogReader implements Closeable {
 
     private void take(Frame frame) throws IOException {
         LogRecord decoded = decode(frame);
-        if (decoded instanceof LogRecord.StreamStart start) {
-            streams.put(start.id(), new SegmentIndex.StreamShard(start.stream(), start.shard()));
-        }
         record = Optional.of(decoded);
         position = new LogPosition(segment.header().segment(), frame.offset());
+        pass(frame);
+    }
+
+    /** Goes behind a frame, and takes down the name that it gives. */
+    private void pass(Frame frame) throws IOException {
+        if (frame.kind() == Frame.STREAM && decode(frame) instanceof LogRecord.StreamStart start) {
+            streams.put(start.id(), new SegmentIndex.StreamShard(start.stream(), start.shard()));
+        }
         sealed = frame.kind() == Frame.SEGMENT_END;
         if (!sealed) {
             // An end record is not passed: a writer that goes on with the file cuts it off and writes in its place.
@@ -138,7 +165,7 @@ public final class LogReader implements Closeable {
         if (known != null) {
             return known;
         }
-        StreamNames.readBackwards(segment, frame.offset(), streams);
+        StreamNames.find(segment, frame.offset(), frame.streamId(), streams);
         SegmentIndex.StreamShard found = streams.get(frame.streamId());
         if (found == null) {
             throw corrupt(frame.offset(), frame.end(), Damage.Kind.NAME);
@@ -165,6 +192,8 @@ public final class LogReader implements Closeable {
         segment = next;
         at = SegmentHeader.LENGTH;
         sealed = false;
+        durableTo = 0;
+        trail = Optional.empty();
     }
 
     private void count(SegmentReader left) {
@@ -172,7 +201,36 @@ public final class LogReader implements Closeable {
         closedBeaconsRead += left.beaconsRead();
     }
 
-    /** The record that {@link #next} went to. */
+    /**
+     * Goes to the record before the one that was read last, or before the place that was sought.
+     *
+     * @return whether there is one; false means the start of the log, or damage on the way
+     */
+    public boolean previous() throws IOException {
+        long end = record.isPresent() ? position.offset() : at;
+        if (trail.isEmpty() || trail.get().end() != end) {
+            trail = Optional.of(new FrameTrail(segment, end));
+        }
+        Optional<Frame> frame = trail.get().previous();
+        if (frame.isEmpty()) {
+            return enterPrevious() && previous();
+        }
+        take(frame.get());
+        return true;
+    }
+
+    private boolean enterPrevious() throws IOException {
+        Optional<Path> previous = Files.isDirectory(log) ? LogFolder.previous(log, segment.file()) : Optional.empty();
+        if (previous.isEmpty()) {
+            return false;
+        }
+        enter(previous.get());
+        at = segment.size();
+        record = Optional.empty();
+        return true;
+    }
+
+    /** The record that {@link #next} or {@link #previous} went to. */
     public LogRecord record() {
         return record.orElseThrow(() -> new IllegalStateException("call next() first"));
     }
@@ -211,19 +269,27 @@ public final class LogReader implements Closeable {
     /** Goes to before the first message whose ordinal is at least {@code ordinal}. */
     public void seekOrdinal(long ordinal) throws IOException {
         openLast(candidate -> candidate.header().firstOrdinal() <= ordinal);
-        seek(
-                segment.lastBeaconNumber(),
-                beacon -> Side.before(beacon.ordinal() < ordinal),
-                message -> message.ordinal() >= ordinal);
+        search(new SeekTarget.Ordinal(ordinal));
     }
 
     /** Goes to before the first message that was fed at {@code nanos} since 1970 or later. */
     public void seekFeedTime(long nanos) throws IOException {
         openLast(candidate -> firstFeedTime(candidate) < nanos);
-        seek(
-                segment.lastBeaconNumber(),
-                beacon -> Side.before(beacon.feedTimeNanos() < nanos),
-                message -> message.feedTimeNanos() >= nanos);
+        search(new SeekTarget.FeedTime(nanos));
+    }
+
+    /**
+     * Goes to before the first message, in the log's order, whose event time is {@code nanos} since 1970 or later.
+     * Event times need not ascend, so each segment is asked in turn.
+     */
+    public void seekEventTime(long nanos) throws IOException {
+        searchInTurn(() -> new SeekTarget.EventTime(nanos));
+    }
+
+    /** The same among the messages of one stream's shard. */
+    public void seekEventTime(StreamKey stream, long shard, long nanos) throws IOException {
+        SegmentIndex.StreamShard wanted = new SegmentIndex.StreamShard(stream, shard);
+        searchInTurn(() -> new SeekTarget.StreamTime(named(wanted), nanos));
     }
 
     /** Goes to before the first message of a stream's shard whose sequence is at least {@code sequence}. */
@@ -232,35 +298,12 @@ public final class LogReader implements Closeable {
         openLast(candidate -> StreamNames.lastAtHead(candidate, wanted) < sequence);
         // The beacons first: a stream that is not known yet when its name is sought has no message before them.
         long beacons = segment.lastBeaconNumber();
+        search(new SeekTarget.Sequence(named(wanted), sequence), beacons);
+    }
+
+    private SeekTarget.NamedStream named(SegmentIndex.StreamShard wanted) throws IOException {
         int id = StreamNames.id(segment, wanted, streams).orElse(0);
-        seek(
-                beacons,
-                beacon -> side(beacon, id, sequence),
-                message -> message.message().sequence() >= sequence
-                        && message.message().stream().equals(stream)
-                        && message.message().shard() == shard);
-    }
-
-    /** Where a beacon stands, seen from what is sought. */
-    private enum Side {
-        BEFORE,
-        BEHIND,
-        /** The beacon does not tell. */
-        UNKNOWN;
-
-        static Side before(boolean before) {
-            return before ? BEFORE : BEHIND;
-        }
-    }
-
-    private static Side side(Beacon beacon, int id, long sequence) {
-        for (int i = 0; i < beacon.entryCount(); i++) {
-            Beacon.Entry entry = beacon.entry(i);
-            if (entry.streamId() == id) {
-                return Side.before(entry.last() < sequence);
-            }
-        }
-        return beacon.complete() || id == 0 ? Side.BEFORE : Side.UNKNOWN;
+        return new SeekTarget.NamedStream(id, segment.header().intervalBytes());
     }
 
     private static long firstFeedTime(SegmentReader candidate) throws IOException {
@@ -291,46 +334,52 @@ public final class LogReader implements Closeable {
         enter(files.get(low));
     }
 
-    /**
-     * Goes to behind the last beacon that is known to be before what is sought, then reads on to the first message
-     * that is not. Beacons that are damaged or do not tell are passed over towards the start.
-     */
-    private void seek(long beacons, Function<Beacon, Side> test, Predicate<LogRecord.MessageRecord> found)
-            throws IOException {
-        long low = 0;
-        long high = beacons;
-        long size = segment.size();
-        at = SegmentHeader.LENGTH;
-        while (low < high) {
-            long middle = (low + high + 1) >>> 1;
-            long probe = middle + 1;
-            Side side = Side.UNKNOWN;
-            while (side == Side.UNKNOWN && --probe > low) {
-                Optional<Beacon> beacon = segment.beacon(probe);
-                // The frame behind one in the last record is not there yet, or the record is the segment's end.
-                side = beacon.filter(told -> told.nextFrame() < size).map(test).orElse(Side.UNKNOWN);
-                if (side == Side.BEFORE) {
-                    at = beacon.get().nextFrame();
-                }
-            }
-            if (side == Side.BEHIND) {
-                high = probe - 1;
-            } else {
-                low = middle;
-            }
-        }
-        readOnTo(found);
+    /** Makes the target for the segment that is open. */
+    private interface TargetInSegment {
+        SeekTarget target() throws IOException;
     }
 
-    private void readOnTo(Predicate<LogRecord.MessageRecord> found) throws IOException {
-        do {
-            record = Optional.empty();
-            if (!next()) {
+    private void searchInTurn(TargetInSegment wanted) throws IOException {
+        enter(LogFolder.segments(log).getFirst());
+        boolean more = true;
+        while (more) {
+            Path searched = segment.file();
+            long beacons = segment.lastBeaconNumber();
+            SeekTarget target = wanted.target();
+            at = BeaconSearch.frameBefore(segment, target, beacons);
+            if (readOnTo(target, /* acrossSegments= */ false)) {
                 return;
             }
-        } while (!(record() instanceof LogRecord.MessageRecord message && found.test(message)));
-        at = position.offset();
+            more = !segment.file().equals(searched) || openNextSegment();
+            if (more) {
+                enter(segment.file());
+            }
+        }
+    }
+
+    private void search(SeekTarget target) throws IOException {
+        search(target, segment.lastBeaconNumber());
+    }
+
+    /** Goes to before the first message that fits, or to the end of what there is. */
+    private void search(SeekTarget target, long beacons) throws IOException {
+        at = BeaconSearch.frameBefore(segment, target, beacons);
+        readOnTo(target, /* acrossSegments= */ true);
+    }
+
+    private boolean readOnTo(SeekTarget target, boolean acrossSegments) throws IOException {
+        Path begun = segment.file();
         record = Optional.empty();
+        while (true) {
+            Optional<Frame> frame = nextFrame();
+            if (frame.isEmpty() || !acrossSegments && !segment.file().equals(begun)) {
+                return false;
+            }
+            if (frame.get().kind() == Frame.MESSAGE && target.fits(frame.get())) {
+                return true;
+            }
+            pass(frame.get());
+        }
     }
 
     /** The bytes read from files so far. */

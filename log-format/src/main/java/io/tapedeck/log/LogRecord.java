@@ -28,6 +28,14 @@ public sealed interface LogRecord {
             implements LogRecord {}
 
     /**
+     * Messages that were in the log and are lost: a repair puts it where they stood.
+     *
+     * @param first the ordinal of the first
+     * @param last the ordinal of the last
+     */
+    record Gap(long first, long last) implements LogRecord {}
+
+    /**
      * What the processors made of a message.
      *
      * @param ordinal the message's

@@ -24,6 +24,7 @@ public final class LogSalvage implements Closeable {
     private Optional<SegmentScan> scan = Optional.empty();
     private Optional<LogRecord> record = Optional.empty();
     private LogPosition position = new LogPosition(0, 0);
+    private long bytesLeft;
 
     private LogSalvage(List<Path> files) {
         this.files = files;
@@ -85,6 +86,7 @@ public final class LogSalvage implements Closeable {
     }
 
     private void leave(SegmentScan left) throws IOException {
+        bytesLeft += left.reader().size();
         holes.put(left.reader().file(), left.damages());
         left.close();
         scan = Optional.empty();
@@ -149,6 +151,26 @@ public final class LogSalvage implements Closeable {
     /** Where that record begins. */
     public LogPosition position() {
         return position;
+    }
+
+    /** The bytes of the log that were read so far. */
+    public long bytesDone() {
+        return bytesLeft + scan.map(SegmentScan::at).orElse(0L);
+    }
+
+    /** How many messages there were and are not read, as far as ordinals tell. */
+    public long messagesLost() {
+        return lost.messagesLost();
+    }
+
+    /** The highest ordinal that anything in the log tells of, as far as was read. */
+    long lastOrdinal() {
+        return lost.ordinalSeen();
+    }
+
+    /** The header of the segment that is being read. */
+    Optional<SegmentHeader> header() {
+        return scan.map(SegmentScan::header);
     }
 
     /** What is damaged; whole when {@link #next} has said that there is no more. */

@@ -33,6 +33,11 @@ interface LogStorage {
         /** Cuts what stands behind {@code size}. */
         void truncate(long size) throws IOException;
 
+        /** Cuts what stands behind {@code size}, as nothing but the end record is still to come. */
+        default void finish(long size) throws IOException {
+            truncate(size);
+        }
+
         /** Makes what was written durable, and the file's size. */
         void force() throws IOException;
     }

@@ -61,11 +61,15 @@ public final class LogWriter implements Closeable {
 
     static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
+        prepareFolder(folder);
+        return create(folder, true, LogFolder.segment(folder, 0), use, logId, settings, machine, 1);
+    }
+
+    private static void prepareFolder(Path folder) throws IOException {
         Files.createDirectories(folder);
         if (!LogFolder.segments(folder).isEmpty()) {
             throw new FileAlreadyExistsException(folder + " holds a log already");
         }
-        return create(folder, true, LogFolder.segment(folder, 0), use, logId, settings, machine);
     }
 
     /** Begins a log in one file, which must not exist. */
@@ -75,24 +79,49 @@ public final class LogWriter implements Closeable {
 
     static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
-        return create(file, false, file, use, logId, settings, machine);
+        return create(file, false, file, use, logId, settings, machine, 1);
+    }
+
+    /** Begins a log, in one file or in a folder by the name, whose first messages are elsewhere. */
+    static LogWriter createAt(Path log, LogUse use, UUID logId, LogSettings settings, long firstOrdinal)
+            throws IOException {
+        Machine machine = Machine.real(settings);
+        if (LogFolder.isSegmentName(log)) {
+            return create(log, false, log, use, logId, settings, machine, firstOrdinal);
+        }
+        prepareFolder(log);
+        Path file = LogFolder.segment(log, firstSegment(firstOrdinal));
+        return create(log, true, file, use, logId, settings, machine, firstOrdinal);
+    }
+
+    /** Segment 0 begins with the log's first message, so that one whose header is damaged is known to. */
+    private static int firstSegment(long firstOrdinal) {
+        return firstOrdinal == 1 ? 0 : 1;
     }
 
     private static LogWriter create(
-            Path log, boolean segmented, Path file, LogUse use, UUID logId, LogSettings settings, Machine machine)
+            Path log,
+            boolean segmented,
+            Path file,
+            LogUse use,
+            UUID logId,
+            LogSettings settings,
+            Machine machine,
+            long firstOrdinal)
             throws IOException {
         WriterLock lock = acquire(log);
         try {
             SegmentHeader header = new SegmentHeader(
                     settings.intervalBytes(),
                     use,
-                    0,
+                    firstSegment(firstOrdinal),
                     logId,
                     machine.clock().getAsLong(),
-                    1,
+                    firstOrdinal,
                     1,
                     Bytes.wrap(new byte[32]));
             SegmentIndex index = new SegmentIndex();
+            index.startAt(header);
             SegmentWriter segment = SegmentWriter.create(machine.storage(), file, header, index, settings);
             return new LogWriter(log, segmented, settings, machine, lock, index, header, segment, file);
         } catch (IOException | RuntimeException e) {
@@ -233,6 +262,24 @@ public final class LogWriter implements Closeable {
         }
     }
 
+    /** Appends the record that the messages up to the ordinal {@code last} are lost. */
+    void appendGap(long last) throws IOException {
+        checkUsable();
+        frame.begin(Frame.GAP, 0);
+        encoder.encodeValue(frame, RecordEncoder.gapContent(new LogRecord.Gap(index.ordinal() + 1, last)));
+        long offset = beginFrame();
+        index.countGap(last);
+        finishFrame(offset);
+    }
+
+    /** Appends a record of a kind that this version does not know. */
+    void append(LogRecord.Unknown record) throws IOException {
+        checkUsable();
+        frame.begin(record.kind(), 0);
+        frame.putBytes(record.content());
+        finishFrame(beginFrame());
+    }
+
     /** Appends what the processors made of a message. */
     public LogPosition append(LogRecord.StepRecord step) throws IOException {
         checkUsable();
@@ -294,7 +341,7 @@ public final class LogWriter implements Closeable {
         encodeStream(start);
         long offset = beginFrame();
         SegmentIndex.Stream stream = index.addStream(start);
-        index.noteStreamRecord(offset);
+        index.noteStreamRecord(stream.id(), offset);
         finishFrame(offset);
         return stream;
     }
@@ -302,13 +349,18 @@ public final class LogWriter implements Closeable {
     private void repeatStream(SegmentIndex.Stream stream) throws IOException {
         encodeStream(stream.toRecord());
         long offset = beginFrame();
-        index.noteStreamRecord(offset);
+        index.noteStreamRecord(stream.id(), offset);
         finishFrame(offset);
     }
 
     private void encodeStream(LogRecord.StreamStart start) {
         frame.begin(Frame.STREAM, start.id());
-        encoder.encodeValue(frame, RecordEncoder.streamContent(start, index.lastStreamRecord()));
+        encoder.encodeValue(
+                frame,
+                RecordEncoder.streamContent(
+                        start,
+                        index.streamRecordAt(start.id() - 1),
+                        index.streamRecordAt(StreamNames.skippedTo(start.id()))));
     }
 
     private void rollIfFull(long nextFeedTimeNanos) throws IOException {

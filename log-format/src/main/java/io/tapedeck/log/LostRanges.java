@@ -29,6 +29,7 @@ final class LostRanges {
     private boolean firstSegmentBeginsLog;
     private long ordinalSeen;
     private long messages;
+    private long ordinalsMissing;
 
     /** A damaged place, with what is found to be lost in it. */
     static final class Hole {
@@ -46,10 +47,10 @@ final class LostRanges {
             harmless = !kind.losesRecords();
         }
 
-        /** Tells where the damage ends, and whether there are zeros in it where there should be none. */
-        void close(long to, boolean zeros) {
+        /** Tells where the damage ends, and what it looks like as a whole. */
+        void close(long to, Damage.Kind whole) {
             end = to;
-            kind = zeros ? Damage.Kind.ZEROS : kind;
+            kind = whole;
         }
 
         /** Whether a damage goes on where this one ends, so that both are one place. */
@@ -160,6 +161,8 @@ final class LostRanges {
             passMessage(stream(frame.streamId()), RecordDecoder.sequence(frame));
         } else if (frame.kind() == Frame.STREAM) {
             passStream(frame);
+        } else if (frame.kind() == Frame.GAP) {
+            passGap(frame);
         }
     }
 
@@ -169,6 +172,20 @@ final class LostRanges {
         } catch (ValueFormatException e) {
             // Its checksum is right, so it was written like this; the messages of the stream stay without a name.
             stream(frame.streamId());
+        }
+    }
+
+    /** Ordinals that an earlier repair found to be lost are no loss of this log. */
+    private void passGap(Frame frame) {
+        try {
+            LogRecord.Gap gap = RecordDecoder.gap(frame);
+            passOrdinal(gap.first());
+            messages--;
+            ordinalsMissing += gap.last() - gap.first() + 1;
+            ordinalRead = gap.last();
+            ordinalSeen = Math.max(ordinalSeen, gap.last());
+        } catch (ValueFormatException e) {
+            // Its checksum is right, so it was written like this; it tells nothing.
         }
     }
 
@@ -305,7 +322,12 @@ final class LostRanges {
 
     /** How many messages there were and are not read, as far as ordinals tell. */
     long messagesLost() {
-        return ordinalBefore < 0 ? 0 : Math.max(0, ordinalSeen - ordinalBefore - messages);
+        return ordinalBefore < 0 ? 0 : Math.max(0, ordinalSeen - ordinalBefore - ordinalsMissing - messages);
+    }
+
+    /** The highest ordinal that anything tells of. */
+    long ordinalSeen() {
+        return ordinalSeen;
     }
 
     /** The messages read, replacements not counted. */

@@ -70,6 +70,7 @@ final class MappedStorage implements LogStorage {
         private ByteBuffer mapped = NONE;
         private long mappedFrom;
         private long filledTo;
+        private boolean finishing;
 
         MappedOutput(FileChannel channel) throws IOException {
             this.channel = channel;
@@ -80,7 +81,7 @@ final class MappedStorage implements LogStorage {
         public void write(ByteBuffer bytes, long offset) throws IOException {
             int length = bytes.remaining();
             // What stands before the mapping is a durable mark, of which nobody reads half.
-            if (length >= LARGE_BYTES || length < Long.BYTES || offset < mappedFrom) {
+            if (finishing || length >= LARGE_BYTES || length < Long.BYTES || offset < mappedFrom) {
                 writeByCall(bytes, offset);
                 return;
             }
@@ -136,6 +137,13 @@ final class MappedStorage implements LogStorage {
             unmap();
             channel.truncate(size);
             filledTo = Math.min(filledTo, size);
+        }
+
+        /** From now on the file is not filled ahead: what follows the end record would be garbage. */
+        @Override
+        public void finish(long size) throws IOException {
+            finishing = true;
+            truncate(size);
         }
 
         /** Linux keeps one copy of a file's pages, so what was written through memory is forced with the rest. */

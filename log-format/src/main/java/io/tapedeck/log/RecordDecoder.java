@@ -31,6 +31,7 @@ final class RecordDecoder {
             case Frame.STREAM -> stream(frame);
             case Frame.MESSAGE -> message(frame, stream.orElseThrow());
             case Frame.STEP -> step(frame.content());
+            case Frame.GAP -> gap(frame);
             case Frame.SEGMENT_END -> end(ValueDecoder.decode(frame.content()));
             default ->
                 LogRecord.RunRecord.Kind.ofNumber(frame.kind())
@@ -44,9 +45,20 @@ final class RecordDecoder {
         return streamStart(frame.streamId(), ValueDecoder.decode(frame.content()));
     }
 
+    static LogRecord.Gap gap(Frame frame) {
+        Value content = ValueDecoder.decode(frame.content());
+        return new LogRecord.Gap(
+                content.get("first").asLong(), content.get("last").asLong());
+    }
+
     /** The offset of the stream record before the one in {@code frame}, 0 where there is none. */
     static long previousStreamRecord(Frame frame) {
         return ValueDecoder.decode(frame.content()).get("previous").asLong();
+    }
+
+    /** The offset of the stream record to which the one in {@code frame} skips, 0 where there is none. */
+    static long skippedStreamRecord(Frame frame) {
+        return ValueDecoder.decode(frame.content()).get("skip").asLong();
     }
 
     private static LogRecord.StreamStart streamStart(int id, Value content) {

@@ -71,8 +71,19 @@ final class RecordEncoder {
         frame.putBytes(parts.view());
     }
 
-    static MapValue streamContent(LogRecord.StreamStart stream, long previousOffset) {
-        return streamFields(stream).put("previous", Value.of(previousOffset)).build();
+    static MapValue gapContent(LogRecord.Gap gap) {
+        return MapValue.builder()
+                .put("first", Value.of(gap.first()))
+                .put("last", Value.of(gap.last()))
+                .build();
+    }
+
+    /** The content of a stream record; the offsets are those of two records before it. */
+    static MapValue streamContent(LogRecord.StreamStart stream, long previousOffset, long skipOffset) {
+        return streamFields(stream)
+                .put("previous", Value.of(previousOffset))
+                .put("skip", Value.of(skipOffset))
+                .build();
     }
 
     static MapValue endContent(long records, long messages, Bytes sha256, List<LogRecord.StreamStart> streams) {

@@ -1,6 +1,7 @@
 package io.tapedeck.log;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,8 @@ import java.util.Optional;
  * appends; whoever goes on with a log makes it again by reading.
  */
 final class SegmentIndex {
+    private static final Comparator<Stream> BY_ID = Comparator.comparingInt(Stream::id);
+
     private final Map<StreamShard, Stream> streams = new HashMap<>();
     private final List<Stream> byId = new ArrayList<>();
     private final List<Stream> changed = new ArrayList<>();
@@ -23,7 +26,7 @@ final class SegmentIndex {
     private long lowestTimeInBlockNanos = Long.MAX_VALUE;
     private long records;
     private int recordsInBlock;
-    private long lastStreamRecord;
+    private int streamRecords;
 
     /** A stream key with a shard. */
     record StreamShard(StreamKey stream, long shard) {}
@@ -32,6 +35,7 @@ final class SegmentIndex {
     static final class Stream {
         private final int id;
         private final StreamShard key;
+        private long recordAt;
         private long messages;
         private long last = -1;
         private long highestTimeNanos = Long.MIN_VALUE;
@@ -82,6 +86,7 @@ final class SegmentIndex {
         }
 
         private void leaveSegment() {
+            recordAt = 0;
             highestTimeNanos = Long.MIN_VALUE;
         }
 
@@ -126,8 +131,15 @@ final class SegmentIndex {
         recordsInBlock++;
     }
 
-    void noteStreamRecord(long offset) {
-        lastStreamRecord = offset;
+    /** The stream record of this segment with this id begins at {@code offset}. */
+    void noteStreamRecord(int id, long offset) {
+        byId.get(id - 1).recordAt = offset;
+        streamRecords = id;
+    }
+
+    /** Where the stream record of this segment with this id begins; 0 where there is none (yet). */
+    long streamRecordAt(int id) {
+        return id == 0 ? 0 : byId.get(id - 1).recordAt;
     }
 
     void countMessage(Stream stream, long messageOrdinal, long feedTime, long sequence, long timeNanos) {
@@ -151,14 +163,30 @@ final class SegmentIndex {
         stream.lowestTimeInBlockNanos = Math.min(stream.lowestTimeInBlockNanos, timeNanos);
     }
 
-    /** The streams for the next beacon: all if there is room for {@code max}, or else those that changed. */
-    Stream[] entries(int max) {
-        List<Stream> told = byId.size() <= max ? byId : changed;
-        return told.stream()
-                .sorted(java.util.Comparator.comparingInt(Stream::id).reversed())
-                .limit(max)
-                .sorted(java.util.Comparator.comparingInt(Stream::id))
-                .toArray(Stream[]::new);
+    /** Takes note that the ordinals up to {@code last} are missing. */
+    void countGap(long last) {
+        ordinal = last;
+    }
+
+    /**
+     * The streams that the beacon with this number tells of, in the order of their ids: all if there is room for
+     * {@code max}, or else a slice of them and as many as fit of those that changed.
+     */
+    Stream[] entries(int max, long beacon) {
+        if (byId.size() <= max) {
+            return byId.toArray(Stream[]::new);
+        }
+        Rotation rotation = Rotation.of(max, byId.size());
+        int from = Math.min(byId.size(), rotation.firstId(rotation.slice(beacon)) - 1);
+        int to = Math.min(Math.min(byId.size(), from + rotation.sliceLength()), from + max);
+        List<Stream> told = new ArrayList<>(byId.subList(from, to));
+        changed.stream()
+                .filter(stream -> stream.id <= from || stream.id > to)
+                .sorted(BY_ID)
+                .limit(max - told.size())
+                .forEach(told::add);
+        told.sort(BY_ID);
+        return told.toArray(Stream[]::new);
     }
 
     /** A beacon was written: a new block begins. */
@@ -176,7 +204,7 @@ final class SegmentIndex {
         records = 0;
         feedTimeNanos = Long.MIN_VALUE;
         highestTimeNanos = Long.MIN_VALUE;
-        lastStreamRecord = 0;
+        streamRecords = 0;
     }
 
     /** Takes over what the header of a segment says of those before it. */
@@ -218,7 +246,8 @@ final class SegmentIndex {
         return recordsInBlock;
     }
 
+    /** Where the last stream record of this segment begins; 0 where there is none. */
     long lastStreamRecord() {
-        return lastStreamRecord;
+        return streamRecordAt(streamRecords);
     }
 }

@@ -2,11 +2,8 @@ package io.tapedeck.log;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +23,7 @@ final class SegmentReader implements Closeable {
     private static final int SECTOR_BYTES = 512;
 
     private final Path file;
-    private final FileChannel channel;
+    private final SegmentBytes source;
     private final SegmentHeader header;
     private final Checksum checksum;
     private final int intervalBytes;
@@ -37,42 +34,39 @@ final class SegmentReader implements Closeable {
     private long bytesRead;
     private long beaconsRead;
 
-    private SegmentReader(Path file, FileChannel channel, SegmentHeader header) {
+    private SegmentReader(Path file, SegmentBytes source, SegmentHeader header) {
         this.file = file;
-        this.channel = channel;
+        this.source = source;
         this.header = header;
         checksum = new Checksum(header.logId(), header.segment());
         intervalBytes = header.intervalBytes();
     }
 
     static SegmentReader open(Path file) throws IOException {
-        FileChannel channel = openChannel(file);
+        SegmentBytes bytes = SegmentBytes.open(file);
         try {
-            byte[] bytes = readUpTo(channel, 0, SegmentHeader.LENGTH);
-            return new SegmentReader(file, channel, SegmentHeader.decode(file, bytes));
+            return new SegmentReader(file, bytes, SegmentHeader.decode(file, bytes.read(0, SegmentHeader.LENGTH)));
         } catch (IOException e) {
-            channel.close();
+            bytes.close();
             throw e;
         }
     }
 
     /** Opens a segment whose header is damaged, with what it is taken to have been. */
     static SegmentReader open(Path file, SegmentHeader header) throws IOException {
-        return new SegmentReader(file, openChannel(file), header);
+        return new SegmentReader(file, SegmentBytes.open(file), header);
     }
 
-    private static FileChannel openChannel(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new LogException.NotALog(file + " is a folder, not a segment of a log");
-        }
-        return FileChannel.open(file, StandardOpenOption.READ);
-    }
-
-    /** As many of the first 256 bytes as a file has. */
+    /** As many of the first 256 bytes as a segment has. */
     static byte[] headerBytes(Path file) throws IOException {
-        try (FileChannel channel = openChannel(file)) {
-            return readUpTo(channel, 0, SegmentHeader.LENGTH);
+        try (SegmentBytes bytes = SegmentBytes.open(file)) {
+            return bytes.read(0, SegmentHeader.LENGTH);
         }
+    }
+
+    /** What is read from. */
+    SegmentBytes bytes() {
+        return source;
     }
 
     Path file() {
@@ -84,7 +78,7 @@ final class SegmentReader implements Closeable {
     }
 
     long size() throws IOException {
-        return channel.size();
+        return source.size();
     }
 
     /** The bytes read from the file so far. */
@@ -99,12 +93,12 @@ final class SegmentReader implements Closeable {
 
     /** The newest durable mark, read afresh; empty where none was written yet or none can be read. */
     Optional<DurableMark> mark() throws IOException {
-        return DurableMark.newest(readUpTo(channel, 0, SegmentHeader.LENGTH), checksum);
+        return DurableMark.newest(source.read(0, SegmentHeader.LENGTH), checksum);
     }
 
     /** The first of the two marks that is not as a writer leaves it, by its offset; see {@link DurableMark}. */
     OptionalInt damagedMark() throws IOException {
-        return DurableMark.damaged(readUpTo(channel, 0, SegmentHeader.LENGTH), checksum);
+        return DurableMark.damaged(source.read(0, SegmentHeader.LENGTH), checksum);
     }
 
     /** Neither mark can be read. */
@@ -168,7 +162,7 @@ final class SegmentReader implements Closeable {
             return new Read.Broken(at, at, 0, false, Damage.Kind.CHECKSUM);
         }
         int total = Frame.lengthOf(contentLength);
-        if (at + total > windowStart + window.length && at + total > channel.size()) {
+        if (at + total > windowStart + window.length && at + total > source.size()) {
             return cut(at, start);
         }
         Pieces whole = logical(at, total);
@@ -243,7 +237,7 @@ final class SegmentReader implements Closeable {
         if (beacon.isPresent()) {
             return new Stepped(beacon.get().length(), Optional.empty());
         }
-        long left = channel.size() - beaconAt;
+        long left = source.size() - beaconAt;
         return left <= 0
                 ? new Stepped(0, Optional.empty())
                 : new Stepped(
@@ -306,9 +300,36 @@ final class SegmentReader implements Closeable {
         return Optional.empty();
     }
 
-    /** The number of the last beacon that the file's size leaves room for; 0 where there is none. */
+    /** The number of the last beacon that was written; 0 where there is none. */
     long lastBeaconNumber() throws IOException {
-        return (channel.size() - 1) / intervalBytes;
+        return (writtenTo() - 1) / intervalBytes;
+    }
+
+    /**
+     * About where the writer is: nothing was written a block behind it. The file may be longer, filled with zeros
+     * ahead of the writer, so the beacons behind the durable mark are tried, at growing distances.
+     */
+    long writtenTo() throws IOException {
+        long size = source.size();
+        long durableTo = Math.min(mark().map(DurableMark::durableTo).orElse(size), size);
+        long low = durableTo / intervalBytes;
+        long high = (size - 1) / intervalBytes + 1;
+        for (long step = 1; low + step < high; step *= 2) {
+            if (beacon(low + step).isEmpty()) {
+                high = low + step;
+            } else {
+                low += step;
+            }
+        }
+        while (low + 1 < high) {
+            long middle = (low + high) >>> 1;
+            if (beacon(middle).isEmpty()) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return Math.min(size, high * intervalBytes);
     }
 
     /** Whether a whole sector between two offsets is zero: what a disk or a file system that lost it gives back. */
@@ -328,13 +349,16 @@ final class SegmentReader implements Closeable {
     private Bytes physical(long offset, int length) throws IOException {
         if (!inWindow(offset, length)) {
             boolean onward = offset >= windowStart && offset <= windowStart + window.length;
+            // Whoever goes back will soon want what is before.
+            boolean backward = offset < windowStart && offset + WINDOW_BYTES_MIN > windowStart && window.length > 0;
             aheadBytes = onward ? Math.min(aheadBytes * 4, WINDOW_BYTES) : WINDOW_BYTES_MIN;
-            window = readUpTo(channel, offset, Math.max(length, aheadBytes));
-            windowStart = offset;
+            long from = backward ? Math.max(0, offset - aheadBytes * 3 / 4) : offset;
+            window = source.read(from, (int) Math.max(offset - from + length, aheadBytes));
+            windowStart = from;
             bytesRead += window.length;
         }
-        int from = (int) (offset - windowStart);
-        return Bytes.wrap(window, from, Math.min(length, window.length - from));
+        int at = (int) (offset - windowStart);
+        return Bytes.wrap(window, at, Math.clamp(window.length - at, 0, length));
     }
 
     /** The same without reading ahead. */
@@ -342,7 +366,7 @@ final class SegmentReader implements Closeable {
         if (inWindow(offset, length)) {
             return physical(offset, length);
         }
-        byte[] bytes = readUpTo(channel, offset, length);
+        byte[] bytes = source.read(offset, length);
         bytesRead += bytes.length;
         return Bytes.wrap(bytes);
     }
@@ -356,40 +380,25 @@ final class SegmentReader implements Closeable {
         window = new byte[0];
     }
 
-    private static byte[] readUpTo(FileChannel channel, long offset, int length) throws IOException {
-        int available = (int) Math.clamp(channel.size() - offset, 0L, (long) length);
-        byte[] bytes = new byte[available];
-        ByteBuffer target = ByteBuffer.wrap(bytes);
-        while (target.hasRemaining()) {
-            int read = channel.read(target, offset + target.position());
-            if (read < 0) {
-                return Arrays.copyOf(bytes, target.position());
+    /** SHA-256 of the first {@code length} bytes, with the marks taken as zeros. */
+    Bytes sha256(long length) throws IOException {
+        MessageDigest digest = Sha256.start();
+        for (long at = 0; at < length; ) {
+            byte[] read = source.read(at, (int) Math.min(WINDOW_BYTES, length - at));
+            if (read.length == 0) {
+                throw new IOException(file + " became shorter while it was read");
             }
-        }
-        return bytes;
-    }
-
-    /** SHA-256 of the first {@code length} bytes of a segment, with the marks taken as zeros. */
-    static Bytes sha256(Path file, long length) throws IOException {
-        java.security.MessageDigest digest = Sha256.start();
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            for (long at = 0; at < length; ) {
-                byte[] bytes = readUpTo(channel, at, (int) Math.min(WINDOW_BYTES, length - at));
-                if (bytes.length == 0) {
-                    throw new IOException(file + " became shorter while it was read");
-                }
-                if (at == 0) {
-                    Arrays.fill(bytes, DurableMark.FIRST_AT, SegmentHeader.LENGTH, (byte) 0);
-                }
-                digest.update(bytes);
-                at += bytes.length;
+            if (at == 0) {
+                Arrays.fill(read, DurableMark.FIRST_AT, SegmentHeader.LENGTH, (byte) 0);
             }
+            digest.update(read);
+            at += read.length;
         }
         return Bytes.wrap(digest.digest());
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        source.close();
     }
 }

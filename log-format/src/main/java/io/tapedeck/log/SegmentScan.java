@@ -40,12 +40,13 @@ final class SegmentScan implements Closeable {
         durableOrdinal = mark.map(DurableMark::ordinal).orElse(0L);
         lost.enterSegment(reader.header().intervalBytes());
         lost.passMark(durableOrdinal);
-        // The number of the segment is sure even where it was learned from a beacon: the checksums depend on it.
-        if (reader.header().segment() == 0) {
-            lost.passHeader(1);
-        } else if (!headerDamaged) {
+        if (!headerDamaged) {
             lost.passHeader(reader.header().firstOrdinal());
+        } else if (reader.header().segment() == 0) {
+            // The number is sure even where it was learned from a beacon: the checksums depend on it.
+            lost.passHeader(1);
         }
+        reader.bytes().packingDamages().forEach(damage -> damages.add(lost.note(damage)));
         if (headerDamaged) {
             damages.add(lost.note(new Damage(0, DurableMark.FIRST_AT, Damage.Kind.HEADER)));
         }
@@ -66,8 +67,16 @@ final class SegmentScan implements Closeable {
         try {
             return Optional.of(start(SegmentReader.open(file), lost, live, false));
         } catch (LogException.Corrupt e) {
-            Optional<SegmentReader> recovered = HeaderRecovery.open(file);
+            Optional<SegmentReader> recovered = recover(file);
             return recovered.isPresent() ? Optional.of(start(recovered.get(), lost, live, true)) : Optional.empty();
+        }
+    }
+
+    private static Optional<SegmentReader> recover(Path file) throws IOException {
+        try {
+            return HeaderRecovery.open(file);
+        } catch (LogException.Corrupt e) {
+            return Optional.empty(); // packed, with both heads damaged: nothing tells where the blocks are
         }
     }
 
@@ -176,9 +185,16 @@ final class SegmentScan implements Closeable {
         Damage.Kind kind = broken.kind() == Damage.Kind.BEACON ? Damage.Kind.CHECKSUM : broken.kind();
         LostRanges.Hole hole = noteDamage(new Damage(from, 0, kind));
         long resume = resume(from, broken.claimedEnd());
-        hole.close(resume, reader.hasZeroedSector(from, resume));
+        hole.close(resume, kindBetween(from, resume, kind));
         passBeacons(from, resume, true);
         at = resume;
+    }
+
+    private Damage.Kind kindBetween(long from, long to, Damage.Kind otherwise) throws IOException {
+        if (reader.bytes().hasLostBlock(from, to)) {
+            return Damage.Kind.BLOCK;
+        }
+        return reader.hasZeroedSector(from, to) ? Damage.Kind.ZEROS : otherwise;
     }
 
     private long resume(long from, long claimedEnd) throws IOException {
@@ -187,7 +203,8 @@ final class SegmentScan implements Closeable {
             return claimedEnd;
         }
         long interval = reader.header().intervalBytes();
-        for (long number = from / interval + 1; number <= reader.lastBeaconNumber(); number++) {
+        long last = (reader.size() - 1) / interval;
+        for (long number = from / interval + 1; number <= last; number++) {
             long nextFrame = reader.beacon(number).map(Beacon::nextFrame).orElse(0L);
             if (nextFrame > from) {
                 return Math.min(nextFrame, reader.size());
@@ -223,7 +240,7 @@ final class SegmentScan implements Closeable {
             return;
         }
         boolean same = end.get().records() == records
-                && SegmentReader.sha256(reader.file(), endAt).equals(end.get().sha256());
+                && reader.sha256(endAt).equals(end.get().sha256());
         if (!same) {
             noteDamage(new Damage(0, endAt, Damage.Kind.DIGEST));
         }

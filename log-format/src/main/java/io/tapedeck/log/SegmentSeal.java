@@ -11,7 +11,7 @@ final class SegmentSeal {
     static Bytes end(Path file, SegmentWriter segment, SegmentIndex index, RecordEncoder encoder, FrameBuffer frame)
             throws IOException {
         try (segment) {
-            Bytes sha256 = SegmentReader.sha256(file, segment.prepareEnd());
+            Bytes sha256 = digest(file, segment.prepareEnd());
             frame.begin(Frame.SEGMENT_END, 0);
             encoder.encodeValue(
                     frame,
@@ -28,6 +28,12 @@ final class SegmentSeal {
             segment.flush();
             segment.force();
             return sha256;
+        }
+    }
+
+    private static Bytes digest(Path file, long length) throws IOException {
+        try (SegmentReader written = SegmentReader.open(file)) {
+            return written.sha256(length);
         }
     }
 

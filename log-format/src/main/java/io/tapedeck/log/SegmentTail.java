@@ -62,7 +62,9 @@ record SegmentTail(
         index.countRecord();
         if (frame.kind() == Frame.STREAM) {
             index.addStream(RecordDecoder.stream(frame));
-            index.noteStreamRecord(frame.offset());
+            index.noteStreamRecord(frame.streamId(), frame.offset());
+        } else if (frame.kind() == Frame.GAP) {
+            index.countGap(RecordDecoder.gap(frame).last());
         } else if (frame.kind() == Frame.MESSAGE) {
             index.countMessage(
                     index.streams().get(frame.streamId() - 1),

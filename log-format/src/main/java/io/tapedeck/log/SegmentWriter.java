@@ -132,13 +132,12 @@ final class SegmentWriter implements Closeable {
 
     /** Writes the beacon due here, in the middle of a frame of which {@code remaining} bytes are to come. */
     private void appendBeacon(int remaining) throws IOException {
-        int entriesMax = (beacon.length - Beacon.FIXED_LENGTH) / Beacon.ENTRY_LENGTH;
-        SegmentIndex.Stream[] entries =
-                index.recordsInBlock() == 0 ? new SegmentIndex.Stream[0] : index.entries(entriesMax);
-        boolean complete = entries.length == index.streams().size();
+        SegmentIndex.Stream[] entries = index.recordsInBlock() == 0
+                ? new SegmentIndex.Stream[0]
+                : index.entries(Beacon.entriesMax(intervalBytes), position / intervalBytes);
         int length = Beacon.FIXED_LENGTH + entries.length * Beacon.ENTRY_LENGTH;
         long nextFrame = frameEnd(position + length, remaining);
-        Beacon.write(beacon, 0, position, nextFrame, index, entries, complete, header, checksum);
+        Beacon.write(beacon, position, nextFrame, index, entries, header, checksum);
         index.leaveBlock();
         put(beacon, 0, length);
     }
@@ -205,7 +204,7 @@ final class SegmentWriter implements Closeable {
     long prepareEnd() throws IOException {
         long end = beginFrame();
         writeOut();
-        output.truncate(end);
+        output.finish(end);
         return end;
     }
 

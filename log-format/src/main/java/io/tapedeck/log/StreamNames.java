@@ -8,36 +8,67 @@ import java.util.Optional;
 final class StreamNames {
     private StreamNames() {}
 
-    /** Adds the names of all streams that begin before {@code offset}, along the chain of stream records. */
-    static void readBackwards(SegmentReader segment, long offset, Map<Integer, SegmentIndex.StreamShard> streams)
+    /** The id of the record to which that of stream {@code id} skips: its lowest bit is taken away. */
+    static int skippedTo(int id) {
+        return id - Integer.lowestOneBit(id);
+    }
+
+    /** Adds the name of the stream {@code id}, which begins before {@code offset}, and of those met on the way. */
+    static void find(SegmentReader segment, long offset, int id, Map<Integer, SegmentIndex.StreamShard> streams)
             throws IOException {
-        long interval = segment.header().intervalBytes();
-        long number = offset / interval;
+        long from = walk(segment, offset, streams, frame -> {
+            if (frame.streamId() <= id) {
+                return 0;
+            }
+            return skippedTo(frame.streamId()) >= id
+                    ? RecordDecoder.skippedStreamRecord(frame)
+                    : RecordDecoder.previousStreamRecord(frame);
+        });
+        if (!streams.containsKey(id)) {
+            readForwards(segment, from, offset, streams);
+        }
+    }
+
+    /** Adds the names of all streams that begin before {@code offset}. */
+    private static void readBackwards(
+            SegmentReader segment, long offset, Map<Integer, SegmentIndex.StreamShard> streams) throws IOException {
+        int[] highest = {streams.keySet().stream().max(Integer::compare).orElse(0)};
+        // Ids ascend without gaps: where there are as many names as ids, all are known.
+        long from = walk(segment, offset, streams, frame -> {
+            highest[0] = Math.max(highest[0], frame.streamId());
+            return streams.size() >= highest[0] ? 0 : RecordDecoder.previousStreamRecord(frame);
+        });
+        readForwards(segment, from, offset, streams);
+    }
+
+    /** Where to go on from a stream record. */
+    private interface Way {
+        long next(Frame record);
+    }
+
+    /** Follows the chain from the last beacon before {@code offset}; returns where the frames behind it begin. */
+    private static long walk(
+            SegmentReader segment, long offset, Map<Integer, SegmentIndex.StreamShard> streams, Way way)
+            throws IOException {
         Optional<Beacon> beacon = Optional.empty();
-        while (number > 0 && beacon.isEmpty()) {
-            beacon = segment.beacon(number--);
+        for (long number = offset / segment.header().intervalBytes(); number > 0 && beacon.isEmpty(); number--) {
+            beacon = segment.beacon(number);
         }
         long at = beacon.map(Beacon::lastStreamRecord).orElse(0L);
-        if (beacon.isEmpty()) {
-            readForwards(segment, offset, streams);
-        }
-        // Ids ascend without gaps, so the chain need not be followed to what is known already.
-        int highest = streams.keySet().stream().max(Integer::compare).orElse(0);
-        boolean first = true;
-        while (at > 0 && (first || streams.size() < highest)) {
+        while (at > 0) {
             if (!(segment.read(at) instanceof SegmentReader.Read.Found(Frame frame))) {
                 throw new LogException.Corrupt(segment.file(), new Damage(at, Frame.HEADER_LENGTH, Damage.Kind.NAME));
             }
             add(frame, streams);
-            highest = Math.max(highest, frame.streamId());
-            first = false;
-            at = RecordDecoder.previousStreamRecord(frame);
+            at = way.next(frame);
         }
+        return beacon.map(Beacon::nextFrame).orElse((long) SegmentHeader.LENGTH);
     }
 
-    private static void readForwards(SegmentReader segment, long end, Map<Integer, SegmentIndex.StreamShard> streams)
+    private static void readForwards(
+            SegmentReader segment, long from, long end, Map<Integer, SegmentIndex.StreamShard> streams)
             throws IOException {
-        long at = SegmentHeader.LENGTH;
+        long at = from;
         while (at < end && segment.read(at) instanceof SegmentReader.Read.Found(Frame frame)) {
             if (frame.kind() == Frame.STREAM) {
                 add(frame, streams);
@@ -59,8 +90,7 @@ final class StreamNames {
         if (known.isPresent()) {
             return known;
         }
-        readForwards(segment, Math.min(segment.size(), segment.header().intervalBytes()), streams);
-        readBackwards(segment, segment.size(), streams);
+        readBackwards(segment, segment.writtenTo(), streams);
         return find(wanted, streams);
     }
 

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -15,7 +16,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 
 class LogRoundTripTest {
-    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 80, shrinking = ShrinkingMode.OFF)
     void whatWasWrittenIsReadAndFound(@ForAll long seed) throws IOException {
         try (TestFolder folder = new TestFolder()) {
             SplittableRandom random = new SplittableRandom(seed);
@@ -24,8 +25,14 @@ class LogRoundTripTest {
             long segment = random.nextBoolean() ? Long.MAX_VALUE : 1 + random.nextInt(20_000);
             LogSettings settings =
                     LogSettings.of(Durability.OS).withIntervalBytes(interval).withSegmentBytes(segment);
-            RandomLog log =
-                    new RandomLog(seed, use, 1 + random.nextInt(12), 1 + random.nextInt(10_000), random.nextBoolean());
+            if (random.nextInt(4) == 0) {
+                settings = settings.withSegmentNanos(1 + random.nextInt(40_000_000));
+            }
+            if (random.nextInt(4) == 0) {
+                settings = settings.withVisibility(Visibility.APPEND);
+            }
+            int streams = 1 + random.nextInt(segment == Long.MAX_VALUE && random.nextInt(2) == 0 ? 400 : 12);
+            RandomLog log = new RandomLog(seed, use, streams, 1 + random.nextInt(10_000), random.nextBoolean());
             Path file = random.nextInt(3) == 0 ? folder.path("a.tape") : folder.path();
             try (LogWriter writer = create(file, folder, use, seed, settings)) {
                 log.write(writer, random.nextInt(300));
@@ -34,6 +41,9 @@ class LogRoundTripTest {
                 log.write(writer, random.nextInt(100));
             }
             assertRead(log, file, random);
+            LogCompactor.pack(file, new DeflateCodec(), 6, LogProgress.NONE);
+            assertRead(log, file, random);
+            assertEquals(List.of(), LogVerifier.verify(file).damages());
         }
     }
 
@@ -48,7 +58,7 @@ class LogRoundTripTest {
         assertEquals(log.written, RandomLog.read(file));
         List<LogRecord.MessageRecord> messages = log.messages();
         try (LogReader reader = LogReader.open(file)) {
-            for (int i = 0; i < 25; i++) {
+            for (int i = 0; i < 10; i++) {
                 LogRecord.MessageRecord target =
                         messages.isEmpty() ? null : messages.get(random.nextInt(messages.size()));
                 long off = random.nextInt(5) - 2;
@@ -59,6 +69,7 @@ class LogRoundTripTest {
                         : target.message().stream();
                 long shard = target == null ? 0 : target.message().shard();
                 long sequence = target == null ? 1 : target.message().sequence() + off;
+                long eventTime = target == null ? 1 : target.message().timeNanos() + off * 100;
                 reader.seekOrdinal(ordinal);
                 assertAt(reader, messages, message -> message.ordinal() >= ordinal);
                 reader.seekFeedTime(time);
@@ -70,7 +81,17 @@ class LogRoundTripTest {
                         message -> message.message().stream().equals(key)
                                 && message.message().shard() == shard
                                 && message.message().sequence() >= sequence);
+                reader.seekEventTime(eventTime);
+                assertAt(reader, messages, message -> message.message().timeNanos() >= eventTime);
+                reader.seekEventTime(key, shard, eventTime);
+                assertAt(
+                        reader,
+                        messages,
+                        message -> message.message().stream().equals(key)
+                                && message.message().shard() == shard
+                                && message.message().timeNanos() >= eventTime);
             }
+            assertBackward(reader, log, random);
             reader.seekStart();
             assertEquals(
                     log.written.isEmpty()
@@ -78,6 +99,29 @@ class LogRoundTripTest {
                             : Optional.of(log.written.getFirst().record()),
                     firstGiven(reader));
         }
+    }
+
+    /** Walks back from anywhere, and now and then a step forward. */
+    private static void assertBackward(LogReader reader, RandomLog log, SplittableRandom random) throws IOException {
+        reader.seekOrdinal(random.nextInt(4) == 0 ? Long.MAX_VALUE : random.nextInt(400));
+        List<RandomLog.Written> back = new ArrayList<>();
+        while (reader.previous()) {
+            if (random.nextInt(20) == 0) {
+                LogRecord here = reader.record();
+                if (reader.next()) {
+                    assertTrue(reader.previous());
+                }
+                assertEquals(here, reader.record());
+            }
+            if (isGiven(reader.record())) {
+                back.add(new RandomLog.Written(reader.record(), reader.position()));
+            }
+        }
+        assertEquals(log.written.subList(0, back.size()), back.reversed());
+    }
+
+    private static boolean isGiven(LogRecord record) {
+        return !(record instanceof LogRecord.StreamStart) && !(record instanceof LogRecord.SegmentEnd);
     }
 
     private static void assertAt(
@@ -97,8 +141,7 @@ class LogRoundTripTest {
 
     private static Optional<LogRecord> firstGiven(LogReader reader) throws IOException {
         while (reader.next()) {
-            if (!(reader.record() instanceof LogRecord.StreamStart)
-                    && !(reader.record() instanceof LogRecord.SegmentEnd)) {
+            if (isGiven(reader.record())) {
                 return Optional.of(reader.record());
             }
         }

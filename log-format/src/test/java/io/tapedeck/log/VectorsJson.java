@@ -92,6 +92,8 @@ final class VectorsJson {
                 node.put("kind", run.kind().number());
                 node.set("content", tagged(run.content()));
             }
+            case LogRecord.Gap gap ->
+                node.put("kind", "gap").put("first", gap.first()).put("last", gap.last());
             case LogRecord.SegmentEnd end -> node.put("kind", "end");
             case LogRecord.Unknown unknown -> node.put("kind", unknown.kind()).put("hex", hex(unknown.content()));
         }

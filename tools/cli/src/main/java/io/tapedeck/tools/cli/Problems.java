@@ -76,6 +76,7 @@ final class Problems {
             case DivergenceException ignored -> ExitCode.DIFFERS;
             case LogException.Corrupt ignored -> ExitCode.DATA_LOST;
             case LogException.Truncated ignored -> ExitCode.DATA_LOST;
+            case LogException.Incomplete ignored -> ExitCode.DATA_LOST;
             case DataLossException ignored -> ExitCode.DATA_LOST;
             default -> ExitCode.FAILED;
         };

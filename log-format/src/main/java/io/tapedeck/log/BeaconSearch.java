@@ -1,0 +1,66 @@
+package io.tapedeck.log;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds by bisection the last beacon that is known to stand before what is sought. */
+final class BeaconSearch {
+    private final SegmentReader segment;
+    private final SeekTarget target;
+    private final long sizeBytes;
+    private long frameAt = SegmentHeader.LENGTH;
+
+    private BeaconSearch(SegmentReader segment, SeekTarget target) throws IOException {
+        this.segment = segment;
+        this.target = target;
+        sizeBytes = segment.size();
+    }
+
+    /**
+     * The place from which on frames are to be read to find what is sought.
+     *
+     * @param beacons the number of the last beacon to ask
+     */
+    static long frameBefore(SegmentReader segment, SeekTarget target, long beacons) throws IOException {
+        BeaconSearch search = new BeaconSearch(segment, target);
+        long low = 0;
+        long high = beacons;
+        while (low < high) {
+            long middle = (low + high + 1) >>> 1;
+            long behind = search.ask(middle, low);
+            if (behind > 0) {
+                high = behind - 1;
+            } else {
+                low = middle;
+            }
+        }
+        return search.frameAt;
+    }
+
+    /**
+     * Asks beacons from {@code number} down to {@code low}, not included, until one tells; those that are damaged do
+     * not, nor those that do not name the stream. Returns the number of the one that stands behind, or 0.
+     */
+    private long ask(long number, long low) throws IOException {
+        long probe = number;
+        while (probe > low) {
+            // The frame behind one in the last record is not there yet, or the record is the segment's end.
+            Optional<Beacon> beacon = segment.beacon(probe).filter(told -> told.nextFrame() < sizeBytes);
+            if (beacon.isEmpty()) {
+                probe--;
+                continue;
+            }
+            switch (target.side(beacon.get(), probe)) {
+                case BEHIND -> {
+                    return probe;
+                }
+                case BEFORE -> {
+                    frameAt = beacon.get().nextFrame();
+                    return 0;
+                }
+                case UNKNOWN -> probe = target.askInstead(beacon.get(), probe);
+            }
+        }
+        return 0;
+    }
+}

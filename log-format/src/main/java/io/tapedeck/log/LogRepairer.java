@@ -1,0 +1,123 @@
+package io.tapedeck.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Writes every intact record of a log to a new one, in order, under the ordinals it had. Where messages are lost, the
+ * new log says so by a {@link LogRecord.Gap}. The original is not touched.
+ */
+public final class LogRepairer {
+    private final LogSalvage source;
+    private final LogWriter target;
+    private Optional<LogRecord.RunRecord> lastRunStart = Optional.empty();
+    private long records;
+    private long messages;
+
+    private LogRepairer(LogSalvage source, LogWriter target) {
+        this.source = source;
+        this.target = target;
+    }
+
+    /**
+     * What a repair did.
+     *
+     * @param logId the new log's identity
+     * @param records the records that were saved; those that only repeat others at the head of a segment not counted
+     * @param messages the messages among them
+     * @param messagesLost the messages that could not be saved, as far as ordinals tell
+     * @param damages what was damaged in the original
+     */
+    public record Report(
+            UUID logId, long records, long messages, long messagesLost, List<LogSalvage.FileDamage> damages) {
+        /** Copies the list. */
+        public Report {
+            damages = List.copyOf(damages);
+        }
+    }
+
+    /**
+     * Repairs a log.
+     *
+     * @param log a folder of segments, or a segment
+     * @param target where the new log is made: one file where it ends in {@code .tape}, else a folder; it must not exist
+     * @param progress is told how far it is
+     * @throws LogException where nothing can be read
+     */
+    public static Report repair(Path log, Path target, LogProgress progress) throws IOException {
+        long bytesTotal = LogProgress.bytesTotal(LogFolder.segments(log));
+        UUID logId = UUID.randomUUID();
+        try (LogSalvage source = LogSalvage.open(log)) {
+            if (!source.next()) {
+                throw new LogException.NotALog(log + " holds no intact record; nothing can be saved");
+            }
+            try (LogWriter writer = begin(source, target, logId)) {
+                LogRepairer repairer = new LogRepairer(source, writer);
+                repairer.copyAll(progress, bytesTotal);
+                return new Report(logId, repairer.records, repairer.messages, source.messagesLost(), source.damages());
+            }
+        }
+    }
+
+    private static LogWriter begin(LogSalvage source, Path target, UUID logId) throws IOException {
+        SegmentHeader header = source.header().orElseThrow();
+        // A damaged header may say the wrong use; a run log begins with its start.
+        LogUse use = source.record() instanceof LogRecord.RunRecord ? LogUse.RUN : header.use();
+        LogSettings settings = LogSettings.of(Durability.FSYNC).withIntervalBytes(header.intervalBytes());
+        long firstOrdinal = header.segment() == 0 ? 1 : header.firstOrdinal();
+        return LogWriter.createAt(target, use, logId, settings, firstOrdinal);
+    }
+
+    private void copyAll(LogProgress progress, long bytesTotal) throws IOException {
+        do {
+            copy(source.record());
+            progress.report(source.bytesDone(), bytesTotal);
+        } while (source.next());
+        noteGap(source.lastOrdinal() + 1);
+        target.sync();
+    }
+
+    private void copy(LogRecord record) throws IOException {
+        switch (record) {
+            case LogRecord.MessageRecord message -> {
+                noteGap(message.ordinal());
+                target.append(message.ordinal(), message.feedTimeNanos(), message.message(), message.position());
+                messages++;
+                records++;
+            }
+            case LogRecord.StepRecord step -> {
+                target.append(step);
+                records++;
+            }
+            case LogRecord.RunRecord run -> copy(run);
+            case LogRecord.Gap gap -> noteGap(gap.last() + 1);
+            case LogRecord.Unknown unknown -> {
+                target.append(unknown);
+                records++;
+            }
+            case LogRecord.StreamStart ignored -> {} // the writer names the streams itself
+            case LogRecord.SegmentEnd ignored -> {}
+        }
+    }
+
+    /** A run start is repeated at the head of each segment; the writer does that for its own segments. */
+    private void copy(LogRecord.RunRecord record) throws IOException {
+        if (record.kind() == LogRecord.RunRecord.Kind.RUN_START) {
+            if (lastRunStart.equals(Optional.of(record))) {
+                return;
+            }
+            lastRunStart = Optional.of(record);
+        }
+        target.append(record);
+        records++;
+    }
+
+    private void noteGap(long nextOrdinal) throws IOException {
+        if (nextOrdinal > target.ordinal() + 1) {
+            target.appendGap(nextOrdinal - 1);
+        }
+    }
+}

@@ -1,0 +1,161 @@
+package io.tapedeck.log;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The bytes of a packed segment. A block that cannot be unpacked reads as zeros, so that what is lost, and where
+ * reading goes on, is found by the same rules as in any segment.
+ */
+final class PackedBytes implements SegmentBytes {
+    private static final int CACHED_BLOCKS = 8;
+
+    private final SegmentBytes file;
+    private final PackedSegment head;
+    private final Checksum checksum;
+    private final BlockCodec codec;
+    private final long[] blockAt;
+    private final List<Damage> damages;
+    private final Map<Long, Optional<byte[]>> cache = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Optional<byte[]>> eldest) {
+            return size() > CACHED_BLOCKS;
+        }
+    };
+
+    private PackedBytes(SegmentBytes file, PackedSegment head, BlockCodec codec, long[] blockAt, List<Damage> damages) {
+        this.file = file;
+        this.head = head;
+        this.codec = codec;
+        checksum = head.checksum();
+        this.blockAt = blockAt;
+        this.damages = damages;
+    }
+
+    static PackedBytes open(Path path, SegmentBytes file) throws IOException {
+        List<Damage> damages = new ArrayList<>();
+        PackedSegment head = head(path, file, damages);
+        BlockCodec codec = BlockCodec.ofNumber(head.codec())
+                .orElseThrow(() -> new LogException.NotALog(path + " is compressed with codec " + head.codec()
+                        + ", which is not on the class path (1 is Zstandard: tapedeck-log-zstd)"));
+        long[] blockAt = PackedTable.read(file, head, damages);
+        return new PackedBytes(file, head, codec, blockAt, List.copyOf(damages));
+    }
+
+    private static PackedSegment head(Path path, SegmentBytes file, List<Damage> damages) throws IOException {
+        long lastAt = file.size() - PackedSegment.LENGTH;
+        Optional<PackedSegment> first = headAt(path, file, 0);
+        Optional<PackedSegment> last = lastAt < PackedSegment.LENGTH ? Optional.empty() : headAt(path, file, lastAt);
+        if (first.isEmpty() && last.isEmpty()) {
+            throw new LogException.Corrupt(path, new Damage(0, file.size(), Damage.Kind.HEADER));
+        }
+        if (first.isEmpty()) {
+            damages.add(new Damage(0, PackedSegment.LENGTH, Damage.Kind.PACKING));
+        }
+        if (last.isEmpty()) {
+            long at = Math.max(0, lastAt);
+            damages.add(new Damage(at, file.size() - at, Damage.Kind.PACKING));
+        }
+        return first.or(() -> last).orElseThrow();
+    }
+
+    private static Optional<PackedSegment> headAt(Path path, SegmentBytes file, long offset) throws IOException {
+        byte[] bytes = file.read(offset, PackedSegment.LENGTH);
+        Optional<PackedSegment> head = PackedSegment.decode(bytes, offset);
+        if (head.isPresent() && PackedSegment.version(bytes) > SegmentHeader.VERSION) {
+            throw new LogException.UnsupportedVersion(path, PackedSegment.version(bytes));
+        }
+        return head;
+    }
+
+    @Override
+    public boolean packed() {
+        return true;
+    }
+
+    @Override
+    public long size() {
+        return head.sizeBytes();
+    }
+
+    @Override
+    public byte[] read(long offset, int length) throws IOException {
+        byte[] bytes = new byte[(int) Math.clamp(head.sizeBytes() - offset, 0L, (long) length)];
+        int done = 0;
+        while (done < bytes.length) {
+            long block = (offset + done) / head.intervalBytes();
+            int from = (int) ((offset + done) % head.intervalBytes());
+            int count = Math.min(bytes.length - done, head.blockLength(block) - from);
+            Optional<byte[]> unpacked = block(block);
+            if (unpacked.isPresent()) {
+                System.arraycopy(unpacked.get(), from, bytes, done, count);
+            }
+            done += count;
+        }
+        return bytes;
+    }
+
+    private Optional<byte[]> block(long number) throws IOException {
+        Optional<byte[]> cached = cache.get(number);
+        if (cached == null) {
+            cached = unpack(number);
+            cache.put(number, cached);
+        }
+        return cached;
+    }
+
+    private Optional<byte[]> unpack(long number) throws IOException {
+        long at = blockAt[Math.toIntExact(number)];
+        if (at == 0) {
+            return Optional.empty();
+        }
+        return frame(file, checksum, at, number).flatMap(frame -> codec.decompress(frame, head.blockLength(number)));
+    }
+
+    /** The frame of the block with this number at {@code at}, if its checksum is right. */
+    static Optional<byte[]> frame(SegmentBytes file, Checksum checksum, long at, long number) throws IOException {
+        byte[] header = file.read(at, PackedSegment.BLOCK_HEADER_LENGTH);
+        if (header.length < PackedSegment.BLOCK_HEADER_LENGTH || LittleEndian.getLong(header, 8) != number) {
+            return Optional.empty();
+        }
+        int length = LittleEndian.getInt(header, 4);
+        long padded = PackedTable.blockEnd(0, length);
+        if (length < 0 || at + padded > file.size()) {
+            return Optional.empty();
+        }
+        byte[] whole = file.read(at, (int) padded);
+        boolean intact =
+                whole.length == padded && checksum.of(whole, 4, whole.length - 4, at) == LittleEndian.getInt(whole, 0);
+        return intact
+                ? Optional.of(Arrays.copyOfRange(
+                        whole, PackedSegment.BLOCK_HEADER_LENGTH, PackedSegment.BLOCK_HEADER_LENGTH + length))
+                : Optional.empty();
+    }
+
+    @Override
+    public List<Damage> packingDamages() {
+        return damages;
+    }
+
+    @Override
+    public boolean hasLostBlock(long from, long to) throws IOException {
+        long interval = head.intervalBytes();
+        for (long block = from / interval; block * interval < Math.min(to, head.sizeBytes()); block++) {
+            if (block(block).isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,75 @@
+package io.tapedeck.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+
+/** The bytes of a segment as its writer wrote them, wherever they are: in the file itself, or packed in it. */
+interface SegmentBytes extends Closeable {
+    /** How many there are now; a growing file has more later. */
+    long size() throws IOException;
+
+    /** A new array of the bytes from {@code offset} on: {@code length} of them, or fewer where they end. */
+    byte[] read(long offset, int length) throws IOException;
+
+    /** What is wrong with the packing itself, if these bytes are packed; lost blocks read as zeros. */
+    default List<Damage> packingDamages() throws IOException {
+        return List.of();
+    }
+
+    /** Whether a block between two offsets is lost, if these bytes are packed. */
+    default boolean hasLostBlock(long from, long to) throws IOException {
+        return false;
+    }
+
+    /** Whether these bytes are packed, so that nothing can be appended to them. */
+    default boolean packed() {
+        return false;
+    }
+
+    /** Opens a segment's file. */
+    static SegmentBytes open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new LogException.NotALog(file + " is a folder, not a segment of a log");
+        }
+        FileBytes bytes = new FileBytes(FileChannel.open(file, StandardOpenOption.READ));
+        try {
+            return PackedSegment.isPacked(bytes) ? PackedBytes.open(file, bytes) : bytes;
+        } catch (IOException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    /** A file as it is. */
+    record FileBytes(FileChannel channel) implements SegmentBytes {
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) throws IOException {
+            byte[] bytes = new byte[(int) Math.clamp(channel.size() - offset, 0L, (long) length)];
+            ByteBuffer target = ByteBuffer.wrap(bytes);
+            while (target.hasRemaining()) {
+                int read = channel.read(target, offset + target.position());
+                if (read < 0) {
+                    return Arrays.copyOf(bytes, target.position());
+                }
+            }
+            return bytes;
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}
