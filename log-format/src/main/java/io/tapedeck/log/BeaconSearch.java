@@ -9,19 +9,29 @@ final class BeaconSearch {
     private final SeekTarget target;
     private final long sizeBytes;
     private long frameAt = SegmentHeader.LENGTH;
+    private long ordinal;
 
     private BeaconSearch(SegmentReader segment, SeekTarget target) throws IOException {
         this.segment = segment;
         this.target = target;
         sizeBytes = segment.size();
+        ordinal = segment.header().firstOrdinal() - 1;
     }
 
     /**
-     * The place from which on frames are to be read to find what is sought.
+     * The last beacon before what is sought, or the segment's start.
+     *
+     * @param frameAt where the first frame behind it begins
+     * @param ordinal the ordinal reached there
+     */
+    record Place(long frameAt, long ordinal) {}
+
+    /**
+     * Finds the place from which on frames are to be read.
      *
      * @param beacons the number of the last beacon to ask
      */
-    static long frameBefore(SegmentReader segment, SeekTarget target, long beacons) throws IOException {
+    static Place placeBefore(SegmentReader segment, SeekTarget target, long beacons) throws IOException {
         BeaconSearch search = new BeaconSearch(segment, target);
         long low = 0;
         long high = beacons;
@@ -34,7 +44,7 @@ final class BeaconSearch {
                 low = middle;
             }
         }
-        return search.frameAt;
+        return new Place(search.frameAt, search.ordinal);
     }
 
     /**
@@ -56,6 +66,7 @@ final class BeaconSearch {
                 }
                 case BEFORE -> {
                     frameAt = beacon.get().nextFrame();
+                    ordinal = beacon.get().ordinal();
                     return 0;
                 }
                 case UNKNOWN -> probe = target.askInstead(beacon.get(), probe);

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a log, a folder of segments or one segment, from anywhere to its end; the log may be growing. Records hold
@@ -17,10 +19,14 @@ import java.util.UUID;
 public final class LogReader implements Closeable {
     private final Path log;
     private final Map<Integer, SegmentIndex.StreamShard> streams = new HashMap<>();
+    /** Messages of one stream often come in a row. */
+    private int latestStreamId;
+
+    private SegmentIndex.@Nullable StreamShard latestStream;
     private SegmentReader segment;
     private long at = SegmentHeader.LENGTH;
     private Optional<LogRecord> record = Optional.empty();
-    private LogPosition position = new LogPosition(0, 0);
+    private long recordAt;
     private boolean sealed;
     private boolean durableOnly;
     private long durableTo;
@@ -134,7 +140,7 @@ public final class LogReader implements Closeable {
     private void take(Frame frame) throws IOException {
         LogRecord decoded = decode(frame);
         record = Optional.of(decoded);
-        position = new LogPosition(segment.header().segment(), frame.offset());
+        recordAt = frame.offset();
         pass(frame);
     }
 
@@ -161,6 +167,16 @@ public final class LogReader implements Closeable {
 
     /** The stream of a message; where reading began in the middle, its name is found along the chain. */
     private SegmentIndex.StreamShard stream(Frame frame) throws IOException {
+        SegmentIndex.StreamShard latest = latestStream;
+        if (latest == null || frame.streamId() != latestStreamId) {
+            latest = find(frame);
+            latestStream = latest;
+            latestStreamId = frame.streamId();
+        }
+        return latest;
+    }
+
+    private SegmentIndex.StreamShard find(Frame frame) throws IOException {
         SegmentIndex.StreamShard known = streams.get(frame.streamId());
         if (known != null) {
             return known;
@@ -186,10 +202,14 @@ public final class LogReader implements Closeable {
     }
 
     private void enter(Path file) throws IOException {
-        SegmentReader next = SegmentReader.open(file);
-        count(segment);
-        segment.close();
-        segment = next;
+        if (file.equals(segment.file())) {
+            segment.refresh();
+        } else {
+            SegmentReader next = SegmentReader.open(file);
+            count(segment);
+            segment.close();
+            segment = next;
+        }
         at = SegmentHeader.LENGTH;
         sealed = false;
         durableTo = 0;
@@ -207,7 +227,7 @@ public final class LogReader implements Closeable {
      * @return whether there is one; false means the start of the log, or damage on the way
      */
     public boolean previous() throws IOException {
-        long end = record.isPresent() ? position.offset() : at;
+        long end = record.isPresent() ? recordAt : at;
         if (trail.isEmpty() || trail.get().end() != end) {
             trail = Optional.of(new FrameTrail(segment, end));
         }
@@ -237,7 +257,7 @@ public final class LogReader implements Closeable {
 
     /** Where that record begins. */
     public LogPosition position() {
-        return position;
+        return new LogPosition(segment.header().segment(), recordAt);
     }
 
     /** Whether the last record read was a segment's end. */
@@ -346,7 +366,7 @@ public final class LogReader implements Closeable {
             Path searched = segment.file();
             long beacons = segment.lastBeaconNumber();
             SeekTarget target = wanted.target();
-            at = BeaconSearch.frameBefore(segment, target, beacons);
+            at = BeaconSearch.placeBefore(segment, target, beacons).frameAt();
             if (readOnTo(target, /* acrossSegments= */ false)) {
                 return;
             }
@@ -363,8 +383,13 @@ public final class LogReader implements Closeable {
 
     /** Goes to before the first message that fits, or to the end of what there is. */
     private void search(SeekTarget target, long beacons) throws IOException {
-        at = BeaconSearch.frameBefore(segment, target, beacons);
-        readOnTo(target, /* acrossSegments= */ true);
+        BeaconSearch.Place place = BeaconSearch.placeBefore(segment, target, beacons);
+        OptionalLong found = FrameHop.find(segment, target, place.frameAt(), place.ordinal());
+        at = found.orElse(place.frameAt());
+        record = Optional.empty();
+        if (found.isEmpty()) {
+            readOnTo(target, /* acrossSegments= */ true);
+        }
     }
 
     private boolean readOnTo(SeekTarget target, boolean acrossSegments) throws IOException {

@@ -91,7 +91,14 @@ final class RecordDecoder {
         Bytes content = frame.content();
         int flags = content.get(33);
         int partsLength = getInt(content, 36);
-        int payloadAt = RecordEncoder.MESSAGE_FIXED_LENGTH + partsLength;
+        int payloadAt = Math.addExact(RecordEncoder.MESSAGE_FIXED_LENGTH, partsLength);
+        Bytes payload = content.slice(payloadAt, content.length() - payloadAt);
+        PayloadEncoding encoding = encoding(content.get(32));
+        if (flags == 0 && partsLength == 0) {
+            EncodedMessage bare = new EncodedMessage(
+                    stream.stream(), stream.shard(), sequence(frame), timeNanos(frame), encoding, payload);
+            return new LogRecord.MessageRecord(ordinal(frame), feedTimeNanos(frame), bare, Value.NULL);
+        }
         ValueDecoder parts = new ValueDecoder(content.slice(RecordEncoder.MESSAGE_FIXED_LENGTH, partsLength));
         Value key = (flags & RecordEncoder.HAS_KEY) != 0 ? parts.read() : Value.NULL;
         List<Header> headers = (flags & RecordEncoder.HAS_HEADERS) != 0 ? Output.headers(parts.read()) : List.of();
@@ -100,14 +107,7 @@ final class RecordDecoder {
             throw new ValueFormatException("more parts than a message has");
         }
         EncodedMessage message = new EncodedMessage(
-                stream.stream(),
-                stream.shard(),
-                sequence(frame),
-                timeNanos(frame),
-                key,
-                headers,
-                encoding(content.get(32)),
-                content.slice(payloadAt, content.length() - payloadAt));
+                stream.stream(), stream.shard(), sequence(frame), timeNanos(frame), key, headers, encoding, payload);
         return new LogRecord.MessageRecord(ordinal(frame), feedTimeNanos(frame), message, position);
     }
 

@@ -8,6 +8,8 @@ final class RecordEncoder {
     static final int HAS_HEADERS = 2;
     static final int HAS_POSITION = 4;
     static final int MESSAGE_FIXED_LENGTH = 40;
+    static final int ORDINAL_AT = 0;
+    static final int FEED_TIME_AT = 8;
     static final int STEP_FIXED_LENGTH = 24;
     static final int CALL_LENGTH = 40;
 

@@ -25,29 +25,45 @@ sealed interface SeekTarget {
         }
     }
 
-    /** The first message with this ordinal or a higher one. */
-    record Ordinal(long ordinal) implements SeekTarget {
+    /** A target by a field that ascends over all messages. */
+    sealed interface Ascending extends SeekTarget {
+        /** Where the field stands in a message's content. */
+        int field();
+
+        /** The least value that fits. */
+        long least();
+
         @Override
-        public boolean fits(Frame message) {
-            return RecordDecoder.ordinal(message) >= ordinal;
+        default boolean fits(Frame message) {
+            return LittleEndian.getLong(
+                            message.content().array(), message.content().offset() + field())
+                    >= least();
+        }
+    }
+
+    /** The first message with this ordinal or a higher one. */
+    record Ordinal(long least) implements Ascending {
+        @Override
+        public int field() {
+            return RecordEncoder.ORDINAL_AT;
         }
 
         @Override
         public Side side(Beacon beacon, long number) {
-            return Side.before(beacon.ordinal() < ordinal);
+            return Side.before(beacon.ordinal() < least);
         }
     }
 
     /** The first message fed at this time or later. */
-    record FeedTime(long nanos) implements SeekTarget {
+    record FeedTime(long least) implements Ascending {
         @Override
-        public boolean fits(Frame message) {
-            return RecordDecoder.feedTimeNanos(message) >= nanos;
+        public int field() {
+            return RecordEncoder.FEED_TIME_AT;
         }
 
         @Override
         public Side side(Beacon beacon, long number) {
-            return Side.before(beacon.feedTimeNanos() < nanos);
+            return Side.before(beacon.feedTimeNanos() < least);
         }
     }
 

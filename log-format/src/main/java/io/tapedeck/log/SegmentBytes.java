@@ -2,6 +2,8 @@ package io.tapedeck.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** The bytes of a segment as its writer wrote them, wherever they are: in the file itself, or packed in it. */
 interface SegmentBytes extends Closeable {
@@ -17,6 +20,11 @@ interface SegmentBytes extends Closeable {
 
     /** A new array of the bytes from {@code offset} on: {@code length} of them, or fewer where they end. */
     byte[] read(long offset, int length) throws IOException;
+
+    /** The same bytes in memory that the file is mapped to, where it is. */
+    default Optional<MemorySegment> memory(long offset, long length) throws IOException {
+        return Optional.empty();
+    }
 
     /** What is wrong with the packing itself, if these bytes are packed; lost blocks read as zeros. */
     default List<Damage> packingDamages() throws IOException {
@@ -48,7 +56,15 @@ interface SegmentBytes extends Closeable {
     }
 
     /** A file as it is. */
-    record FileBytes(FileChannel channel) implements SegmentBytes {
+    final class FileBytes implements SegmentBytes {
+        private final FileChannel channel;
+        private final MappedChunks chunks;
+
+        FileBytes(FileChannel channel) {
+            this.channel = channel;
+            chunks = new MappedChunks(channel);
+        }
+
         @Override
         public long size() throws IOException {
             return channel.size();
@@ -56,6 +72,11 @@ interface SegmentBytes extends Closeable {
 
         @Override
         public byte[] read(long offset, int length) throws IOException {
+            Optional<MemorySegment> memory = memory(offset, length);
+            return memory.isPresent() ? memory.get().toArray(ValueLayout.JAVA_BYTE) : readByCall(offset, length);
+        }
+
+        private byte[] readByCall(long offset, int length) throws IOException {
             byte[] bytes = new byte[(int) Math.clamp(channel.size() - offset, 0L, (long) length)];
             ByteBuffer target = ByteBuffer.wrap(bytes);
             while (target.hasRemaining()) {
@@ -68,7 +89,13 @@ interface SegmentBytes extends Closeable {
         }
 
         @Override
+        public Optional<MemorySegment> memory(long offset, long length) throws IOException {
+            return chunks.at(offset, length);
+        }
+
+        @Override
         public void close() throws IOException {
+            chunks.close();
             channel.close();
         }
     }

@@ -17,7 +17,7 @@ import java.util.OptionalInt;
 final class SegmentReader implements Closeable {
     private static final int WINDOW_BYTES = 256 * 1024;
     /** What is read after a jump: a search wants a record, not the rest of the file. */
-    private static final int WINDOW_BYTES_MIN = 16 * 1024;
+    private static final int WINDOW_BYTES_MIN = 4 * 1024;
 
     private static final int BEACON_PEEK_BYTES = 512;
     private static final int SECTOR_BYTES = 512;
@@ -132,6 +132,36 @@ final class SegmentReader implements Closeable {
 
     /** Reads the frame at {@code offset}, where a frame ended before; a beacon there is stepped over. */
     Read read(long offset) throws IOException {
+        Read plain = readInWindow(offset);
+        return plain == Read.End.INSTANCE ? readAnywhere(offset) : plain;
+    }
+
+    /** The usual case: an intact frame, without a beacon before or in it, that was read ahead. */
+    private Read readInWindow(long offset) {
+        long inWindow = offset - windowStart;
+        int inBlock = (int) (offset & intervalBytes - 1);
+        if (inBlock == 0 || inWindow < 0 || inWindow + Frame.HEADER_LENGTH > window.length) {
+            return Read.End.INSTANCE;
+        }
+        int at = (int) inWindow;
+        int contentLength = LittleEndian.getInt(window, at + 4);
+        int rest = Math.min(window.length - at, intervalBytes - inBlock);
+        if (contentLength < 0 || contentLength > rest - Frame.HEADER_LENGTH) {
+            return Read.End.INSTANCE;
+        }
+        int total = Frame.lengthOf(contentLength);
+        if (total > rest || checksum.of(window, at + 4, total - 4, offset) != LittleEndian.getInt(window, at)) {
+            return Read.End.INSTANCE;
+        }
+        return new Read.Found(new Frame(
+                window[at + 8] & 0xFF,
+                LittleEndian.getInt(window, at + 12),
+                Bytes.wrap(window, at + Frame.HEADER_LENGTH, contentLength),
+                offset,
+                offset + total));
+    }
+
+    private Read readAnywhere(long offset) throws IOException {
         long at = offset;
         if (at % intervalBytes == 0) {
             Stepped beacon = stepOver(at, at);

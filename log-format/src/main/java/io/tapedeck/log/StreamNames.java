@@ -60,7 +60,8 @@ final class StreamNames {
                 throw new LogException.Corrupt(segment.file(), new Damage(at, Frame.HEADER_LENGTH, Damage.Kind.NAME));
             }
             add(frame, streams);
-            at = way.next(frame);
+            long next = way.next(frame);
+            at = next < at ? next : 0;
         }
         return beacon.map(Beacon::nextFrame).orElse((long) SegmentHeader.LENGTH);
     }

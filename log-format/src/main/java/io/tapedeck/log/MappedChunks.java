@@ -1,0 +1,76 @@
+package io.tapedeck.log;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of a large file that are read through memory, so that a search costs no system calls. Only chunks that are
+ * whole are mapped: the end of a file may be cut by a writer that goes on with it, and touching what is gone would be
+ * an error that no exception of the file system tells.
+ */
+final class MappedChunks implements AutoCloseable {
+    static final long CHUNK_BYTES = 64L * 1024 * 1024;
+
+    private final FileChannel channel;
+    private @Nullable Arena arena;
+    private final List<@Nullable MemorySegment> chunks = new ArrayList<>();
+    private long wholeTo;
+
+    MappedChunks(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** The memory from {@code offset} on, {@code length} bytes of it, where it is in one mapped chunk. */
+    Optional<MemorySegment> at(long offset, long length) throws IOException {
+        int number = (int) (offset / CHUNK_BYTES);
+        long inChunk = offset % CHUNK_BYTES;
+        if (inChunk + length > CHUNK_BYTES || !isWhole(number)) {
+            return Optional.empty();
+        }
+        return Optional.of(chunk(number).asSlice(inChunk, length));
+    }
+
+    /** The chunk with this number, from its start on, where it is whole. */
+    private boolean isWhole(int number) throws IOException {
+        long end = (number + 1) * CHUNK_BYTES;
+        if (end > wholeTo) {
+            wholeTo = channel.size();
+        }
+        return end <= wholeTo;
+    }
+
+    private MemorySegment chunk(int number) throws IOException {
+        while (chunks.size() <= number) {
+            chunks.add(null);
+        }
+        MemorySegment chunk = chunks.get(number);
+        if (chunk == null) {
+            chunk = channel.map(FileChannel.MapMode.READ_ONLY, number * CHUNK_BYTES, CHUNK_BYTES, arena());
+            chunks.set(number, chunk);
+        }
+        return chunk;
+    }
+
+    private Arena arena() {
+        Arena mine = arena;
+        if (mine == null) {
+            mine = Arena.ofShared();
+            arena = mine;
+        }
+        return mine;
+    }
+
+    @Override
+    public void close() {
+        Arena mine = arena;
+        if (mine != null) {
+            mine.close();
+        }
+    }
+}
