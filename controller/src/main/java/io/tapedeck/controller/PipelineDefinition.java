@@ -2,6 +2,7 @@ package io.tapedeck.controller;
 
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.log.Durability;
+import io.tapedeck.log.LogSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param to the sink
  * @param deadLetter where messages go that a step with {@code on_error = "dead-letter"} cannot take
  * @param steps the steps, in order; none for a bridge
- * @param durability what a write to the log and to sinks must survive
+ * @param log how the run log is written
  * @param onInputError what follows when an input cannot be decoded
  */
 public record PipelineDefinition(
@@ -25,11 +26,16 @@ public record PipelineDefinition(
         Endpoint to,
         Optional<Endpoint> deadLetter,
         List<StepDefinition> steps,
-        Durability durability,
+        LogSettings log,
         ErrorPolicy onInputError) {
     /** Copies the steps. */
     public PipelineDefinition {
         steps = List.copyOf(steps);
+    }
+
+    /** What a write to the log and to sinks must survive. */
+    public Durability durability() {
+        return log.durability();
     }
 
     /** The folder that relative paths start from. */

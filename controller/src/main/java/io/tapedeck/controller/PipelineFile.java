@@ -6,6 +6,7 @@ import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.StreamUrl;
 import io.tapedeck.log.Durability;
+import io.tapedeck.log.LogSettings;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHostProvider;
@@ -23,8 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
@@ -36,7 +37,6 @@ public final class PipelineFile {
     public static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
-    private static final Pattern DURATION = Pattern.compile("(\\d+)(ms|s|m|h)");
 
     private final Path file;
     private final Extensions extensions;
@@ -139,7 +139,7 @@ public final class PipelineFile {
     }
 
     private Optional<PipelineDefinition> pipeline(String name, PipelineTable table) {
-        Durability durability = durability(table);
+        LogSettings log = logSettings(table);
         Optional<Endpoint> from = endpoint(table, "from", Role.SOURCE);
         Optional<Endpoint> to = endpoint(table, "to", Role.SINK);
         Optional<Endpoint> deadLetter =
@@ -155,13 +155,46 @@ public final class PipelineFile {
         }
         checkTasksAndRecord(table);
         table.allow("guarantee");
-        to.ifPresent(sink -> checkGuarantee(table, sink, durability));
+        to.ifPresent(sink -> checkGuarantee(table, sink, log.durability()));
         table.rejectUnknownKeys();
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new PipelineDefinition(name, file, from.get(), to.get(), deadLetter, steps, durability, onError));
+        return Optional.of(new PipelineDefinition(name, file, from.get(), to.get(), deadLetter, steps, log, onError));
+    }
+
+    private static LogSettings logSettings(PipelineTable table) {
+        return LogSettings.of(durability(table))
+                .withSegmentBytes(segmentBytes(table))
+                .withSegmentNanos(segmentNanos(table));
+    }
+
+    private static long segmentBytes(PipelineTable table) {
+        Optional<String> text = table.string("segment_size");
+        if (text.isEmpty()) {
+            return LogSettings.SEGMENT_BYTES;
+        }
+        OptionalLong bytes = Quantities.bytes(text.get());
+        if (bytes.isEmpty()) {
+            table.mistakeAt(
+                    "segment_size",
+                    "\"segment_size\" is a size such as \"64MiB\" or \"1GiB\", not \"" + text.get() + "\"");
+        }
+        return bytes.orElse(LogSettings.SEGMENT_BYTES);
+    }
+
+    private static long segmentNanos(PipelineTable table) {
+        Optional<String> text = table.string("segment_time");
+        if (text.isEmpty()) {
+            return LogSettings.NANOS_UNLIMITED;
+        }
+        Optional<Duration> time = Quantities.duration(text.get()).filter(Duration::isPositive);
+        if (time.isEmpty()) {
+            table.mistakeAt(
+                    "segment_time",
+                    "\"segment_time\" is a duration such as \"10m\" or \"24h\", not \"" + text.get() + "\"");
+        }
+        return time.map(Duration::toNanos).orElse(LogSettings.NANOS_UNLIMITED);
     }
 
     private static Durability durability(PipelineTable table) {
@@ -356,20 +389,13 @@ public final class PipelineFile {
         if (text.isEmpty()) {
             return TIMEOUT_DEFAULT;
         }
-        Matcher matcher = DURATION.matcher(text.get());
-        if (!matcher.matches() || matcher.group(1).length() > 9) {
+        Optional<Duration> timeout = Quantities.duration(text.get());
+        if (timeout.isEmpty()) {
             table.mistakeAt(
                     "timeout",
                     "\"timeout\" is a duration such as \"500ms\", \"30s\" or \"5m\", not \"" + text.get()
                             + "\"; \"0s\" is no limit");
-            return TIMEOUT_DEFAULT;
         }
-        long amount = Long.parseLong(matcher.group(1));
-        return switch (matcher.group(2)) {
-            case "ms" -> Duration.ofMillis(amount);
-            case "s" -> Duration.ofSeconds(amount);
-            case "m" -> Duration.ofMinutes(amount);
-            default -> Duration.ofHours(amount);
-        };
+        return timeout.orElse(TIMEOUT_DEFAULT);
     }
 }

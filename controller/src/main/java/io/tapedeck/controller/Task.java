@@ -5,7 +5,6 @@ import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.LogRecord.RunRecord;
-import io.tapedeck.log.LogSettings;
 import io.tapedeck.log.LogUse;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.MapValue;
@@ -62,7 +61,7 @@ final class Task {
         try (Connections connections = Connections.open(definition, extensions, sinkContext(start))) {
             connections.source().seek(Optional.empty());
             RunFolder folder = store.create(definition.name(), start.id());
-            try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), settings());
+            try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), definition.log());
                     Checkpointer checkpointer = Checkpointer.open(folder.checkpoint())) {
                 log.append(start.toRecord());
                 log.sync();
@@ -108,10 +107,6 @@ final class Task {
 
     private List<ProcessorCode> code() {
         return definition.steps().stream().map(StepDefinition::code).toList();
-    }
-
-    private LogSettings settings() {
-        return LogSettings.of(definition.durability());
     }
 
     private SinkContext sinkContext(RunStart start) {
@@ -212,7 +207,7 @@ final class Task {
         RunStart start = run.start();
         Replay replay = resumption.replay();
         RunRecord preamble = start.toRecord();
-        try (LogWriter log = LogWriter.resume(run.folder().log(), Optional.of(preamble), settings())) {
+        try (LogWriter log = LogWriter.resume(run.folder().log(), Optional.of(preamble), definition.log())) {
             RecordingJournal journal = new RecordingJournal(log, definition);
             pending.ifPresent(input -> journal.resumedAt(input.input().ordinal(), input.logPosition()));
             try {
