@@ -38,14 +38,27 @@ public final class SeaStreamerEncoder {
      * @throws SeaStreamerException where the file is damaged
      */
     public static SeaStreamerEncoder resume(SeaStreamerReader reader) throws IOException {
+        return resume(reader, Long.MAX_VALUE);
+    }
+
+    /**
+     * As {@link #resume(SeaStreamerReader)}, but reads no message that begins at {@code untilOffset} or behind it.
+     */
+    public static SeaStreamerEncoder resume(SeaStreamerReader reader, long untilOffset) throws IOException {
         SeaStreamerEncoder encoder = new SeaStreamerEncoder(reader.header());
-        encoder.offset = Layout.HEADER_BYTES;
-        while (reader.next()) {
+        encoder.passTo(Layout.HEADER_BYTES, reader);
+        while (encoder.offset < untilOffset && reader.next()) {
             SeaStreamerMessage message = reader.message();
-            reader.beacons().forEach(encoder::count);
-            encoder.take(new StreamShard(message.stream(), message.shard()), message, reader.checksum());
+            encoder.merge(
+                    new StreamShard(message.stream(), message.shard()),
+                    message.sequence(),
+                    message.timeMillis(),
+                    reader.checksum());
+            reader.beacons().stream()
+                    .filter(beacon -> beacon.offset() > message.offset())
+                    .forEach(encoder::count);
+            encoder.passTo(message.endOffset(), reader);
         }
-        reader.beaconAt(encoder.offset).ifPresent(encoder::count);
         return encoder;
     }
 
@@ -202,15 +215,16 @@ public final class SeaStreamerEncoder {
         return marked;
     }
 
-    private void take(StreamShard shard, SeaStreamerMessage message, int checksum) {
-        merge(shard, message.sequence(), message.timeMillis(), checksum);
-        offset = message.endOffset();
+    /** To where a message ends, and behind the beacon that may stand there. */
+    private void passTo(long endOffset, SeaStreamerReader reader) throws IOException {
+        offset = endOffset;
+        reader.beaconAt(endOffset).ifPresent(beacon -> {
+            count(beacon);
+            offset = beacon.endOffset();
+        });
     }
 
     private void count(Beacon beacon) {
         markersWritten += beacon.markers().size();
-        if (beacon.endOffset() > offset) {
-            offset = beacon.endOffset();
-        }
     }
 }

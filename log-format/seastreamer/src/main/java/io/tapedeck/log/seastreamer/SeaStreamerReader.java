@@ -147,6 +147,13 @@ public final class SeaStreamerReader implements AutoCloseable {
         return at;
     }
 
+    /** The last bytes before {@link #offset}: {@code count}, or all where there are fewer. */
+    public byte[] bytesBefore(int count) throws IOException {
+        byte[] before = new byte[(int) Math.min(count, at)];
+        bytes.read(at - before.length, before, 0, before.length);
+        return before;
+    }
+
     /**
      * Goes to the message behind a place.
      *
