@@ -61,7 +61,7 @@ final class CsvLines implements OutputFormat {
     }
 
     @Override
-    public void restore(RandomAccessFile file) throws IOException, EncodingException {
+    public long restore(RandomAccessFile file, long length) throws IOException, EncodingException {
         file.seek(0);
         RecordBuffer buffer = new RecordBuffer(new CsvFraming(separator));
         while (!buffer.advance()) {
@@ -70,6 +70,7 @@ final class CsvLines implements OutputFormat {
             }
         }
         header = CsvRow.parse(Utf8.decode(buffer.record()), separator);
+        return length;
     }
 
     private Bytes head(List<String> names) throws EncodingException {

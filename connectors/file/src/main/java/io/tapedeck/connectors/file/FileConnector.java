@@ -11,7 +11,9 @@ import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Durability;
+import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.seastreamer.SeaStreamerHeader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -26,6 +28,8 @@ public final class FileConnector implements ConnectorProvider {
     private static final String TIME = "time";
     private static final String STREAM = "stream";
     private static final String KEY = "key";
+    private static final String DECODE = "decode";
+    private static final String ALLOW_LOSS = "allow_loss";
     private static final String RECORD_BYTES_MAX = "record_bytes_max";
     private static final long RECORD_BYTES_MAX_DEFAULT = 64L << 20;
     private static final long RECORD_BYTES_MAX_LIMIT = 1L << 30;
@@ -45,18 +49,26 @@ public final class FileConnector implements ConnectorProvider {
                 new OptionSpec(TIME, OptionSpec.Type.STRING, "the field that holds the event's time"),
                 new OptionSpec(STREAM, OptionSpec.Type.STRING, "the stream's name, instead of the file's"),
                 new OptionSpec(RECORD_BYTES_MAX, OptionSpec.Type.INTEGER, "how long a record may be, in bytes"),
-                new OptionSpec(KEY, OptionSpec.Type.STRING, "the one stream to read of a stream file (.tape)"));
+                new OptionSpec(KEY, OptionSpec.Type.STRING, "the one stream to read of a stream file (.tape, .ss)"),
+                new OptionSpec(
+                        DECODE,
+                        OptionSpec.Type.STRING,
+                        "what a payload of a SeaStreamer file is: text, json or bytes"));
     }
 
     @Override
     public List<OptionSpec> sinkOptions() {
         return List.of(
-                new OptionSpec(STREAM, OptionSpec.Type.STRING, "the stream's name in a stream file, not the file's"));
+                new OptionSpec(STREAM, OptionSpec.Type.STRING, "the stream's name in a stream file, not the file's"),
+                new OptionSpec(
+                        ALLOW_LOSS,
+                        OptionSpec.Type.BOOLEAN,
+                        "leave out the keys and headers that a SeaStreamer file cannot hold"));
     }
 
     @Override
     public List<Mistake> checkSource(Endpoint endpoint) {
-        List<Mistake> mistakes = new ArrayList<>(checkPath(endpoint, "read"));
+        List<Mistake> mistakes = new ArrayList<>(checkPath(endpoint));
         FileFormat format = FileFormat.of(endpoint.path());
         if (mistakes.isEmpty()) {
             SourceFile.obstacle(endpoint.path()).ifPresent(obstacle -> mistakes.add(new Mistake("url", obstacle)));
@@ -65,12 +77,17 @@ public final class FileConnector implements ConnectorProvider {
             mistakes.add(
                     new Mistake(TIME, "a line of text has no fields; the ending .ndjson or .csv says that it has"));
         }
-        if (format == FileFormat.TAPE) {
-            mistakes.addAll(checkTapeSource(endpoint));
+        if (format == FileFormat.SEA_STREAMER) {
+            checkDecode(endpoint).ifPresent(mistakes::add);
+        } else if (endpoint.string(DECODE).isPresent()) {
+            mistakes.add(new Mistake(DECODE, "only a SeaStreamer file (.ss) does not say itself what it holds"));
+        }
+        if (format == FileFormat.TAPE || format == FileFormat.SEA_STREAMER) {
+            mistakes.addAll(checkStreamFileSource(endpoint, format));
             return mistakes;
         }
         if (endpoint.string(KEY).isPresent()) {
-            mistakes.add(new Mistake(KEY, "only a stream file (.tape) holds streams to choose from"));
+            mistakes.add(new Mistake(KEY, "only a stream file (.tape, .ss) holds streams to choose from"));
         }
         checkName(endpoint, STREAM).ifPresent(mistakes::add);
         endpoint.integer(RECORD_BYTES_MAX).ifPresent(bytes -> {
@@ -83,14 +100,20 @@ public final class FileConnector implements ConnectorProvider {
 
     @Override
     public List<Mistake> checkSink(Endpoint endpoint) {
-        List<Mistake> mistakes = new ArrayList<>(checkPath(endpoint, "written"));
+        List<Mistake> mistakes = new ArrayList<>(checkPath(endpoint));
+        FileFormat format = FileFormat.of(endpoint.path());
         if (mistakes.isEmpty() && Files.isDirectory(endpoint.path())) {
             mistakes.add(new Mistake("url", endpoint.path() + " is a folder, not a file"));
         }
-        if (FileFormat.of(endpoint.path()) == FileFormat.TAPE) {
+        if (format == FileFormat.TAPE || format == FileFormat.SEA_STREAMER) {
             checkName(endpoint, STREAM).ifPresent(mistakes::add);
         } else if (endpoint.string(STREAM).isPresent()) {
-            mistakes.add(new Mistake(STREAM, "only a stream file (.tape) says what its stream is called"));
+            mistakes.add(new Mistake(STREAM, "only a stream file (.tape, .ss) says what its stream is called"));
+        }
+        if (format == FileFormat.SEA_STREAMER) {
+            SeaStreamerOutput.objection(stream(endpoint)).ifPresent(why -> mistakes.add(new Mistake(STREAM, why)));
+        } else if (endpoint.options().containsKey(ALLOW_LOSS)) {
+            mistakes.add(new Mistake(ALLOW_LOSS, "only a SeaStreamer file (.ss) refuses keys and headers"));
         }
         return mistakes;
     }
@@ -116,6 +139,13 @@ public final class FileConnector implements ConnectorProvider {
         if (format == FileFormat.TAPE) {
             return TapeSource.open(path, endpoint.string(KEY).map(StreamKey::new), endpoint.flag(FOLLOW));
         }
+        if (format == FileFormat.SEA_STREAMER) {
+            return SeaStreamerSource.open(
+                    path,
+                    endpoint.string(KEY).map(StreamKey::new),
+                    encoding(endpoint).orElse(PayloadEncoding.TEXT),
+                    endpoint.flag(FOLLOW));
+        }
         RecordMessages messages =
                 new RecordMessages(stream(endpoint), endpoint.string(TIME).map(EventTime::new), InstantSource.system());
         return new FileSource(
@@ -130,9 +160,20 @@ public final class FileConnector implements ConnectorProvider {
     public Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException {
         Path path = endpoint.path();
         FileFormat format = FileFormat.of(path);
-        return format == FileFormat.TAPE
-                ? TapeSinkOpener.open(path, stream(endpoint), context)
-                : FileSinkOpener.open(path, OutputFormat.of(format), context);
+        return switch (format) {
+            case TAPE -> TapeSinkOpener.open(path, stream(endpoint), context);
+            case SEA_STREAMER ->
+                FileSinkOpener.open(
+                        path,
+                        new SeaStreamerOutput(
+                                path,
+                                stream(endpoint),
+                                endpoint.flag(ALLOW_LOSS),
+                                SeaStreamerHeader.INTERVAL_BYTES_DEFAULT,
+                                InstantSource.system()),
+                        context);
+            case NDJSON, CSV, TSV, TEXT -> FileSinkOpener.open(path, OutputFormat.of(format), context);
+        };
     }
 
     private static StreamKey stream(Endpoint endpoint) {
@@ -140,21 +181,37 @@ public final class FileConnector implements ConnectorProvider {
     }
 
     /** Its messages have a stream, a time and an end of their own. */
-    private static List<Mistake> checkTapeSource(Endpoint endpoint) {
+    private static List<Mistake> checkStreamFileSource(Endpoint endpoint, FileFormat format) {
+        String file = "a stream file (" + (format == FileFormat.TAPE ? ".tape" : ".ss") + ")";
         List<Mistake> mistakes = new ArrayList<>();
         Map<String, Object> options = endpoint.options();
         if (options.containsKey(TIME)) {
-            mistakes.add(new Mistake(TIME, "the messages of a stream file (.tape) have their own times"));
+            mistakes.add(new Mistake(TIME, "the messages of " + file + " have their own times"));
         }
         if (options.containsKey(STREAM)) {
             mistakes.add(new Mistake(
-                    STREAM, "the messages of a stream file (.tape) have their own streams; key = … reads one of them"));
+                    STREAM, "the messages of " + file + " have their own streams; key = … reads one of them"));
         }
         if (options.containsKey(RECORD_BYTES_MAX)) {
-            mistakes.add(new Mistake(RECORD_BYTES_MAX, "a message of a stream file (.tape) says how long it is"));
+            mistakes.add(new Mistake(RECORD_BYTES_MAX, "a message of " + file + " says how long it is"));
         }
         checkName(endpoint, KEY).ifPresent(mistakes::add);
         return mistakes;
+    }
+
+    private static Optional<Mistake> checkDecode(Endpoint endpoint) {
+        return endpoint.string(DECODE)
+                .filter(ignored -> encoding(endpoint).isEmpty())
+                .map(word -> new Mistake(DECODE, "\"" + word + "\" is not one of text, json and bytes"));
+    }
+
+    private static Optional<PayloadEncoding> encoding(Endpoint endpoint) {
+        return endpoint.string(DECODE).flatMap(word -> switch (word) {
+            case "text" -> Optional.of(PayloadEncoding.TEXT);
+            case "json" -> Optional.of(PayloadEncoding.JSON);
+            case "bytes" -> Optional.of(PayloadEncoding.BYTES);
+            default -> Optional.empty();
+        });
     }
 
     private static Optional<Mistake> checkName(Endpoint endpoint, String option) {
@@ -165,14 +222,9 @@ public final class FileConnector implements ConnectorProvider {
                         "\"" + name + "\" is not a stream's name; " + StreamKey.nearest(name) + " would be one"));
     }
 
-    private static List<Mistake> checkPath(Endpoint endpoint, String done) {
-        if (endpoint.url().rest().isBlank()) {
-            return List.of(new Mistake("url", "no path: it would be like file://data/in.ndjson"));
-        }
-        return switch (FileFormat.of(endpoint.path())) {
-            case SEA_STREAMER ->
-                List.of(new Mistake("url", "a SeaStreamer file (.ss) cannot be " + done + " by a pipeline"));
-            case NDJSON, CSV, TSV, TEXT, TAPE -> List.of();
-        };
+    private static List<Mistake> checkPath(Endpoint endpoint) {
+        return endpoint.url().rest().isBlank()
+                ? List.of(new Mistake("url", "no path: it would be like file://data/in.ndjson"))
+                : List.of();
     }
 }

@@ -76,7 +76,7 @@ final class FileSink implements Sink {
             if (length + buffered == 0) {
                 append(format.head());
             }
-            append(effect.encoded());
+            append(format.frame(effect));
         } catch (IOException e) {
             throw broken(e);
         }
@@ -90,10 +90,7 @@ final class FileSink implements Sink {
             return;
         }
         try {
-            writeBuffer();
-            if (durability == Durability.FSYNC) {
-                data.getFD().sync();
-            }
+            writeThrough();
             index.append(mark(false));
             flushed = written;
         } catch (IOException e) {
@@ -107,6 +104,7 @@ final class FileSink implements Sink {
                 data) {
             if (!isBroken) {
                 flush();
+                appendFoot();
                 index.compact(mark(true));
             }
         } catch (IOException e) {
@@ -118,6 +116,14 @@ final class FileSink implements Sink {
         return new FileIndex.Mark(0, written, length, Tail.fingerprintAt(data, length), closed);
     }
 
+    private void appendFoot() throws IOException {
+        Bytes foot = format.foot();
+        if (!foot.isEmpty()) {
+            append(foot);
+            writeThrough();
+        }
+    }
+
     private void append(Bytes bytes) throws IOException {
         if (buffer.length - buffered < bytes.length()) {
             writeBuffer();
@@ -127,6 +133,13 @@ final class FileSink implements Sink {
         } else {
             bytes.copyTo(buffer, buffered);
             buffered += bytes.length();
+        }
+    }
+
+    private void writeThrough() throws IOException {
+        writeBuffer();
+        if (durability == Durability.FSYNC) {
+            data.getFD().sync();
         }
     }
 

@@ -72,9 +72,6 @@ final class FileSinkOpener {
         try {
             FileIndex index = new FileIndex(lock.file(), isForced());
             FileIndex.Mark start = recover(existed, data, index);
-            if (start.length() > 0) {
-                format.restore(data);
-            }
             opened = true;
             return new FileSink(path, data, lock, index, format, context.durability(), start);
         } catch (EncodingException e) {
@@ -87,7 +84,7 @@ final class FileSinkOpener {
     }
 
     private FileIndex.Mark recover(boolean existed, RandomAccessFile data, FileIndex index)
-            throws ConnectorException, IOException {
+            throws ConnectorException, EncodingException, IOException {
         Recovery recovery = Recovery.of(owner, existed, data, index);
         return switch (recovery) {
             case Recovery.Begin ignored -> begin(data, index);
@@ -112,11 +109,14 @@ final class FileSinkOpener {
     }
 
     /** The index first: that the file is open again must be known before it changes. */
-    private FileIndex.Mark resume(RandomAccessFile data, FileIndex index, FileIndex.Mark mark) throws IOException {
-        FileIndex.Mark open = new FileIndex.Mark(0, mark.last(), mark.length(), mark.fingerprint(), false);
+    private FileIndex.Mark resume(RandomAccessFile data, FileIndex index, FileIndex.Mark mark)
+            throws EncodingException, IOException {
+        long length = mark.length() == 0 ? 0 : format.restore(data, mark.length());
+        FileIndex.Mark open =
+                new FileIndex.Mark(0, mark.last(), length, Tail.fingerprintAt(data, length), /* closed= */ false);
         index.compact(open);
-        if (data.length() != mark.length()) {
-            data.setLength(mark.length());
+        if (data.length() != length) {
+            data.setLength(length);
         }
         if (isForced()) {
             data.getFD().sync();

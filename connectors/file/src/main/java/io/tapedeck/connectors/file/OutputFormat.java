@@ -1,5 +1,7 @@
 package io.tapedeck.connectors.file;
 
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Effect;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Output;
@@ -20,8 +22,29 @@ interface OutputFormat {
         return Bytes.EMPTY;
     }
 
-    /** Takes from a file that has outputs already what later ones depend on. */
-    default void restore(RandomAccessFile file) throws IOException, EncodingException {}
+    /**
+     * What stands in the file for an effect, where its place or time matters; called once for each, in order.
+     *
+     * @throws ConnectorException where the format cannot hold it
+     */
+    default Bytes frame(Effect effect) throws ConnectorException {
+        return effect.encoded();
+    }
+
+    /** What stands at the end of a file that is closed; where it is empty, with what stands at its start. */
+    default Bytes foot() {
+        return Bytes.EMPTY;
+    }
+
+    /**
+     * Takes from a file that has outputs already what later ones depend on.
+     *
+     * @param length how much of the file counts
+     * @return where the next output belongs: at {@code length}, or before what stands at a closed file's end
+     */
+    default long restore(RandomAccessFile file, long length) throws IOException, EncodingException {
+        return length;
+    }
 
     /** The format of a file. */
     static OutputFormat of(FileFormat format) {

@@ -83,7 +83,7 @@ class FileSinkProcessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"out.txt", "out.tape"})
+    @ValueSource(strings = {"out.txt", "out.tape", "out.ss"})
     void shouldLoseAndDoubleNothingWhenKilledAtRandomMoments(String name) throws Exception {
         Path path = folder.resolve(name);
         long seed = Long.getLong("tapedeck.seed", System.nanoTime());
@@ -140,7 +140,7 @@ class FileSinkProcessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"out.txt", "out.tape"})
+    @ValueSource(strings = {"out.txt", "out.tape", "out.ss"})
     void shouldRefuseASecondWriterInAnotherProcess(String name) throws Exception {
         Path path = folder.resolve(name);
         try (Sink sink = sink(path)) {
@@ -163,7 +163,7 @@ class FileSinkProcessTest {
 
     /** The shell's limit on a file's size stands for a full disk: a write then ends half done. */
     @ParameterizedTest
-    @ValueSource(strings = {"out.txt", "out.tape"})
+    @ValueSource(strings = {"out.txt", "out.tape", "out.ss"})
     void shouldGoOnAfterTheDiskWasFull(String name) throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "no shell to limit a file's size");
         Path path = folder.resolve(name);

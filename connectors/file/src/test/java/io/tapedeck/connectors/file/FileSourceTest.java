@@ -273,12 +273,6 @@ class FileSourceTest {
         assertEquals(
                 List.of(new Mistake("url", folder + " is a folder, not a file")),
                 connector.checkSource(endpoint(folder, Map.of())));
-        assertEquals(
-                "a SeaStreamer file (.ss) cannot be written by a pipeline",
-                connector
-                        .checkSink(endpoint(folder.resolve("x.ss"), Map.of()))
-                        .getFirst()
-                        .message());
         Path text = file("in.txt", "");
         assertEquals(
                 List.of("time", "stream", "record_bytes_max"),

@@ -296,7 +296,7 @@ class TapeSinkTest {
                         .getFirst()
                         .message());
         assertEquals(
-                "only a stream file (.tape) says what its stream is called",
+                "only a stream file (.tape, .ss) says what its stream is called",
                 connector
                         .checkSink(endpoint(folder.resolve("out.txt"), Map.of("stream", "alerts")))
                         .getFirst()

@@ -307,7 +307,7 @@ class TapeSourceTest {
                         .toList());
         Path text = Files.writeString(folder.resolve("in.txt"), "");
         assertEquals(
-                List.of(new Mistake("key", "only a stream file (.tape) holds streams to choose from")),
+                List.of(new Mistake("key", "only a stream file (.tape, .ss) holds streams to choose from")),
                 connector.checkSource(endpoint(text, Map.of("key", "a"))));
         assertEquals(
                 List.of(new Mistake("url", "there is no file " + folder.resolve("missing.tape"))),
