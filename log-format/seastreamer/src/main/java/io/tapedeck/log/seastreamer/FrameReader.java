@@ -113,13 +113,18 @@ final class FrameReader {
                             OptionalLong.empty(),
                             beacons);
         }
+        if (flaws.size() > 1 && flaws.size() == beacons.size()) {
+            // All beacons against one length: not worth reading up to a gigabyte.
+            return new Frame.Bad(SeaStreamerDamage.Kind.LENGTH, OptionalLong.empty(), beacons);
+        }
         byte[] rest = new byte[(int) head.payloadBytes() + Layout.MESSAGE_END_BYTES];
         cursor.take(rest, 0, rest.length);
         int checksum = Crc16.of(rest, 0, (int) head.payloadBytes());
         boolean isMarked = rest[rest.length - 1] == Layout.MARK;
-        if (!head.isSound() || (short) checksum != ByteBuffer.wrap(rest).getShort((int) head.payloadBytes())) {
+        boolean matches = (short) checksum == ByteBuffer.wrap(rest).getShort((int) head.payloadBytes());
+        if (!head.isSound() || !matches) {
             return new Frame.Bad(
-                    head.isSound() ? SeaStreamerDamage.Kind.CHECKSUM : SeaStreamerDamage.Kind.FIELDS,
+                    kind(head, flaws),
                     isMarked && flaws.isEmpty() ? OptionalLong.of(end.at()) : OptionalLong.empty(),
                     beacons);
         }
@@ -133,6 +138,14 @@ final class FrameReader {
                 head.isEnd() && payload.equals(Layout.END_OF_STREAM),
                 beacons,
                 flaws);
+    }
+
+    /** What is wrong with a message that does not match its checksum, or has no sound fields. */
+    private static SeaStreamerDamage.Kind kind(Head head, List<SeaStreamerDamage> flaws) {
+        if (!head.isSound()) {
+            return SeaStreamerDamage.Kind.FIELDS;
+        }
+        return flaws.isEmpty() ? SeaStreamerDamage.Kind.CHECKSUM : SeaStreamerDamage.Kind.LENGTH;
     }
 
     private static SeaStreamerMessage message(Head head, Bytes payload, long offset, long endOffset) {

@@ -110,6 +110,19 @@ class SeaStreamerVerifierTest {
     }
 
     @Test
+    void aLengthThatBeaconsContradictIsNamedSo() throws IOException {
+        byte[] bytes = file(1024, hellos(60));
+        // 64 bytes become 64 + 1024 and 64 + 4096: one beacon contradicts, and several.
+        for (int bit : new int[] {4, 16}) {
+            byte[] damaged = bytes.clone();
+            damaged[128 + 1 + 5 + 24 + 2] ^= (byte) bit;
+            SeaStreamerDamage damage = verify(damaged).damages().getFirst();
+            assertEquals(SeaStreamerDamage.Kind.LENGTH, damage.kind());
+            assertEquals(128 + 101 * 9 + 39 - 128, damage.length());
+        }
+    }
+
+    @Test
     void aHugeLengthIsNeitherReadNorAllocated() throws IOException {
         byte[] bytes = file(1024, hellos(40));
         bytes[128 + 1 + 5 + 24] = (byte) 0xFF;
