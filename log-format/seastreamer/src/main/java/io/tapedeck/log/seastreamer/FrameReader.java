@@ -5,16 +5,12 @@ import io.tapedeck.log.StreamKey;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads what stands at an offset where a message should begin. Holds no place of its own. */
 final class FrameReader {
-    /** The payload, checksum and mark of the end-of-stream mark. */
-    private static final byte[] END_TAIL = {'E', 'O', 'S', (byte) 0xED, 0x7C, Layout.MARK};
-
     private final FileBytes bytes;
     private final long intervalBytes;
 
@@ -54,7 +50,7 @@ final class FrameReader {
         } catch (EOFException e) {
             return isUnfinished(offset) ? new Frame.Cut() : bad(SeaStreamerDamage.Kind.LENGTH, cursor);
         } catch (Flaw flaw) {
-            return isRestOfEndMark(offset) ? new Frame.Cut() : bad(flaw.kind(), cursor);
+            return bad(flaw.kind(), cursor);
         }
     }
 
@@ -191,24 +187,8 @@ final class FrameReader {
         return new Frame.Bad(kind, OptionalLong.empty(), Frame.beacons(cursor.met()));
     }
 
-    /** Whether what the file ends within may be a write that is not complete. */
+    /** Whether what the file ends within may be a write that is not complete: no end-of-stream mark follows. */
     private boolean isUnfinished(long offset) throws IOException {
-        return isRestOfEndMark(offset) || endMark(offset).isEmpty();
-    }
-
-    /**
-     * Whether only the end of an end-of-stream mark is left: SeaStreamer, when it appends, writes over the mark
-     * and does not cut it off.
-     */
-    private boolean isRestOfEndMark(long offset) throws IOException {
-        long length = bytes.size() - offset;
-        if (length <= 0 || length >= Layout.END_OF_STREAM_BYTES) {
-            return false;
-        }
-        byte[] rest = new byte[(int) length];
-        bytes.read(offset, rest, 0, rest.length);
-        int compared = Math.min(rest.length, END_TAIL.length);
-        return Arrays.equals(
-                rest, rest.length - compared, rest.length, END_TAIL, END_TAIL.length - compared, END_TAIL.length);
+        return endMark(offset).isEmpty();
     }
 }

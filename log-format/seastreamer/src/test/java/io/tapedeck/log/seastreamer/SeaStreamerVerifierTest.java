@@ -122,6 +122,22 @@ class SeaStreamerVerifierTest {
         }
     }
 
+    /** The first beacon behind the damage says that the message around it goes on for several more. */
+    @Test
+    void readingGoesOnBehindALargeMessageAroundABeacon() throws IOException {
+        List<ReferenceFile.Sent> messages = hellos(4);
+        messages.add(2, new ReferenceFile.Sent("large", 0, 1, TIME, new byte[5000]));
+        byte[] bytes = file(1024, messages);
+        bytes[128 + 101 + 1 + 5 + 24 + 3] ^= 2;
+        SeaStreamerVerifier.Report report = verify(bytes);
+        assertEquals(3, report.messages());
+        assertEquals(
+                List.of(new Damage.Lost(HELLO, 0, 2, 2)),
+                report.damages().getFirst().lost());
+        assertEquals((bytes.length - 1) / 1024, report.beacons());
+        assertTrue(report.ended());
+    }
+
     @Test
     void aHugeLengthIsNeitherReadNorAllocated() throws IOException {
         byte[] bytes = file(1024, hellos(40));
