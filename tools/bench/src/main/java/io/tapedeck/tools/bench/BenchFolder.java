@@ -98,9 +98,15 @@ final class BenchFolder implements Closeable {
             delete(path);
         } finally {
             closed.countDown();
-            if (!limit.stopped()) {
-                Runtime.getRuntime().removeShutdownHook(hook);
-            }
+            removeHook();
+        }
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending: the hook runs, and has what it waited for.
         }
     }
 }

@@ -39,8 +39,10 @@ public record BenchSettings(long volumeBytes, int pairs, Duration limit, long se
         return new BenchSettings(volumeBytes, count, limit, seekMessages, seeks);
     }
 
+    /** The same with another volume, and no more messages to search than it holds. */
     BenchSettings withVolume(long bytes) {
-        return new BenchSettings(bytes, pairs, limit, seekMessages, seeks);
+        long searched = Math.clamp(bytes / LogComparisons.SEEK_PAYLOAD_BYTES, 1, seekMessages);
+        return new BenchSettings(bytes, pairs, limit, searched, seeks);
     }
 
     /** The space on the disk without which it is not begun. */

@@ -19,7 +19,9 @@ final class LogComparisons {
     private static final double SEEK_TARGET = 20;
     private static final double GROWING_SEEK_TARGET = 0.5;
 
-    private static final int SEEK_PAYLOAD_BYTES = 100;
+    /** The payload of the messages that are searched. */
+    static final int SEEK_PAYLOAD_BYTES = 100;
+
     private static final int USUAL = 2;
     private static final int USUAL_BYTES = SIZES[USUAL];
     private static final int[] GROUPS = {1_000, 100};

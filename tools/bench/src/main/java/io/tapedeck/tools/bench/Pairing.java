@@ -45,6 +45,13 @@ final class Pairing {
         this.notes = notes;
     }
 
+    /** Does a comparison once with few messages, so that loading its classes is not at the expense of its time. */
+    void load(Comparison comparison) throws IOException {
+        try (Session session = new Session(comparison, System.nanoTime(), 0)) {
+            session.untilLimit(session::load);
+        }
+    }
+
     /**
      * Measures.
      *
@@ -55,6 +62,11 @@ final class Pairing {
         try (Session session = new Session(comparison, System.nanoTime(), shareNanos)) {
             return session.run();
         }
+    }
+
+    /** A part of a session. */
+    private interface Step {
+        void run() throws IOException;
     }
 
     /** The work on one comparison. */
@@ -79,17 +91,30 @@ final class Pairing {
         }
 
         Optional<RowResult> run() throws IOException {
-            try {
+            untilLimit(() -> {
                 grow();
                 measureAll();
+            });
+            return measured.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new RowResult(comparison.subject(), messages, measured));
+        }
+
+        /** What is done when the time is up stays; that somebody stopped the benchmark is passed on. */
+        private void untilLimit(Step step) throws IOException {
+            try {
+                step.run();
             } catch (Limit.ReachedException e) {
                 if (limit.stopped()) {
                     throw e;
                 }
             }
-            return measured.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new RowResult(comparison.subject(), messages, measured));
+        }
+
+        private void load() throws IOException {
+            messages = Math.min(MESSAGES_FIRST, comparison.messages());
+            prepare();
+            pair(true);
         }
 
         /** Grows the volume until it is the whole or twice of it does not fit; what was done last was the warm-up. */
