@@ -7,7 +7,11 @@ import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
 
-/** Reads a Chronicle queue from its start to its end with a tailer, each excerpt copied out and summed. */
+/**
+ * Reads a Chronicle queue from its start to its end with a tailer, each excerpt copied out and summed, as on our
+ * side. Of the ways to copy, {@code readingDocument} and one {@code read} into an array that is used again was
+ * faster than {@code readBytes}. Closing is not timed.
+ */
 final class ChronicleScan implements Arm {
     private final Payloads payloads;
     private final byte[] buffer;
@@ -28,6 +32,7 @@ final class ChronicleScan implements Arm {
     public double measure(Work work) {
         long start = System.nanoTime();
         long sum = 0;
+        long nanos;
         SingleChronicleQueue queue = ChronicleQueues.open(folder);
         ExcerptTailer tailer = queue.createTailer();
         try {
@@ -35,10 +40,10 @@ final class ChronicleScan implements Arm {
                 work.limit().check();
                 sum += sum(tailer, Math.min(Work.CHUNK_MESSAGES, work.messages() - from));
             }
+            nanos = System.nanoTime() - start;
         } finally {
             ChronicleQueues.close(tailer, queue);
         }
-        long nanos = System.nanoTime() - start;
         payloads.checkSum(work.messages(), sum);
         return Metric.MESSAGES.rate(work.messages(), 0, nanos);
     }

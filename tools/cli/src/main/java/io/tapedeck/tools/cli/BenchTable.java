@@ -16,7 +16,7 @@ final class BenchTable {
 
     static List<String> lines(BenchReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(Screen.dim(line("", "ours", "peer", "each", "ratio", "target", "  pair by pair")));
+        lines.add(Screen.dim(line("", "ours", "peer", "volume", "ratio", "target", "  pair by pair")));
         String heading = "";
         for (RowResult row : report.rows()) {
             if (!heading(row).equals(heading)) {
@@ -67,14 +67,13 @@ final class BenchTable {
     private static String pairs(RowResult row) {
         String shown =
                 row.ratios().stream().limit(RATIOS_MAX).map(BenchTable::ratio).collect(Collectors.joining(" "));
-        return row.ratios().size() <= RATIOS_MAX
-                ? shown
-                : shown + " … " + ratio(row.ratioMin()) + "–" + ratio(row.ratioMax());
+        return row.ratios().size() <= RATIOS_MAX ? shown : shown + " …";
     }
 
-    /** A ratio with three digits or all before the point. */
+    /** A ratio in at most five characters: with three digits, or all before the point. */
     static String ratio(double ratio) {
-        return String.format(Locale.ROOT, ratio < 9.995 ? "%.2f" : ratio < 99.95 ? "%.1f" : "%.0f", ratio);
+        String format = ratio < 9.995 ? "%.2f" : ratio < 99.95 ? "%.1f" : ratio < 99_999.5 ? "%.0f" : "%.0e";
+        return String.format(Locale.ROOT, format, ratio);
     }
 
     /** A figure with three digits: 9.22 M, 875 k, 12.3. */
