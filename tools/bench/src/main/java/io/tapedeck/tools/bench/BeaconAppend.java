@@ -24,7 +24,9 @@ final class BeaconAppend implements Arm {
 
     @Override
     public double measure(Work work) throws IOException {
-        LogWriter writer = BeaconLog.create(work.folder(), flushing.durability());
+        LogWriter writer = flushing instanceof Flushing.EachVisible
+                ? BeaconLog.createVisible(work.folder())
+                : BeaconLog.create(work.folder(), flushing.durability());
         try {
             long start = System.nanoTime();
             switch (flushing) {

@@ -11,6 +11,7 @@ import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
 import io.tapedeck.log.Value;
+import io.tapedeck.log.Visibility;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.UUID;
@@ -33,7 +34,16 @@ final class BeaconLog {
     }
 
     static LogWriter create(Path folder, Durability durability) throws IOException {
-        return LogWriter.createFile(file(folder), LogUse.STREAMS, ID, LogSettings.of(durability));
+        return create(folder, LogSettings.of(durability));
+    }
+
+    /** A writer for {@link #appendVisible}. */
+    static LogWriter createVisible(Path folder) throws IOException {
+        return create(folder, LogSettings.of(Durability.OS).withVisibility(Visibility.APPEND));
+    }
+
+    private static LogWriter create(Path folder, LogSettings settings) throws IOException {
+        return LogWriter.createFile(file(folder), LogUse.STREAMS, ID, settings);
     }
 
     /** The feed time of the message of an ordinal, which counts from 1. */
@@ -52,10 +62,9 @@ final class BeaconLog {
         writer.append(ordinal, timeNanos, message, Value.NULL);
     }
 
-    /** Appends so that a reader in another process finds the message when this returns. */
+    /** Appends so that a reader in another process finds the message when this returns; see {@link Visibility}. */
     static void appendVisible(LogWriter writer, long ordinal, Bytes payload) throws IOException {
         append(writer, ordinal, payload);
-        writer.sync();
     }
 
     /** Appends messages {@code from + 1} to {@code to}. */

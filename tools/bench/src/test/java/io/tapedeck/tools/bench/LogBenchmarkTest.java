@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each row of the benchmark, with few messages: both sides read what they wrote and find what they seek. */
 final class LogBenchmarkTest {
+    private static final int VOLUME_BYTES = 64_000;
     private static final int ROWS = 30;
     private static final int ROWS_WITH_TARGET = 26;
 
@@ -23,7 +24,7 @@ final class LogBenchmarkTest {
 
     @Test
     void everyRowIsMeasuredAndNothingIsLeft() throws IOException {
-        BenchSettings tiny = new BenchSettings(200_000, 1, Duration.ofMinutes(2), 2_000, 20);
+        BenchSettings tiny = new BenchSettings(VOLUME_BYTES, 1, Duration.ofMinutes(2), 1_000, 20);
         BenchReport report = LogBenchmark.run(temporary, tiny, BenchProgress.NONE);
 
         List<RowResult> rows = report.rows();
@@ -39,7 +40,7 @@ final class LogBenchmarkTest {
             assertEquals(row.work().contains("sync every") ? Durability.FSYNC : Durability.OS, row.durability());
         }
         assertEquals(
-                200_000 / 64,
+                VOLUME_BYTES / 64,
                 rows.stream()
                         .filter(row -> row.variant().equals("64 B"))
                         .findFirst()
@@ -51,7 +52,7 @@ final class LogBenchmarkTest {
 
     @Test
     void whatDoesNotFitIntoTheTimeIsLeftOutAndSaid() throws IOException {
-        BenchSettings none = new BenchSettings(200_000, 1, Duration.ZERO, 2_000, 20);
+        BenchSettings none = new BenchSettings(VOLUME_BYTES, 1, Duration.ZERO, 1_000, 20);
         BenchReport report = LogBenchmark.run(temporary, none, BenchProgress.NONE);
         assertEquals(List.of(), report.rows());
         assertEquals(ROWS, report.notes().size());
