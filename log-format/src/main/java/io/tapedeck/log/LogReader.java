@@ -116,13 +116,11 @@ public final class LogReader implements Closeable {
         if (read instanceof SegmentReader.Read.Found) {
             return read;
         }
+        // The mark first: what it speaks of is there when it is read.
         long durableTo = segment.mark().orElseThrow(() -> segment.markLost()).durableTo();
-        if (at >= durableTo) {
-            return read;
-        }
         segment.refresh();
         SegmentReader.Read again = segment.read(at);
-        if (again instanceof SegmentReader.Read.Found) {
+        if (again instanceof SegmentReader.Read.Found || at >= durableTo) {
             return again;
         }
         if (segment.size() < durableTo) {
