@@ -158,10 +158,12 @@ public final class LogVerifier {
 
     private void verifySegment(Path file, SegmentScan scan) throws IOException {
         before.ifPresent(header -> scan.checkChain(header, digestBefore));
-        while (scan.next().isPresent()) {
-            progress.report(bytesDone + scan.at() / 2, bytesTotal);
+        try (SegmentDigest digest = scan.startDigest()) {
+            while (scan.next().isPresent()) {
+                progress.report(bytesDone + scan.at(), bytesTotal);
+            }
+            scan.checkDigest(digest);
         }
-        scan.checkDigest();
         before = Optional.of(scan.header());
         digestBefore = scan.end().map(LogRecord.SegmentEnd::sha256);
         results.add(new SegmentResult(

@@ -25,7 +25,6 @@ public final class LogWriter implements Closeable {
     private final SegmentIndex index;
     private SegmentHeader header;
     private SegmentWriter segment;
-    private Path segmentFile;
     private Optional<LogRecord.RunRecord> preamble = Optional.empty();
 
     private long feedTimeNanos;
@@ -40,8 +39,7 @@ public final class LogWriter implements Closeable {
             WriterLock lock,
             SegmentIndex index,
             SegmentHeader header,
-            SegmentWriter segment,
-            Path segmentFile) {
+            SegmentWriter segment) {
         this.log = log;
         this.segmented = segmented;
         this.settings = settings;
@@ -50,7 +48,6 @@ public final class LogWriter implements Closeable {
         this.index = index;
         this.header = header;
         this.segment = segment;
-        this.segmentFile = segmentFile;
         feedTimeNanos = index.feedTimeNanos();
     }
 
@@ -123,7 +120,7 @@ public final class LogWriter implements Closeable {
             SegmentIndex index = new SegmentIndex();
             index.startAt(header);
             SegmentWriter segment = SegmentWriter.create(machine.storage(), file, header, index, settings);
-            return new LogWriter(log, segmented, settings, machine, lock, index, header, segment, file);
+            return new LogWriter(log, segmented, settings, machine, lock, index, header, segment);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -161,8 +158,7 @@ public final class LogWriter implements Closeable {
                     tail.header(), tail.index(), epoch, sha256, machine.clock().getAsLong());
             Path file = LogFolder.segment(folder, header.segment());
             SegmentWriter segment = SegmentWriter.create(machine.storage(), file, header, tail.index(), settings);
-            LogWriter writer =
-                    new LogWriter(folder, true, settings, machine, lock, tail.index(), header, segment, file);
+            LogWriter writer = new LogWriter(folder, true, settings, machine, lock, tail.index(), header, segment);
             writer.feedTimeNanos = feedTimeNanos;
             writer.preamble = preamble;
             writer.writePreamble();
@@ -183,7 +179,7 @@ public final class LogWriter implements Closeable {
         try {
             SegmentTail tail = SegmentTail.read(file);
             SegmentWriter segment = SegmentWriter.resume(machine.storage(), file, tail, settings);
-            return new LogWriter(file, false, settings, machine, lock, tail.index(), tail.header(), segment, file);
+            return new LogWriter(file, false, settings, machine, lock, tail.index(), tail.header(), segment);
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -376,8 +372,8 @@ public final class LogWriter implements Closeable {
         Bytes sha256 = seal();
         index.leaveSegment();
         header = next(header, index, header.epoch(), sha256, machine.clock().getAsLong());
-        segmentFile = LogFolder.segment(log, header.segment());
-        segment = SegmentWriter.create(machine.storage(), segmentFile, header, index, settings);
+        Path file = LogFolder.segment(log, header.segment());
+        segment = SegmentWriter.create(machine.storage(), file, header, index, settings);
         failed = false;
         writePreamble();
     }
@@ -393,7 +389,7 @@ public final class LogWriter implements Closeable {
 
     private Bytes seal() throws IOException {
         segment.flush();
-        return SegmentSeal.end(segmentFile, segment, index, encoder, frame);
+        return SegmentSeal.end(segment, index, encoder, frame);
     }
 
     /**

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * an error that no exception of the file system tells.
  */
 final class MappedChunks implements AutoCloseable {
-    static final long CHUNK_BYTES = 64L * 1024 * 1024;
+    static final long CHUNK_BYTES = 4L * 1024 * 1024;
 
     private final FileChannel channel;
     private @Nullable Arena arena;

@@ -3,8 +3,6 @@ package io.tapedeck.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -408,23 +406,6 @@ final class SegmentReader implements Closeable {
     /** Forgets what was read ahead, so that the next read sees what was written since. */
     void refresh() {
         window = new byte[0];
-    }
-
-    /** SHA-256 of the first {@code length} bytes, with the marks taken as zeros. */
-    Bytes sha256(long length) throws IOException {
-        MessageDigest digest = Sha256.start();
-        for (long at = 0; at < length; ) {
-            byte[] read = source.read(at, (int) Math.min(WINDOW_BYTES, length - at));
-            if (read.length == 0) {
-                throw new IOException(file + " became shorter while it was read");
-            }
-            if (at == 0) {
-                Arrays.fill(read, DurableMark.FIRST_AT, SegmentHeader.LENGTH, (byte) 0);
-            }
-            digest.update(read);
-            at += read.length;
-        }
-        return Bytes.wrap(digest.digest());
     }
 
     @Override

@@ -234,13 +234,26 @@ final class SegmentScan implements Closeable {
         }
     }
 
-    /** Checks the digest and the counts in the end record, where nothing else was found wrong. */
-    void checkDigest() throws IOException {
-        if (end.isEmpty() || !damages.isEmpty()) {
+    /** Starts to make the digest of a sealed segment beside what is read. */
+    SegmentDigest startDigest() throws IOException {
+        SegmentDigest digest = SegmentDigest.open(reader.file());
+        new FrameTrail(reader, reader.size())
+                .previous()
+                .filter(last -> last.kind() == Frame.SEGMENT_END)
+                .ifPresent(last -> digest.advance(last.offset()));
+        return digest;
+    }
+
+    /**
+     * Checks the digest and the counts in the end record, where nothing else was found wrong. A writer that went on with
+     * the file meanwhile has moved its end.
+     */
+    void checkDigest(SegmentDigest digest) throws IOException {
+        if (end.isEmpty() || !damages.isEmpty() || digest.asked() > endAt) {
             return;
         }
         boolean same = end.get().records() == records
-                && reader.sha256(endAt).equals(end.get().sha256());
+                && digest.finish(endAt).equals(end.get().sha256());
         if (!same) {
             noteDamage(new Damage(0, endAt, Damage.Kind.DIGEST));
         }

@@ -8,10 +8,10 @@ final class SegmentSeal {
     private SegmentSeal() {}
 
     /** Ends the segment of a writer whose frames are all flushed, and closes it. Returns the digest. */
-    static Bytes end(Path file, SegmentWriter segment, SegmentIndex index, RecordEncoder encoder, FrameBuffer frame)
+    static Bytes end(SegmentWriter segment, SegmentIndex index, RecordEncoder encoder, FrameBuffer frame)
             throws IOException {
         try (segment) {
-            Bytes sha256 = digest(file, segment.prepareEnd());
+            Bytes sha256 = segment.prepareEnd();
             frame.begin(Frame.SEGMENT_END, 0);
             encoder.encodeValue(
                     frame,
@@ -31,15 +31,9 @@ final class SegmentSeal {
         }
     }
 
-    private static Bytes digest(Path file, long length) throws IOException {
-        try (SegmentReader written = SegmentReader.open(file)) {
-            return written.sha256(length);
-        }
-    }
-
     /** Ends a segment that its writer left unfinished. Returns the digest. */
     static Bytes finish(LogStorage storage, Path file, SegmentTail tail, LogSettings settings) throws IOException {
         SegmentWriter segment = SegmentWriter.resume(storage, file, tail, settings);
-        return end(file, segment, tail.index(), new RecordEncoder(), new FrameBuffer());
+        return end(segment, tail.index(), new RecordEncoder(), new FrameBuffer());
     }
 }

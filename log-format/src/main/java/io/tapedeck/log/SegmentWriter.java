@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Appends frames to one segment and sets its beacons. Nothing reaches the file before {@link #flush} or a full
@@ -13,6 +14,10 @@ final class SegmentWriter implements Closeable {
     /** As much as fits the processor's cache: what is copied to the system is still there. */
     private static final int BUFFER_BYTES = 256 * 1024;
 
+    /** The digest follows the writer at this distance, so that it is nearly there when the segment is sealed. */
+    private static final int DIGEST_BYTES = 4 * 1024 * 1024;
+
+    private final Path file;
     private final LogStorage.Output output;
     private final SegmentHeader header;
     private final Checksum checksum;
@@ -22,12 +27,15 @@ final class SegmentWriter implements Closeable {
     private final int intervalBytes;
     private final byte[] beacon;
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private @Nullable SegmentDigest digest;
+    private long digestedTo;
     private long position;
     private long durableTo;
     private long markSerial;
     private final long epoch;
 
     private SegmentWriter(
+            Path file,
             LogStorage.Output output,
             SegmentHeader header,
             SegmentIndex index,
@@ -35,6 +43,7 @@ final class SegmentWriter implements Closeable {
             long position,
             long markSerial,
             long epoch) {
+        this.file = file;
         this.output = output;
         this.header = header;
         this.index = index;
@@ -55,6 +64,7 @@ final class SegmentWriter implements Closeable {
             throws IOException {
         SegmentFile.create(storage, file, header, index.ordinal(), settings.durability());
         return new SegmentWriter(
+                file,
                 storage.open(file),
                 header,
                 index,
@@ -70,7 +80,14 @@ final class SegmentWriter implements Closeable {
         LogStorage.Output output = storage.open(file);
         try {
             SegmentWriter writer = new SegmentWriter(
-                    output, tail.header(), tail.index(), settings, tail.end(), tail.markSerial(), tail.epoch() + 1);
+                    file,
+                    output,
+                    tail.header(),
+                    tail.index(),
+                    settings,
+                    tail.end(),
+                    tail.markSerial(),
+                    tail.epoch() + 1);
             // The mark first: if the file were cut before, it would seem to have lost what the old mark speaks of.
             writer.writeMark();
             writer.force();
@@ -180,6 +197,19 @@ final class SegmentWriter implements Closeable {
         buffer.flip();
         output.write(buffer, position - buffer.limit());
         buffer.clear();
+        if (position - digestedTo >= DIGEST_BYTES) {
+            digest().advance(position);
+            digestedTo = position;
+        }
+    }
+
+    private SegmentDigest digest() throws IOException {
+        SegmentDigest mine = digest;
+        if (mine == null) {
+            mine = SegmentDigest.open(file);
+            digest = mine;
+        }
+        return mine;
     }
 
     /** Hands all frames to the operating system, forces them where durability asks for it, and sets the mark. */
@@ -200,12 +230,12 @@ final class SegmentWriter implements Closeable {
         output.write(ByteBuffer.wrap(mark.encode(checksum)), mark.offset());
     }
 
-    /** Makes the file whole up to where the end record will begin, with nothing behind; returns that offset. */
-    long prepareEnd() throws IOException {
+    /** Makes the file whole up to where the end record will begin, with nothing behind; returns the digest. */
+    Bytes prepareEnd() throws IOException {
         long end = beginFrame();
         writeOut();
         output.finish(end);
-        return end;
+        return digest().finish(end);
     }
 
     /** Forces the mark too; for the beginning and the end of a writer's work on a segment. */
@@ -217,6 +247,10 @@ final class SegmentWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-        output.close();
+        try (output) {
+            if (digest != null) {
+                digest.close();
+            }
+        }
     }
 }
