@@ -59,6 +59,7 @@ interface SegmentBytes extends Closeable {
     final class FileBytes implements SegmentBytes {
         private final FileChannel channel;
         private final MappedChunks chunks;
+        private byte[] staging = new byte[0];
 
         FileBytes(FileChannel channel) {
             this.channel = channel;
@@ -73,7 +74,20 @@ interface SegmentBytes extends Closeable {
         @Override
         public byte[] read(long offset, int length) throws IOException {
             Optional<MemorySegment> memory = memory(offset, length);
-            return memory.isPresent() ? memory.get().toArray(ValueLayout.JAVA_BYTE) : readByCall(offset, length);
+            return memory.isPresent() ? copy(memory.get()) : readByCall(offset, length);
+        }
+
+        /** By way of an array that stays in the cache: a copy of an array is not filled with zeros first. */
+        private byte[] copy(MemorySegment memory) {
+            int length = (int) memory.byteSize();
+            if (length < 4096) {
+                return memory.toArray(ValueLayout.JAVA_BYTE);
+            }
+            if (staging.length < length) {
+                staging = new byte[length];
+            }
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, staging, 0, length);
+            return Arrays.copyOf(staging, length);
         }
 
         private byte[] readByCall(long offset, int length) throws IOException {

@@ -13,7 +13,7 @@ import java.util.OptionalInt;
  * never changed again, so a frame costs no copy unless a beacon interrupts it.
  */
 final class SegmentReader implements Closeable {
-    private static final int WINDOW_BYTES = 256 * 1024;
+    private static final int WINDOW_BYTES = 64 * 1024;
     /** What is read after a jump: a search wants a record, not the rest of the file. */
     private static final int WINDOW_BYTES_MIN = 4 * 1024;
 
