@@ -120,7 +120,9 @@ public final class LogWriter implements Closeable {
             SegmentIndex index = new SegmentIndex();
             index.startAt(header);
             SegmentWriter segment = SegmentWriter.create(machine.storage(), file, header, index, settings);
-            return new LogWriter(log, segmented, settings, machine, lock, index, header, segment);
+            LogWriter writer = new LogWriter(log, segmented, settings, machine, lock, index, header, segment);
+            writer.writeHead();
+            return writer;
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -161,7 +163,7 @@ public final class LogWriter implements Closeable {
             LogWriter writer = new LogWriter(folder, true, settings, machine, lock, tail.index(), header, segment);
             writer.feedTimeNanos = feedTimeNanos;
             writer.preamble = preamble;
-            writer.writePreamble();
+            writer.writeHead();
             return writer;
         } catch (IOException | RuntimeException e) {
             lock.close();
@@ -374,16 +376,26 @@ public final class LogWriter implements Closeable {
         header = next(header, index, header.epoch(), sha256, machine.clock().getAsLong());
         Path file = LogFolder.segment(log, header.segment());
         segment = SegmentWriter.create(machine.storage(), file, header, index, settings);
+        writeHead();
         failed = false;
-        writePreamble();
     }
 
-    private void writePreamble() throws IOException {
-        if (preamble.isPresent()) {
-            appendRunRecord(preamble.get());
-        }
-        for (SegmentIndex.Stream stream : index.streams()) {
-            repeatStream(stream);
+    /**
+     * Writes what each segment but the first begins with, and gives the segment its name. In this order: who goes on
+     * with the log behind a segment of half a head would not know its streams.
+     */
+    private void writeHead() throws IOException {
+        try {
+            if (preamble.isPresent()) {
+                appendRunRecord(preamble.get());
+            }
+            for (SegmentIndex.Stream stream : index.streams()) {
+                repeatStream(stream);
+            }
+            segment.appear(machine.storage());
+        } catch (IOException | RuntimeException e) {
+            segment.close();
+            throw e;
         }
     }
 

@@ -34,10 +34,10 @@ final class MappedStorage implements LogStorage {
 
     private MappedStorage() {}
 
+    /** Writes by system calls: nobody reads a file that has not been given its name yet. */
     @Override
     public Output create(Path file) throws IOException {
-        disk.create(file).close();
-        return open(file);
+        return disk.create(file);
     }
 
     @Override

@@ -7,31 +7,46 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Makes the files of segments. One appears under its name with its header and first mark in place, whatever
- * happens on the way: no reader, and no writer that resumes, ever meets half a header.
+ * Makes the files of segments. One appears under its name with its header, first mark and head in place, whatever
+ * happens on the way: no reader, and no writer that resumes, ever meets half of them.
  */
 final class SegmentFile {
     static final long FIRST_MARK_SERIAL = 1;
 
     private SegmentFile() {}
 
-    /** Makes a segment of nothing but its header. */
-    static void create(LogStorage storage, Path file, SegmentHeader header, long ordinal, Durability durability)
+    /** Makes a segment of nothing but its header, without its name yet. */
+    static LogStorage.Output create(
+            LogStorage storage, Path file, SegmentHeader header, long ordinal, Durability durability)
             throws IOException {
         if (Files.exists(file)) {
             throw new FileAlreadyExistsException(file.toString());
         }
-        Path unborn = file.resolveSibling(file.getFileName() + ".new");
-        try (LogStorage.Output output = storage.create(unborn)) {
+        LogStorage.Output output = storage.create(unborn(file));
+        try {
             output.write(ByteBuffer.wrap(begin(header, ordinal, durability)), 0);
-            if (durability == Durability.FSYNC) {
-                output.force();
-            }
+            return output;
+        } catch (IOException e) {
+            output.close();
+            throw e;
         }
-        storage.rename(unborn, file);
+    }
+
+    /** Gives a segment its name. */
+    static void name(LogStorage storage, Path file, Durability durability) throws IOException {
+        storage.rename(unborn(file), file);
+        forceName(storage, file, durability);
+    }
+
+    /** Makes a segment's name durable. */
+    static void forceName(LogStorage storage, Path file, Durability durability) throws IOException {
         if (durability == Durability.FSYNC) {
             storage.forceFolder(file.toAbsolutePath().resolveSibling(""));
         }
+    }
+
+    private static Path unborn(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
     }
 
     private static byte[] begin(SegmentHeader header, long ordinal, Durability durability) {

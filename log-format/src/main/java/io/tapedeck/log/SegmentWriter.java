@@ -18,7 +18,7 @@ final class SegmentWriter implements Closeable {
     private static final int DIGEST_BYTES = 4 * 1024 * 1024;
 
     private final Path file;
-    private final LogStorage.Output output;
+    private LogStorage.Output output;
     private final SegmentHeader header;
     private final Checksum checksum;
     private final SegmentIndex index;
@@ -29,6 +29,8 @@ final class SegmentWriter implements Closeable {
     private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
     private @Nullable SegmentDigest digest;
     private long digestedTo;
+    /** Whether the file has its name, so that the digest can read it. */
+    private boolean named;
     private long position;
     private long durableTo;
     private long markSerial;
@@ -58,20 +60,29 @@ final class SegmentWriter implements Closeable {
         beacon = new byte[Beacon.lengthMax(intervalBytes)];
     }
 
-    /** Begins a segment in a file that does not exist yet. */
+    /** Begins a segment in a file that does not exist yet; it has its name from {@link #appear} on. */
     static SegmentWriter create(
             LogStorage storage, Path file, SegmentHeader header, SegmentIndex index, LogSettings settings)
             throws IOException {
-        SegmentFile.create(storage, file, header, index.ordinal(), settings.durability());
         return new SegmentWriter(
                 file,
-                storage.open(file),
+                SegmentFile.create(storage, file, header, index.ordinal(), settings.durability()),
                 header,
                 index,
                 settings,
                 SegmentHeader.LENGTH,
                 SegmentFile.FIRST_MARK_SERIAL,
                 header.epoch());
+    }
+
+    /** Gives the segment its name, with the head that was appended; it is no part of what the mark tells of yet. */
+    void appear(LogStorage storage) throws IOException {
+        writeOut();
+        force();
+        output.close();
+        SegmentFile.name(storage, file, durability);
+        output = storage.open(file);
+        named = true;
     }
 
     /** Goes on with a segment where its last whole frame ends; what stands behind is cut. */
@@ -89,6 +100,7 @@ final class SegmentWriter implements Closeable {
                     tail.markSerial(),
                     tail.epoch() + 1);
             // The mark first: if the file were cut before, it would seem to have lost what the old mark speaks of.
+            writer.named = true;
             writer.writeMark();
             writer.force();
             output.truncate(tail.end());
@@ -197,7 +209,7 @@ final class SegmentWriter implements Closeable {
         buffer.flip();
         output.write(buffer, position - buffer.limit());
         buffer.clear();
-        if (position - digestedTo >= DIGEST_BYTES) {
+        if (named && position - digestedTo >= DIGEST_BYTES) {
             digest().advance(position);
             digestedTo = position;
         }
