@@ -88,25 +88,43 @@ final class SegmentWriter implements Closeable {
     /** Goes on with a segment where its last whole frame ends; what stands behind is cut. */
     static SegmentWriter resume(LogStorage storage, Path file, SegmentTail tail, LogSettings settings)
             throws IOException {
-        LogStorage.Output output = storage.open(file);
+        SegmentWriter writer = reopen(storage, file, tail, tail.end(), settings);
         try {
-            SegmentWriter writer = new SegmentWriter(
-                    file,
-                    output,
-                    tail.header(),
-                    tail.index(),
-                    settings,
-                    tail.end(),
-                    tail.markSerial(),
-                    tail.epoch() + 1);
             // The mark first: if the file were cut before, it would seem to have lost what the old mark speaks of.
-            writer.named = true;
             writer.writeMark();
             writer.force();
-            output.truncate(tail.end());
+            writer.output.truncate(tail.end());
+            // What is cut must not come back behind the frames to come.
+            writer.force();
             return writer;
         } catch (IOException e) {
-            output.close();
+            writer.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens a segment again, and makes durable what a writer that was killed had handed over and not forced, and the
+     * file's name: it was read as if it were there, and what is written next relies on it.
+     */
+    static SegmentWriter reopen(LogStorage storage, Path file, SegmentTail tail, long position, LogSettings settings)
+            throws IOException {
+        SegmentWriter writer = new SegmentWriter(
+                file,
+                storage.open(file),
+                tail.header(),
+                tail.index(),
+                settings,
+                position,
+                tail.markSerial(),
+                tail.epoch() + 1);
+        writer.named = true;
+        try {
+            writer.force();
+            SegmentFile.forceName(storage, file, settings.durability());
+            return writer;
+        } catch (IOException e) {
+            writer.close();
             throw e;
         }
     }
@@ -237,7 +255,8 @@ final class SegmentWriter implements Closeable {
         writeMark();
     }
 
-    private void writeMark() throws IOException {
+    /** Writes the mark anew, in the place of the older one. */
+    void writeMark() throws IOException {
         DurableMark mark = new DurableMark(durableTo, index.ordinal(), epoch, ++markSerial, durability);
         output.write(ByteBuffer.wrap(mark.encode(checksum)), mark.offset());
     }
