@@ -152,7 +152,7 @@ public final class LogWriter implements Closeable {
             SegmentTail tail = SegmentTail.read(last);
             long epoch = tail.epoch() + 1;
             Bytes sha256 = tail.sealed()
-                    ? tail.sha256().orElseThrow()
+                    ? SegmentSeal.settle(machine.storage(), last, tail, settings)
                     : SegmentSeal.finish(machine.storage(), last, tail, settings);
             long feedTimeNanos = tail.index().feedTimeNanos();
             tail.index().leaveSegment();

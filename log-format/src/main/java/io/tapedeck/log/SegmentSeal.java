@@ -31,6 +31,20 @@ final class SegmentSeal {
         }
     }
 
+    /**
+     * Makes sure of a segment that is sealed: its writer may have been killed before it had forced the end record, or
+     * in the midst of the last mark. Returns the digest.
+     */
+    static Bytes settle(LogStorage storage, Path file, SegmentTail tail, LogSettings settings) throws IOException {
+        try (SegmentWriter segment = SegmentWriter.reopen(storage, file, tail, tail.wholeTo(), settings)) {
+            if (!tail.marksWhole()) {
+                segment.writeMark();
+                segment.force();
+            }
+        }
+        return tail.sha256().orElseThrow();
+    }
+
     /** Ends a segment that its writer left unfinished. Returns the digest. */
     static Bytes finish(LogStorage storage, Path file, SegmentTail tail, LogSettings settings) throws IOException {
         SegmentWriter segment = SegmentWriter.resume(storage, file, tail, settings);

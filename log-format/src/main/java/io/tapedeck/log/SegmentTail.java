@@ -10,12 +10,21 @@ import java.util.Optional;
  * @param header the segment's header
  * @param index what the next beacon would tell
  * @param end where the last whole frame ends, the end record not counted
+ * @param wholeTo the same, the end record counted
  * @param sha256 the digest in the end record, where there is one
+ * @param marksWhole whether both marks are as a writer leaves them, or the segment is packed
  * @param markSerial the serial of the newest mark
  * @param epoch the newest writer's epoch
  */
 record SegmentTail(
-        SegmentHeader header, SegmentIndex index, long end, Optional<Bytes> sha256, long markSerial, long epoch) {
+        SegmentHeader header,
+        SegmentIndex index,
+        long end,
+        long wholeTo,
+        Optional<Bytes> sha256,
+        boolean marksWhole,
+        long markSerial,
+        long epoch) {
     boolean sealed() {
         return sha256.isPresent();
     }
@@ -31,6 +40,7 @@ record SegmentTail(
             index.startAt(reader.header());
             Optional<DurableMark> mark = reader.mark();
             long at = SegmentHeader.LENGTH;
+            long wholeTo = at;
             Optional<Bytes> sha256 = Optional.empty();
             while (sha256.isEmpty() && reader.read(at) instanceof SegmentReader.Read.Found(Frame frame)) {
                 if (frame.kind() == Frame.SEGMENT_END) {
@@ -40,13 +50,17 @@ record SegmentTail(
                     count(index, frame, at, reader);
                     at = frame.end();
                 }
+                wholeTo = frame.end();
             }
             checkDurable(reader, mark, at, sha256.isPresent());
             return new SegmentTail(
                     reader.header(),
                     index,
                     at,
+                    wholeTo,
                     sha256,
+                    // Those of a packed segment are never written again.
+                    reader.bytes().packed() || reader.damagedMark().isEmpty(),
                     mark.map(DurableMark::serial).orElse(0L),
                     Math.max(
                             reader.header().epoch(),
