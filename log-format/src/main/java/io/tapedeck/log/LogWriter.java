@@ -400,7 +400,6 @@ public final class LogWriter implements Closeable {
     }
 
     private Bytes seal() throws IOException {
-        segment.flush();
         return SegmentSeal.end(segment, index, encoder, frame);
     }
 

@@ -154,8 +154,10 @@ final class MappedStorage implements LogStorage {
 
         @Override
         public void close() throws IOException {
-            arena.close();
-            channel.close();
+            if (channel.isOpen()) {
+                arena.close();
+                channel.close();
+            }
         }
     }
 }

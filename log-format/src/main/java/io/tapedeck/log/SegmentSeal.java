@@ -7,10 +7,11 @@ import java.nio.file.Path;
 final class SegmentSeal {
     private SegmentSeal() {}
 
-    /** Ends the segment of a writer whose frames are all flushed, and closes it. Returns the digest. */
+    /** Ends the segment of a writer, and closes it, be it that it fails. Returns the digest. */
     static Bytes end(SegmentWriter segment, SegmentIndex index, RecordEncoder encoder, FrameBuffer frame)
             throws IOException {
         try (segment) {
+            segment.flush();
             Bytes sha256 = segment.prepareEnd();
             frame.begin(Frame.SEGMENT_END, 0);
             encoder.encodeValue(
