@@ -3,6 +3,7 @@ package io.tapedeck.log;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,22 @@ final class LogFolder {
             .thenComparing(Path::getFileName);
 
     private LogFolder() {}
+
+    /** Makes a log's folder, and those above it, where they are missing, and makes their names durable. */
+    static void create(Path folder, LogStorage storage, Durability durability) throws IOException {
+        List<Path> above = new ArrayList<>();
+        Path at = folder.toAbsolutePath();
+        for (Path parent = at.getParent(); parent != null && !Files.exists(at); parent = at.getParent()) {
+            above.add(parent);
+            at = parent;
+        }
+        Files.createDirectories(folder);
+        if (durability == Durability.FSYNC) {
+            for (Path parent : above) {
+                storage.forceFolder(parent);
+            }
+        }
+    }
 
     static Path segment(Path folder, int number) {
         return folder.resolve(String.format(Locale.ROOT, "%06d%s", number, ENDING));

@@ -3,7 +3,6 @@ package io.tapedeck.log;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,12 +57,12 @@ public final class LogWriter implements Closeable {
 
     static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
-        prepareFolder(folder);
+        prepareFolder(folder, settings, machine);
         return create(folder, true, LogFolder.segment(folder, 0), use, logId, settings, machine, 1);
     }
 
-    private static void prepareFolder(Path folder) throws IOException {
-        Files.createDirectories(folder);
+    private static void prepareFolder(Path folder, LogSettings settings, Machine machine) throws IOException {
+        LogFolder.create(folder, machine.storage(), settings.durability());
         if (!LogFolder.segments(folder).isEmpty()) {
             throw new FileAlreadyExistsException(folder + " holds a log already");
         }
@@ -86,7 +85,7 @@ public final class LogWriter implements Closeable {
         if (LogFolder.isSegmentName(log)) {
             return create(log, false, log, use, logId, settings, machine, firstOrdinal);
         }
-        prepareFolder(log);
+        prepareFolder(log, settings, machine);
         Path file = LogFolder.segment(log, firstSegment(firstOrdinal));
         return create(log, true, file, use, logId, settings, machine, firstOrdinal);
     }
