@@ -133,4 +133,13 @@ final class RandomLog {
         }
         return read;
     }
+
+    /** The same, without the run's start where it is repeated at the head of a segment. */
+    static List<Written> read(Path log, LogRecord.RunRecord preamble) throws IOException {
+        return read(log).stream()
+                .filter(written -> written.position().segment() == 0
+                        || written.position().offset() > SegmentHeader.LENGTH
+                        || !written.record().equals(preamble))
+                .toList();
+    }
 }
