@@ -31,6 +31,7 @@ final class SegmentWriter implements Closeable {
     private long digestedTo;
     /** Whether the file has its name, so that the digest can read it. */
     private boolean named;
+
     private long position;
     private long durableTo;
     private long markSerial;
@@ -278,10 +279,12 @@ final class SegmentWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
-        try (output) {
+        try {
             if (digest != null) {
                 digest.close();
             }
+        } finally {
+            output.close();
         }
     }
 }
