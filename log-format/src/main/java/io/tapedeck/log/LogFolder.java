@@ -8,11 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The names of a log's files. */
 final class LogFolder {
     private static final String ENDING = ".tape";
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{6,9}");
     private static final Comparator<Path> ORDER = Comparator.<Path>comparingInt(
                     file -> file.getFileName().toString().length())
             .thenComparing(Path::getFileName);
@@ -37,6 +39,19 @@ final class LogFolder {
 
     static Path segment(Path folder, int number) {
         return folder.resolve(String.format(Locale.ROOT, "%06d%s", number, ENDING));
+    }
+
+    /** The number that a segment's name tells; empty where it is not a name that a writer gives. */
+    static Optional<Integer> number(Path segment) {
+        String name = segment.getFileName().toString();
+        String digits = name.endsWith(ENDING) ? name.substring(0, name.length() - ENDING.length()) : "";
+        if (!NUMBER.matcher(digits).matches()) {
+            return Optional.empty();
+        }
+        int number = Integer.parseInt(digits);
+        return segment(segment, number).getFileName().equals(segment.getFileName())
+                ? Optional.of(number)
+                : Optional.empty();
     }
 
     /** Whether a log of this name is one file, and not a folder. */

@@ -1,6 +1,7 @@
 package io.tapedeck.log;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -80,7 +81,7 @@ public record LogInfo(
         if (files.isEmpty()) {
             throw new LogException.NotALog(log + " holds no segment of a log");
         }
-        Collector collector = new Collector(progress, LogProgress.bytesTotal(files));
+        Collector collector = new Collector(files, progress);
         for (Path file : files) {
             collector.read(file);
         }
@@ -92,6 +93,7 @@ public record LogInfo(
         private final LogProgress progress;
         private final long bytesTotal;
         private final LostRanges lost = new LostRanges();
+        private final SegmentChain chain;
         private final Map<Integer, Stream> streams = new TreeMap<>();
         private Optional<SegmentHeader> first = Optional.empty();
         private boolean sealed;
@@ -102,23 +104,25 @@ public record LogInfo(
         private int damagedPlaces;
         private long ordinal;
 
-        Collector(LogProgress progress, long bytesTotal) {
+        Collector(List<Path> files, LogProgress progress) throws IOException {
             this.progress = progress;
-            this.bytesTotal = bytesTotal;
+            bytesTotal = LogProgress.bytesTotal(files);
+            chain = new SegmentChain(files, lost);
         }
 
         void read(Path file) throws IOException {
-            Optional<SegmentScan> scan = SegmentScan.open(file, lost);
-            if (scan.isEmpty()) {
+            if (!(chain.open(file) instanceof SegmentChain.Opened.Read(SegmentScan open))) {
                 damagedPlaces++;
+                bytesDone += Files.size(file);
                 return;
             }
-            try (SegmentScan open = scan.get()) {
+            try (open) {
                 first = first.or(() -> Optional.of(open.header()));
                 for (Optional<Frame> frame = open.next(); frame.isPresent(); frame = open.next()) {
                     count(frame.get());
                     progress.report(bytesDone + open.at(), bytesTotal);
                 }
+                chain.leave(open);
                 sealed = open.end().isPresent();
                 live = open.live();
                 durableTo = Math.max(durableTo, open.durableOrdinal());

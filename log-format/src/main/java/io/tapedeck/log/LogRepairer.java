@@ -48,13 +48,17 @@ public final class LogRepairer {
      * @throws LogException where nothing can be read
      */
     public static Report repair(Path log, Path target, LogProgress progress) throws IOException {
+        Machine machine = Machine.real(LogSettings.of(Durability.FSYNC));
+        return repair(log, target, UUID.randomUUID(), machine, progress);
+    }
+
+    static Report repair(Path log, Path target, UUID logId, Machine machine, LogProgress progress) throws IOException {
         long bytesTotal = LogProgress.bytesTotal(LogFolder.segments(log));
-        UUID logId = UUID.randomUUID();
         try (LogSalvage source = LogSalvage.open(log)) {
             if (!source.next()) {
                 throw new LogException.NotALog(log + " holds no intact record; nothing can be saved");
             }
-            try (LogWriter writer = begin(source, target, logId)) {
+            try (LogWriter writer = begin(source, target, logId, machine)) {
                 LogRepairer repairer = new LogRepairer(source, writer);
                 repairer.copyAll(progress, bytesTotal);
                 return new Report(logId, repairer.records, repairer.messages, source.messagesLost(), source.damages());
@@ -62,13 +66,13 @@ public final class LogRepairer {
         }
     }
 
-    private static LogWriter begin(LogSalvage source, Path target, UUID logId) throws IOException {
+    private static LogWriter begin(LogSalvage source, Path target, UUID logId, Machine machine) throws IOException {
         SegmentHeader header = source.header().orElseThrow();
         // A damaged header may say the wrong use; a run log begins with its start.
         LogUse use = source.record() instanceof LogRecord.RunRecord ? LogUse.RUN : header.use();
         LogSettings settings = LogSettings.of(Durability.FSYNC).withIntervalBytes(header.intervalBytes());
         long firstOrdinal = header.segment() == 0 ? 1 : header.firstOrdinal();
-        return LogWriter.createAt(target, use, logId, settings, firstOrdinal);
+        return LogWriter.createAt(target, use, logId, settings, firstOrdinal, machine);
     }
 
     private void copyAll(LogProgress progress, long bytesTotal) throws IOException {

@@ -2,6 +2,7 @@ package io.tapedeck.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -19,16 +20,21 @@ public final class LogSalvage implements Closeable {
     private final Iterator<Path> remaining;
     private final LostRanges lost = new LostRanges();
     private final Map<Path, List<LostRanges.Hole>> holes = new LinkedHashMap<>();
-    private final Map<Integer, FileDamage> nameless = new LinkedHashMap<>();
+    private final List<FileDamage> unread = new ArrayList<>();
+    private final NamelessMessages nameless = new NamelessMessages();
+    private final SegmentChain chain;
     private Optional<LostRanges> namesAhead = Optional.empty();
     private Optional<SegmentScan> scan = Optional.empty();
     private Optional<LogRecord> record = Optional.empty();
     private LogPosition position = new LogPosition(0, 0);
+    private Path file;
     private long bytesLeft;
 
-    private LogSalvage(List<Path> files) {
+    private LogSalvage(List<Path> files) throws IOException {
         this.files = files;
+        chain = new SegmentChain(files, lost);
         remaining = files.iterator();
+        file = files.getFirst();
     }
 
     /**
@@ -76,16 +82,20 @@ public final class LogSalvage implements Closeable {
     private boolean openNext() throws IOException {
         while (scan.isEmpty() && remaining.hasNext()) {
             Path file = remaining.next();
-            scan = SegmentScan.open(file, lost);
-            if (scan.isEmpty()) {
-                long size = LogProgress.bytesTotal(List.of(file));
-                holes.put(file, List.of(lost.note(new Damage(0, size, Damage.Kind.HEADER))));
+            switch (chain.open(file)) {
+                case SegmentChain.Opened.Read(SegmentScan opened) -> scan = Optional.of(opened);
+                case SegmentChain.Opened.Passed(LostRanges.Hole hole) -> {
+                    holes.put(file, List.of(hole));
+                    bytesLeft += Files.size(file);
+                }
             }
         }
         return scan.isPresent();
     }
 
     private void leave(SegmentScan left) throws IOException {
+        left.checkDigest();
+        chain.leave(left);
         bytesLeft += left.reader().size();
         holes.put(left.reader().file(), left.damages());
         left.close();
@@ -97,17 +107,19 @@ public final class LogSalvage implements Closeable {
         if (frame.kind() == Frame.MESSAGE) {
             stream = name(frame.streamId());
             if (stream.isEmpty()) {
-                noteNameless(frame, from, Damage.Kind.NAME);
+                nameless.note(from.reader().file(), frame, lost);
                 return false;
             }
         }
         try {
             record = Optional.of(RecordDecoder.decode(frame, stream));
         } catch (ValueFormatException e) {
-            noteNameless(frame, from, Damage.Kind.CHECKSUM);
+            Damage damage = new Damage(frame.offset(), frame.end() - frame.offset(), Damage.Kind.CHECKSUM);
+            unread.add(new FileDamage(from.reader().file(), damage));
             return false;
         }
         position = new LogPosition(from.header().segment(), frame.offset());
+        file = from.reader().file();
         return true;
     }
 
@@ -125,10 +137,10 @@ public final class LogSalvage implements Closeable {
 
     private LostRanges readNames() throws IOException {
         LostRanges names = new LostRanges();
+        SegmentChain whole = new SegmentChain(files, names);
         for (Path file : files) {
-            Optional<SegmentScan> whole = SegmentScan.open(file, names);
-            if (whole.isPresent()) {
-                try (SegmentScan open = whole.get()) {
+            if (whole.open(file) instanceof SegmentChain.Opened.Read(SegmentScan open)) {
+                try (open) {
                     while (open.next().isPresent()) {
                         // The names are taken down on the way.
                     }
@@ -136,11 +148,6 @@ public final class LogSalvage implements Closeable {
             }
         }
         return names;
-    }
-
-    private void noteNameless(Frame frame, SegmentScan from, Damage.Kind kind) {
-        Damage damage = new Damage(frame.offset(), frame.end() - frame.offset(), kind);
-        nameless.putIfAbsent(frame.streamId(), new FileDamage(from.reader().file(), damage));
     }
 
     /** The record that {@link #next} went to. */
@@ -151,6 +158,11 @@ public final class LogSalvage implements Closeable {
     /** Where that record begins. */
     public LogPosition position() {
         return position;
+    }
+
+    /** The file in which it is. */
+    Path file() {
+        return file;
     }
 
     /** The bytes of the log that were read so far. */
@@ -176,9 +188,11 @@ public final class LogSalvage implements Closeable {
     /** What is damaged; whole when {@link #next} has said that there is no more. */
     public List<FileDamage> damages() {
         List<FileDamage> damages = new ArrayList<>();
-        holes.forEach((file, found) ->
-                LostRanges.damages(found).forEach(damage -> damages.add(new FileDamage(file, damage))));
-        damages.addAll(nameless.values());
+        holes.forEach((file, found) -> {
+            LostRanges.damages(found).forEach(damage -> damages.add(new FileDamage(file, damage)));
+            nameless.damages(file, lost).forEach(damage -> damages.add(new FileDamage(file, damage)));
+        });
+        damages.addAll(unread);
         return damages;
     }
 

@@ -14,16 +14,17 @@ import java.util.Optional;
  */
 public final class LogVerifier {
     private final LostRanges lost = new LostRanges();
+    private final SegmentChain chain;
+    private final NamelessMessages nameless = new NamelessMessages();
     private final LogProgress progress;
     private final List<SegmentResult> results = new ArrayList<>();
     private final long bytesTotal;
     private long bytesDone;
-    private Optional<SegmentHeader> before = Optional.empty();
-    private Optional<Bytes> digestBefore = Optional.empty();
 
-    private LogVerifier(LogProgress progress, long bytesTotal) {
+    private LogVerifier(List<Path> files, LogProgress progress) throws IOException {
         this.progress = progress;
-        this.bytesTotal = bytesTotal;
+        bytesTotal = LogProgress.bytesTotal(files);
+        chain = new SegmentChain(files, lost);
     }
 
     /**
@@ -98,7 +99,9 @@ public final class LogVerifier {
 
     /** What the scan of a segment found; the lost ranges are settled when all segments are read. */
     private record SegmentResult(Segment segment, List<LostRanges.Hole> holes) {
-        Segment settled() {
+        Segment settled(List<Damage> nameless) {
+            List<Damage> damages = new ArrayList<>(LostRanges.damages(holes));
+            damages.addAll(nameless);
             return new Segment(
                     segment.file,
                     segment.sizeBytes,
@@ -108,7 +111,7 @@ public final class LogVerifier {
                     segment.durableOrdinal,
                     segment.sealed,
                     segment.live,
-                    LostRanges.damages(holes));
+                    damages);
         }
     }
 
@@ -131,7 +134,7 @@ public final class LogVerifier {
         if (files.isEmpty()) {
             throw new LogException.NotALog(log + " holds no segment of a log");
         }
-        LogVerifier verifier = new LogVerifier(progress, LogProgress.bytesTotal(files));
+        LogVerifier verifier = new LogVerifier(files, progress);
         for (Path file : files) {
             verifier.verifySegment(file);
         }
@@ -139,33 +142,37 @@ public final class LogVerifier {
     }
 
     private Report report() {
-        return new Report(results.stream().map(SegmentResult::settled).toList(), lost.messages(), lost.messagesLost());
+        List<Segment> segments = results.stream()
+                .map(result -> result.settled(nameless.damages(result.segment.file, lost)))
+                .toList();
+        return new Report(segments, lost.messages(), lost.messagesLost());
     }
 
     private void verifySegment(Path file) throws IOException {
         long size = Files.size(file);
-        Optional<SegmentScan> scan = SegmentScan.open(file, lost);
-        if (scan.isPresent()) {
-            try (SegmentScan open = scan.get()) {
-                verifySegment(file, open);
+        switch (chain.open(file)) {
+            case SegmentChain.Opened.Read(SegmentScan scan) -> {
+                try (scan) {
+                    verifySegment(file, scan);
+                }
             }
-        } else {
-            addUnreadable(file, size);
+            case SegmentChain.Opened.Passed(LostRanges.Hole hole) ->
+                results.add(
+                        new SegmentResult(new Segment(file, size, 0, 0, 0, 0, false, false, List.of()), List.of(hole)));
         }
         bytesDone += size;
         progress.report(bytesDone, bytesTotal);
     }
 
     private void verifySegment(Path file, SegmentScan scan) throws IOException {
-        before.ifPresent(header -> scan.checkChain(header, digestBefore));
         try (SegmentDigest digest = scan.startDigest()) {
-            while (scan.next().isPresent()) {
+            for (Optional<Frame> frame = scan.next(); frame.isPresent(); frame = scan.next()) {
+                nameless.note(file, frame.get(), lost);
                 progress.report(bytesDone + scan.at(), bytesTotal);
             }
             scan.checkDigest(digest);
         }
-        before = Optional.of(scan.header());
-        digestBefore = scan.end().map(LogRecord.SegmentEnd::sha256);
+        chain.leave(scan);
         results.add(new SegmentResult(
                 new Segment(
                         file,
@@ -178,12 +185,5 @@ public final class LogVerifier {
                         scan.live(),
                         List.of()),
                 scan.damages()));
-    }
-
-    private void addUnreadable(Path file, long size) {
-        LostRanges.Hole hole = lost.note(new Damage(0, size, Damage.Kind.HEADER));
-        results.add(new SegmentResult(new Segment(file, size, 0, 0, 0, 0, false, false, List.of()), List.of(hole)));
-        before = Optional.empty();
-        digestBefore = Optional.empty();
     }
 }

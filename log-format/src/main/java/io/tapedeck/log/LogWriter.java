@@ -79,9 +79,9 @@ public final class LogWriter implements Closeable {
     }
 
     /** Begins a log, in one file or in a folder by the name, whose first messages are elsewhere. */
-    static LogWriter createAt(Path log, LogUse use, UUID logId, LogSettings settings, long firstOrdinal)
+    static LogWriter createAt(
+            Path log, LogUse use, UUID logId, LogSettings settings, long firstOrdinal, Machine machine)
             throws IOException {
-        Machine machine = Machine.real(settings);
         if (LogFolder.isSegmentName(log)) {
             return create(log, false, log, use, logId, settings, machine, firstOrdinal);
         }

@@ -153,6 +153,13 @@ final class LostRanges {
         return hole;
     }
 
+    /** Takes note of a damage in which records are lost, whatever its kind. */
+    Hole noteLoss(Damage damage) {
+        Hole hole = note(damage);
+        hole.harmless = false;
+        return hole;
+    }
+
     /** An intact frame that begins in the block with this number. */
     void pass(Frame frame, long number) {
         block = blockBase + number;

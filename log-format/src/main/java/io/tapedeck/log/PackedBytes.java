@@ -45,12 +45,15 @@ final class PackedBytes implements SegmentBytes {
                 .orElseThrow(() -> new LogException.NotALog(path + " is compressed with codec " + head.codec()
                         + ", which is not on the class path (1 is Zstandard: tapedeck-log-zstd)"));
         long[] blockAt = PackedTable.read(file, head, damages);
+        if (file.size() > head.fileBytes()) {
+            damages.add(new Damage(head.fileBytes(), file.size() - head.fileBytes(), Damage.Kind.GARBAGE));
+        }
         return new PackedBytes(file, head, codec, blockAt, List.copyOf(damages));
     }
 
     private static PackedSegment head(Path path, SegmentBytes file, List<Damage> damages) throws IOException {
-        long lastAt = file.size() - PackedSegment.LENGTH;
         Optional<PackedSegment> first = headAt(path, file, 0);
+        long lastAt = first.map(PackedSegment::fileBytes).orElse(file.size()) - PackedSegment.LENGTH;
         Optional<PackedSegment> last = lastAt < PackedSegment.LENGTH ? Optional.empty() : headAt(path, file, lastAt);
         if (first.isEmpty() && last.isEmpty()) {
             throw new LogException.Corrupt(path, new Damage(0, file.size(), Damage.Kind.HEADER));
@@ -59,8 +62,7 @@ final class PackedBytes implements SegmentBytes {
             damages.add(new Damage(0, PackedSegment.LENGTH, Damage.Kind.PACKING));
         }
         if (last.isEmpty()) {
-            long at = Math.max(0, lastAt);
-            damages.add(new Damage(at, file.size() - at, Damage.Kind.PACKING));
+            damages.add(new Damage(lastAt, PackedSegment.LENGTH, Damage.Kind.PACKING));
         }
         return first.or(() -> last).orElseThrow();
     }

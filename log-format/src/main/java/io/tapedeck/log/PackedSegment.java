@@ -42,6 +42,11 @@ record PackedSegment(int intervalBytes, int codec, int segment, UUID logId, long
         return new Checksum(logId, segment);
     }
 
+    /** The size of the packed file: up to where the second head ends. */
+    long fileBytes() {
+        return tableAt + TABLE_HEADER_LENGTH + blocks * Long.BYTES + LENGTH;
+    }
+
     /** The length of a block, unpacked. */
     int blockLength(long block) {
         return (int) Math.min(intervalBytes, sizeBytes - block * intervalBytes);

@@ -23,10 +23,6 @@ final class PackedTable {
             damages.add(new Damage(head.tableAt(), length, Damage.Kind.PACKING));
             return walk(file, head, count);
         }
-        long end = head.tableAt() + length + PackedSegment.LENGTH;
-        if (file.size() > end) {
-            damages.add(new Damage(end, file.size() - end, Damage.Kind.GARBAGE));
-        }
         long[] blockAt = new long[count];
         for (int i = 0; i < count; i++) {
             blockAt[i] = LittleEndian.getLong(bytes, PackedSegment.TABLE_HEADER_LENGTH + i * Long.BYTES);

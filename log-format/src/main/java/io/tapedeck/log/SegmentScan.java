@@ -57,18 +57,26 @@ final class SegmentScan implements Closeable {
     }
 
     /**
+     * A segment that can be read.
+     *
+     * @param reader reads it
+     * @param live whether a live writer has it
+     * @param headerDamaged whether what its header said was learned elsewhere
+     */
+    record Source(SegmentReader reader, boolean live, boolean headerDamaged) {}
+
+    /**
      * Opens a segment, by its beacons if its header is damaged.
      *
-     * @return the scan, or empty where the header is damaged and nothing tells what it said
+     * @return the segment, or empty where the header is damaged and nothing tells what it said
      * @throws LogException where it is no log, or of a newer version
      */
-    static Optional<SegmentScan> open(Path file, LostRanges lost) throws IOException {
+    static Optional<Source> open(Path file) throws IOException {
         boolean live = LogFolder.hasWriter(file);
         try {
-            return Optional.of(start(SegmentReader.open(file), lost, live, false));
+            return Optional.of(new Source(SegmentReader.open(file), live, false));
         } catch (LogException.Corrupt e) {
-            Optional<SegmentReader> recovered = recover(file);
-            return recovered.isPresent() ? Optional.of(start(recovered.get(), lost, live, true)) : Optional.empty();
+            return recover(file).map(reader -> new Source(reader, live, true));
         }
     }
 
@@ -80,12 +88,12 @@ final class SegmentScan implements Closeable {
         }
     }
 
-    private static SegmentScan start(SegmentReader reader, LostRanges lost, boolean live, boolean headerDamaged)
-            throws IOException {
+    /** Begins to walk through a segment; the scan closes it in the end. */
+    static SegmentScan start(Source source, LostRanges lost) throws IOException {
         try {
-            return new SegmentScan(reader, lost, live, headerDamaged);
+            return new SegmentScan(source.reader, lost, source.live, source.headerDamaged);
         } catch (IOException e) {
-            reader.close();
+            source.reader.close();
             throw e;
         }
     }
