@@ -19,27 +19,28 @@ import java.util.UUID;
  * what is checked in. All is fixed: the seed, the identity, the time of creation.
  */
 final class Vectors {
-    private static final long SEED = 20261120;
-    private static final UUID ID = UUID.fromString("0198f3c2-0000-7000-8000-000000000001");
-    private static final long CREATED_NANOS = 1_795_000_000_123_456_789L;
-    private static final Machine MACHINE = new Machine(DiskStorage.INSTANCE, () -> CREATED_NANOS);
+    private static final UUID REPAIRED_ID = UUID.fromString("0198f3c2-0000-7000-8000-000000000003");
 
     private final Path folder;
+    private final VectorLogs logs;
     private final Map<String, byte[]> files = new TreeMap<>();
 
     private Vectors(Path folder) {
         this.folder = folder;
+        logs = new VectorLogs(folder);
     }
 
     /** Writes the vectors to the folder that is the first argument. */
     public static void main(String[] arguments) throws IOException {
-        Path target = Files.createDirectories(Path.of(arguments[0]));
+        Path target = Path.of(arguments[0]);
         for (Map.Entry<String, byte[]> file : make().entrySet()) {
-            Files.write(target.resolve(file.getKey()), file.getValue());
+            Path path = target.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
         }
     }
 
-    /** All files of the vectors, by name. */
+    /** All files of the vectors, by name; those of a log in a folder have it before theirs. */
     static Map<String, byte[]> make() throws IOException {
         try (TestFolder folder = new TestFolder()) {
             Vectors vectors = new Vectors(folder.path());
@@ -50,24 +51,29 @@ final class Vectors {
     }
 
     private void makeLogs() throws IOException {
-        add("empty", streams("empty", 512, writer -> {}));
-        add("messages", streams("messages", 512, Vectors::writeEncodings));
-        add("large-record", streams("large-record", 512, Vectors::writeLarge));
-        byte[] many = streams("streams", 1024, writer -> writeMany(writer, 40));
+        add("empty", logs.streams(512, writer -> {}));
+        add("messages", logs.streams(512, VectorLogs::writeEncodings));
+        add("extremes", logs.streams(2048, VectorLogs::writeExtremes));
+        add("exact", logs.streams(512, VectorLogs::writeExact));
+        add("out-of-order", logs.streams(1024, VectorLogs::writeOutOfOrder));
+        add("run", logs.run(VectorLogs::writeRun));
+        add("kinds", logs.run(VectorLogs::writeKinds));
+        add("unsealed", logs.unsealed());
+        byte[] left = logs.left();
+        add("left-with-zeros", left);
+        add("damaged-name", VectorDamages.nameless(left));
+        byte[] many = logs.streams(1024, writer -> VectorLogs.writeMany(writer, 40));
         add("streams", many);
-        add("run", run());
-        addSegments();
-        add("unsealed", unsealed());
-        byte[] flipped = many.clone();
-        flipped[2000] ^= 0x10;
-        add("damaged-flipped-bit", flipped);
-        byte[] zeroed = many.clone();
-        Arrays.fill(zeroed, 2560, 3072, (byte) 0);
-        add("damaged-zeroed-page", zeroed);
-        byte[] beacon = many.clone();
-        beacon[3 * 1024 + 20] ^= 1;
-        add("damaged-beacon", beacon);
-        add("damaged-cut", Arrays.copyOf(many, 3000));
+        VectorDamages.addTo(this::add, many);
+        byte[] large = logs.streams(512, VectorLogs::writeLarge);
+        add("large-record", large);
+        VectorDamages.addLarge(this::add, large);
+        byte[] turns = logs.streams(2048, VectorLogs::writeTurns);
+        add("turns", turns);
+        VectorDamages.addTurns(this::add, turns);
+        addRepaired();
+        addPacked(many);
+        addFolders();
     }
 
     private void add(String name, byte[] bytes) throws IOException {
@@ -77,142 +83,66 @@ final class Vectors {
         Files.delete(file);
     }
 
-    /** Writes to a log. */
-    private interface Script {
-        void write(LogWriter writer) throws IOException;
-    }
-
-    private byte[] streams(String name, int intervalBytes, Script script) throws IOException {
-        Path file = folder.resolve(name);
-        LogSettings settings =
-                LogSettings.of(Durability.OS).withIntervalBytes(intervalBytes).withSegmentBytes(Long.MAX_VALUE);
-        try (LogWriter writer = LogWriter.createFile(file, LogUse.STREAMS, ID, settings, MACHINE)) {
-            script.write(writer);
-        }
-        return Files.readAllBytes(file);
-    }
-
-    private static void append(LogWriter writer, String stream, long shard, long sequence, Bytes payload)
-            throws IOException {
-        append(
-                writer,
-                new EncodedMessage(
-                        new StreamKey(stream), shard, sequence, time(writer) - 1, PayloadEncoding.BYTES, payload));
-    }
-
-    private static void append(LogWriter writer, EncodedMessage message) throws IOException {
-        writer.append(writer.ordinal() + 1, time(writer), message, Value.NULL);
-    }
-
-    private static long time(LogWriter writer) {
-        return CREATED_NANOS + 1_000_000 * (writer.ordinal() + 1);
-    }
-
-    private static void writeEncodings(LogWriter writer) throws IOException {
-        StreamKey key = new StreamKey("quakes");
-        List<Header> headers = List.of(new Header("trace", Value.of("7f")), new Header("trace", Value.of(1)));
-        Value position = Value.map("offset", Value.of(4711));
-        Bytes[] payloads = {
-            ValueEncoder.encode(Value.map("mag", Value.of(4.5), "tags", Value.list(Value.of("a"), Value.NULL))),
-            Bytes.wrap(new byte[] {0, 1, -1}),
-            Bytes.utf8("größer als 4"),
-            Bytes.utf8("{\"mag\":4.5}"),
-            ValueEncoder.encode(Value.list(Value.of("not JSON"), Value.of(Bytes.utf8("{"))))
-        };
-        for (PayloadEncoding encoding : PayloadEncoding.values()) {
-            int number = encoding.number();
-            EncodedMessage message = new EncodedMessage(
-                    key,
-                    0,
-                    10L + number,
-                    time(writer) - 5,
-                    number == 1 ? Value.of("nc72963436") : Value.NULL,
-                    number == 2 ? headers : List.of(),
-                    encoding,
-                    payloads[number]);
-            writer.append(writer.ordinal() + 1, time(writer), message, number == 3 ? position : Value.NULL);
-        }
-        append(writer, "quakes", 0, 20, Bytes.EMPTY);
-    }
-
-    private static void writeLarge(LogWriter writer) throws IOException {
-        SplittableRandom random = new SplittableRandom(SEED);
-        append(writer, "big", 0, 1, RandomValues.bytes(random, 10));
-        append(writer, "big", 0, 2, RandomValues.bytes(random, 3000));
-        append(writer, "big", 0, 3, RandomValues.bytes(random, 20));
-    }
-
-    private static void writeMany(LogWriter writer, int count) throws IOException {
-        SplittableRandom random = new SplittableRandom(SEED);
-        long[] sequences = new long[4];
-        for (int i = 0; i < count; i++) {
-            int which = random.nextInt(sequences.length);
-            append(
-                    writer,
-                    which < 2 ? "orders" : "quakes",
-                    which % 2,
-                    ++sequences[which],
-                    RandomValues.bytes(random, random.nextInt(120)));
-        }
-    }
-
-    private byte[] run() throws IOException {
-        Path file = folder.resolve("run");
-        LogSettings settings =
-                LogSettings.of(Durability.OS).withIntervalBytes(512).withSegmentBytes(Long.MAX_VALUE);
-        try (LogWriter writer = LogWriter.createFile(file, LogUse.RUN, ID, settings, MACHINE)) {
-            writer.append(record(LogRecord.RunRecord.Kind.RUN_START, "pipeline", "quakes"));
-            append(writer, "quakes", 0, 1, Bytes.utf8("first"));
-            Bytes outputs = ValueEncoder.encode(Output.of(Value.of("out")).toValue());
-            LogRecord.Call call = new LogRecord.Call(0, 1, 0x0123456789ABCDEFL, -2L, outputs);
-            LogRecord.Call quiet = new LogRecord.Call(1, 0, 5L, 6L, Bytes.EMPTY);
-            writer.append(new LogRecord.StepRecord(1, time(writer), List.of(call, quiet)));
-            append(writer, "quakes", 0, 2, Bytes.utf8("second"));
-            writer.append(record(LogRecord.RunRecord.Kind.FAILURE, "error", "KeyError: 'mw'"));
-            writer.append(record(LogRecord.RunRecord.Kind.CODE_CHANGE, "step", "alerts"));
-            writer.append(
-                    2,
-                    time(writer),
-                    new EncodedMessage(
-                            new StreamKey("quakes"), 0, 2, time(writer), PayloadEncoding.TEXT, Bytes.utf8("second")),
-                    Value.NULL);
-            writer.append(record(LogRecord.RunRecord.Kind.RUN_END, "state", "completed"));
-        }
-        return Files.readAllBytes(file);
-    }
-
-    private static LogRecord.RunRecord record(LogRecord.RunRecord.Kind kind, String key, String value) {
-        return new LogRecord.RunRecord(kind, Value.map(key, Value.of(value)));
-    }
-
-    private void addSegments() throws IOException {
-        Path log = folder.resolve("segments");
-        LogSettings settings =
-                LogSettings.of(Durability.OS).withIntervalBytes(512).withSegmentBytes(2_500);
-        try (LogWriter writer = LogWriter.create(log, LogUse.STREAMS, ID, settings, MACHINE)) {
-            writeMany(writer, 24);
-        }
+    private void addFolder(String name, Path log) throws IOException {
         for (Path segment : LogFolder.segments(log)) {
+            files.put(name + "/" + segment.getFileName(), Files.readAllBytes(segment));
+        }
+        files.put(name + ".json", VectorsJson.log(log));
+    }
+
+    /** What a repair makes of logs that lost messages in the middle and at the end. */
+    private void addRepaired() throws IOException {
+        for (String name : List.of("flipped-bit", "cut")) {
+            Path damaged = Files.write(folder.resolve("damaged.tape"), files.get("damaged-" + name + ".tape"));
+            Path repaired = folder.resolve("repaired.tape");
+            LogRepairer.repair(damaged, repaired, REPAIRED_ID, VectorLogs.MACHINE, LogProgress.NONE);
+            add("repaired-" + name, Files.readAllBytes(repaired));
+            Files.delete(repaired);
+        }
+    }
+
+    private void addPacked(byte[] segment) throws IOException {
+        byte[] packed = packed(segment);
+        add("packed", packed);
+        byte[] first = packed.clone();
+        first[400] ^= 1;
+        add("damaged-packed-first-block", first);
+        byte[] block = packed.clone();
+        block[packed.length / 2] ^= 1;
+        add("damaged-packed-block", block);
+        byte[] table = packed.clone();
+        table[packed.length - PackedSegment.LENGTH - 3] ^= 1;
+        add("damaged-packed-table", table);
+        byte[] tableAndBlock = block.clone();
+        tableAndBlock[packed.length - PackedSegment.LENGTH - 3] ^= 1;
+        add("damaged-packed-table-and-block", tableAndBlock);
+        byte[] head = packed.clone();
+        head[40] ^= 1;
+        add("damaged-packed-head", head);
+        byte[] lastHead = packed.clone();
+        lastHead[packed.length - 40] ^= 1;
+        add("damaged-packed-last-head", lastHead);
+        add("damaged-packed-garbage", Arrays.copyOf(packed, packed.length + 24));
+        add("damaged-packed-cut", Arrays.copyOf(packed, packed.length - 1000));
+    }
+
+    private byte[] packed(byte[] segment) throws IOException {
+        Path file = Files.write(folder.resolve("packed.tape"), segment);
+        LogCompactor.pack(file, new ZstdTestCodec(), 3, LogProgress.NONE);
+        return Files.readAllBytes(file);
+    }
+
+    private void addFolders() throws IOException {
+        for (Path segment : LogFolder.segments(logs.twoSegments())) {
             String number = segment.getFileName().toString().substring(5, 6);
             add("segment-" + number, Files.readAllBytes(segment));
         }
-    }
-
-    private byte[] unsealed() throws IOException {
-        Path file = folder.resolve("unsealed");
-        LogSettings settings =
-                LogSettings.of(Durability.OS).withIntervalBytes(512).withSegmentBytes(Long.MAX_VALUE);
-        LogWriter writer = LogWriter.createFile(file, LogUse.STREAMS, ID, settings, MACHINE);
-        writeMany(writer, 8);
-        writer.sync();
-        byte[] header = Arrays.copyOf(Files.readAllBytes(file), SegmentHeader.LENGTH);
-        append(writer, "orders", 0, 100, Bytes.utf8("above the mark"));
-        append(writer, "orders", 0, 101, Bytes.utf8("above the mark, and not whole"));
-        writer.sync();
-        writer.abandon();
-        byte[] bytes = Files.readAllBytes(file);
-        System.arraycopy(header, 0, bytes, 0, header.length);
-        return Arrays.copyOf(bytes, bytes.length - 11);
+        addFolder("rolled", logs.segments("rolled", VectorLogs.ID, 20));
+        for (String how : List.of("dropped", "missing", "repeated", "foreign", "unreadable")) {
+            Path log = logs.segments(how, VectorLogs.ID, 20);
+            VectorDamages.breakChain(log, how, logs);
+            addFolder(how.equals("dropped") ? how : "damaged-chain-" + how, log);
+        }
     }
 
     private static List<Value> values() {
@@ -251,7 +181,7 @@ final class Vectors {
                         .put(Value.of(1.0), Value.of("a float as a key"))
                         .put(Value.NULL, Value.list(Value.of("b"), Value.of("a")))
                         .build()));
-        SplittableRandom random = new SplittableRandom(SEED);
+        SplittableRandom random = new SplittableRandom(VectorLogs.SEED);
         for (int i = 0; i < 40; i++) {
             values.add(RandomValues.next(random, 3));
         }

@@ -24,47 +24,70 @@ final class VectorsJson {
         return bytes(array);
     }
 
-    static byte[] log(Path file) throws IOException {
+    static byte[] log(Path log) throws IOException {
         ObjectNode node = MAPPER.createObjectNode();
+        List<Path> files = LogFolder.segments(log);
         ArrayNode records = MAPPER.createArrayNode();
-        try (LogSalvage log = LogSalvage.open(file)) {
-            while (log.next()) {
-                ObjectNode record =
-                        records.addObject().put("offset", log.position().offset());
-                put(record, log.record());
+        try (LogSalvage salvage = LogSalvage.open(log)) {
+            while (salvage.next()) {
+                ObjectNode record = records.addObject();
+                putFile(record, salvage.file(), files);
+                put(record.put("offset", salvage.position().offset()), salvage.record());
             }
         }
-        LogInfo info = LogInfo.read(file);
-        node.put("log", info.logId().toString()).put("use", info.use().number());
-        node.set("verify", verify(LogVerifier.verify(file)));
+        if (isReadable(log)) {
+            LogInfo info = LogInfo.read(log);
+            node.put("log", info.logId().toString()).put("use", info.use().number());
+        }
+        node.set("verify", verify(LogVerifier.verify(log), files));
         node.set("records", records);
         return bytes(node);
     }
 
-    private static ObjectNode verify(LogVerifier.Report report) {
+    /** Whether any header of a log can be read, or learned. */
+    private static boolean isReadable(Path log) throws IOException {
+        return LogVerifier.verify(log).segments().stream().anyMatch(segment -> segment.durableTo() > 0);
+    }
+
+    /** In a log of several files, whatever has an offset says in which one. */
+    private static void putFile(ObjectNode node, Path file, List<Path> files) {
+        if (files.size() > 1) {
+            node.put("file", file.getFileName().toString());
+        }
+    }
+
+    private static ObjectNode verify(LogVerifier.Report report, List<Path> files) {
+        LogVerifier.Segment last = report.segments().getLast();
         ObjectNode node = MAPPER.createObjectNode()
                 .put("records", report.records())
                 .put("beacons", report.beacons())
                 .put("messages", report.messages())
                 .put("messages_lost", report.messagesLost())
-                .put("durable_to", report.segments().getFirst().durableTo())
+                .put("durable_to", last.durableTo())
                 .put("durable_ordinal", report.durableTo())
-                .put("sealed", report.segments().getFirst().sealed());
+                .put("sealed", last.sealed());
         ArrayNode damages = node.putArray("damage");
-        for (Damage damage : report.damages()) {
-            ArrayNode lost = damages.addObject()
-                    .put("offset", damage.offset())
-                    .put("length", damage.length())
-                    .put("kind", damage.kind().words())
-                    .putArray("lost");
-            damage.lost()
-                    .forEach(range -> lost.addObject()
-                            .put("stream", range.stream().name())
-                            .put("shard", range.shard())
-                            .put("first", range.first())
-                            .put("last", range.last()));
+        for (LogVerifier.Segment segment : report.segments()) {
+            for (Damage damage : segment.damages()) {
+                ObjectNode told = damages.addObject();
+                putFile(told, segment.file(), files);
+                put(told, damage);
+            }
         }
         return node;
+    }
+
+    private static void put(ObjectNode told, Damage damage) {
+        ArrayNode lost = told.put("offset", damage.offset())
+                .put("length", damage.length())
+                .put("kind", damage.kind().words())
+                .putArray("lost");
+        damage.lost()
+                .forEach(range -> lost.addObject()
+                        .put("stream", range.stream().name())
+                        .put("shard", range.shard())
+                        .put("first", range.first())
+                        .put("last", range.last()));
     }
 
     private static void put(ObjectNode node, LogRecord record) {
