@@ -94,7 +94,9 @@ public final class LogSalvage implements Closeable {
     }
 
     private void leave(SegmentScan left) throws IOException {
-        left.checkDigest();
+        try (SegmentDigest digest = SegmentDigest.open(left.reader().file())) {
+            left.checkDigest(digest);
+        }
         chain.leave(left);
         bytesLeft += left.reader().size();
         holes.put(left.reader().file(), left.damages());
