@@ -65,6 +65,11 @@ final class Beacon {
         return new Beacon(bytes, at);
     }
 
+    /** The same in an array of its own. */
+    Beacon copy() {
+        return new Beacon(Arrays.copyOfRange(bytes, at, at + length()), 0);
+    }
+
     long nextFrame() {
         return LittleEndian.getLong(bytes, at + 16);
     }

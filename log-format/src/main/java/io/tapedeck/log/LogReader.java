@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogReader implements Closeable {
     private final Path log;
+    private final boolean inFolder;
     private final Map<Integer, SegmentIndex.StreamShard> streams = new HashMap<>();
     /** Messages of one stream often come in a row. */
     private int latestStreamId;
@@ -36,6 +37,7 @@ public final class LogReader implements Closeable {
 
     private LogReader(Path log, SegmentReader segment) {
         this.log = log;
+        inFolder = Files.isDirectory(log);
         this.segment = segment;
     }
 
@@ -51,6 +53,10 @@ public final class LogReader implements Closeable {
             throw new LogException.NotALog(log + " holds no segment of a log");
         }
         return new LogReader(log, SegmentReader.open(files.getFirst()));
+    }
+
+    private List<Path> segments() throws IOException {
+        return inFolder ? LogFolder.segments(log) : List.of(log);
     }
 
     /** The log's identity. */
@@ -188,7 +194,7 @@ public final class LogReader implements Closeable {
     }
 
     private boolean openNextSegment() throws IOException {
-        if (!Files.isDirectory(log)) {
+        if (!inFolder) {
             return false;
         }
         Optional<Path> next = LogFolder.next(log, segment.file());
@@ -238,7 +244,7 @@ public final class LogReader implements Closeable {
     }
 
     private boolean enterPrevious() throws IOException {
-        Optional<Path> previous = Files.isDirectory(log) ? LogFolder.previous(log, segment.file()) : Optional.empty();
+        Optional<Path> previous = inFolder ? LogFolder.previous(log, segment.file()) : Optional.empty();
         if (previous.isEmpty()) {
             return false;
         }
@@ -265,7 +271,7 @@ public final class LogReader implements Closeable {
 
     /** Goes back to the first record. */
     public void seekStart() throws IOException {
-        enter(LogFolder.segments(log).getFirst());
+        enter(segments().getFirst());
         record = Optional.empty();
     }
 
@@ -335,7 +341,7 @@ public final class LogReader implements Closeable {
 
     /** Opens the last segment that begins before what is sought, or the first. */
     private void openLast(SegmentTest test) throws IOException {
-        List<Path> files = LogFolder.segments(log);
+        List<Path> files = segments();
         int low = 0;
         int high = files.size() - 1;
         while (low < high) {
@@ -358,7 +364,7 @@ public final class LogReader implements Closeable {
     }
 
     private void searchInTurn(TargetInSegment wanted) throws IOException {
-        enter(LogFolder.segments(log).getFirst());
+        enter(segments().getFirst());
         boolean more = true;
         while (more) {
             Path searched = segment.file();

@@ -19,6 +19,7 @@ final class SegmentReader implements Closeable {
 
     private static final int BEACON_PEEK_BYTES = 512;
     private static final int SECTOR_BYTES = 512;
+    private static final int SEARCHED_MAX = 8192;
 
     private final Path file;
     private final SegmentBytes source;
@@ -29,6 +30,10 @@ final class SegmentReader implements Closeable {
     private long windowStart;
     private int aheadBytes = WINDOW_BYTES_MIN;
     private final Map<Long, Integer> assumedBeacons = new HashMap<>();
+    /** Beacons that were asked before: a search begins with the same ones every time. */
+    private final Map<Long, Beacon> searched = new HashMap<>();
+
+    private long searchedEpoch = -1;
     private long bytesRead;
     private long beaconsRead;
 
@@ -91,7 +96,14 @@ final class SegmentReader implements Closeable {
 
     /** The newest durable mark, read afresh; empty where none was written yet or none can be read. */
     Optional<DurableMark> mark() throws IOException {
-        return DurableMark.newest(source.read(0, SegmentHeader.LENGTH), checksum);
+        Optional<DurableMark> mark = DurableMark.newest(source.read(0, SegmentHeader.LENGTH), checksum);
+        // Another writer may have cut what the one before had written last, beacons too.
+        long epoch = mark.map(DurableMark::epoch).orElse(-1L);
+        if (epoch != searchedEpoch) {
+            searched.clear();
+            searchedEpoch = epoch;
+        }
+        return mark;
     }
 
     /** The first of the two marks that is not as a writer leaves it, by its offset; see {@link DurableMark}. */
@@ -287,7 +299,15 @@ final class SegmentReader implements Closeable {
     /** The beacon at a multiple of the interval, for searching; empty where it is damaged or the file ends. */
     Optional<Beacon> beacon(long number) throws IOException {
         beaconsRead++;
-        return verifiedBeacon(number * intervalBytes);
+        Beacon known = searched.get(number);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<Beacon> beacon = verifiedBeacon(number * intervalBytes);
+        if (beacon.isPresent() && searched.size() < SEARCHED_MAX) {
+            searched.put(number, beacon.get().copy());
+        }
+        return beacon;
     }
 
     /** What stands where a beacon should, whatever its checksum says; empty where the file ends. */
