@@ -16,8 +16,8 @@ import net.openhft.chronicle.queue.impl.single.SingleChronicleQueueBuilder;
 
 /**
  * How the benchmarks use Chronicle Queue: as it comes, with the defaults of its builder (a file a day, an index
- * entry for 256 excerpts, blocks of 64 MiB). Other roll cycles and blocks of 256 MiB and 1 GiB were tried and were
- * not faster; the pretoucher that its documentation names is not in the open-source release (in 2026.4 {@code
+ * entry for 256 excerpts, blocks of 64 MiB). Other roll cycles and blocks of 256 MiB and 1 GiB were tried on a busy
+ * machine; none was faster throughout. The pretoucher that its documentation names is not in the open-source release (in 2026.4 {@code
  * createPretoucher} calls itself until the stack ends).
  */
 final class ChronicleQueues {
@@ -60,8 +60,8 @@ final class ChronicleQueues {
 
     /**
      * Appends messages {@code from} to {@code to - 1}. {@code writeBytes} of bytes outside the heap is the shortest
-     * way in: measured against {@code writingDocument} with the same bytes or an array, it was faster up to 1 KiB
-     * and no slower above.
+     * way in: measured on a busy machine against {@code writingDocument} with the same bytes or an array, it was mostly
+     * the fastest up to 1 KiB; at 16 KiB {@code writingDocument} with an array was ahead in one trial.
      */
     static void appendAll(ExcerptAppender appender, Bytes<?>[] payloads, long from, long to) {
         int mask = payloads.length - 1;
