@@ -200,6 +200,23 @@ class LogResumeTest {
     }
 
     @Test
+    void goingOnBehindAPackedSegmentLeavesItAsItIs() throws IOException {
+        RandomLog log = new RandomLog(11, LogUse.RUN, 3, 1500, true);
+        try (LogWriter writer = LogWriter.create(folder, LogUse.RUN, RandomLog.id(11), SMALL)) {
+            log.write(writer, 50);
+        }
+        LogCompactor.pack(folder, new DeflateCodec(), 6, LogProgress.NONE);
+        Path last = LogFolder.segments(folder).getLast();
+        byte[] packed = Files.readAllBytes(last);
+        try (LogWriter resumed = LogWriter.resume(folder, Optional.empty(), SMALL)) {
+            log.write(resumed, 5);
+        }
+        assertArrayEquals(packed, Files.readAllBytes(last));
+        assertEquals(log.written, RandomLog.read(folder));
+        assertTrue(LogVerifier.verify(folder).intact());
+    }
+
+    @Test
     void aWriterThatFailedAtTheBirthOfASegmentLeavesNoTrace() throws IOException {
         RandomLog log = new RandomLog(8, LogUse.RUN, 2, 1500, true);
         LogWriter writer = LogWriter.create(folder, LogUse.RUN, RandomLog.id(8), SMALL);
