@@ -56,7 +56,7 @@ public record Damage(long offset, long length, Kind kind, List<Lost> lost) {
         }
 
         /** Whether records may have stood there. */
-        boolean losesRecords() {
+        public boolean losesRecords() {
             return switch (this) {
                 case CHECKSUM, ZEROS, CUT, CHAIN, BLOCK -> true;
                 case HEADER, MARK, BEACON, UNFINISHED, GARBAGE, DIGEST, NAME, PACKING -> false;

@@ -69,6 +69,16 @@ public abstract sealed class LogException extends IOException {
         }
     }
 
+    /** A message that cannot follow those before it: its sequence is taken, or goes back. */
+    public static final class OutOfOrder extends LogException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfOrder(Path log, EncodedMessage message, long lastSequence) {
+            super(log + ": message " + message.place() + " comes after " + message.stream() + "/" + message.shard()
+                    + "@" + lastSequence + "; the sequences of a stream's shard must ascend");
+        }
+    }
+
     /** Another writer has the log. */
     public static final class Locked extends LogException {
         private static final long serialVersionUID = 1L;

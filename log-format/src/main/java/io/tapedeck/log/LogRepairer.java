@@ -29,10 +29,16 @@ public final class LogRepairer {
      * @param records the records that were saved; those that only repeat others at the head of a segment not counted
      * @param messages the messages among them
      * @param messagesLost the messages that could not be saved, as far as ordinals tell
+     * @param complete whether nothing was lost, as far as the log can tell
      * @param damages what was damaged in the original
      */
     public record Report(
-            UUID logId, long records, long messages, long messagesLost, List<LogSalvage.FileDamage> damages) {
+            UUID logId,
+            long records,
+            long messages,
+            long messagesLost,
+            boolean complete,
+            List<LogSalvage.FileDamage> damages) {
         /** Copies the list. */
         public Report {
             damages = List.copyOf(damages);
@@ -43,7 +49,8 @@ public final class LogRepairer {
      * Repairs a log.
      *
      * @param log a folder of segments, or a segment
-     * @param target where the new log is made: one file where it ends in {@code .tape}, else a folder; it must not exist
+     * @param target where the new log is made: one file where it ends in {@code .tape}, else a folder; it must not
+     *     exist. Whoever calls removes it where this fails
      * @param progress is told how far it is
      * @throws LogException where nothing can be read
      */
@@ -61,9 +68,19 @@ public final class LogRepairer {
             try (LogWriter writer = begin(source, target, logId, machine)) {
                 LogRepairer repairer = new LogRepairer(source, writer);
                 repairer.copyAll(progress, bytesTotal);
-                return new Report(logId, repairer.records, repairer.messages, source.messagesLost(), source.damages());
+                return repairer.report(writer);
             }
         }
+    }
+
+    private Report report(LogWriter writer) {
+        List<LogSalvage.FileDamage> damages = source.damages();
+        // Ordinals tell of every message; of the controller's records between them only the damage itself does.
+        boolean complete = source.complete()
+                && (writer.use() == LogUse.STREAMS
+                        || damages.stream()
+                                .noneMatch(found -> found.damage().kind().losesRecords()));
+        return new Report(writer.logId(), records, messages, source.messagesLost(), complete, damages);
     }
 
     private static LogWriter begin(LogSalvage source, Path target, UUID logId, Machine machine) throws IOException {

@@ -198,6 +198,25 @@ public final class LogSalvage implements Closeable {
         return damages;
     }
 
+    /**
+     * Whether every message was read that there was, as far as the log can tell; known when {@link #next} has said
+     * that there is no more.
+     */
+    public boolean complete() {
+        return messagesLost() == 0 && damages().stream().noneMatch(LogSalvage::losesMessages);
+    }
+
+    private static boolean losesMessages(FileDamage found) {
+        Damage damage = found.damage();
+        return !damage.lost().isEmpty()
+                || switch (damage.kind()) {
+                    case NAME, CHAIN -> true;
+                    // Where the beacons told what the header said, only the header itself is damaged.
+                    case HEADER -> damage.length() != DurableMark.FIRST_AT;
+                    default -> false;
+                };
+    }
+
     @Override
     public void close() throws IOException {
         if (scan.isPresent()) {

@@ -6,6 +6,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 
 /**
@@ -209,6 +210,11 @@ public final class LogWriter implements Closeable {
         return header.logId();
     }
 
+    /** What the log is for. */
+    LogUse use() {
+        return header.use();
+    }
+
     /** The ordinal of the last message. */
     public long ordinal() {
         return index.ordinal();
@@ -217,6 +223,19 @@ public final class LogWriter implements Closeable {
     /** The messages so far. */
     public long messages() {
         return index.messages();
+    }
+
+    /** The highest sequence of a stream's shard so far; empty where it has no message. */
+    public OptionalLong lastSequence(StreamKey stream, long shard) {
+        Optional<SegmentIndex.Stream> known = index.stream(stream, shard);
+        return known.isPresent() && known.get().last() >= 0
+                ? OptionalLong.of(known.get().last())
+                : OptionalLong.empty();
+    }
+
+    /** The size that the segment has reached, in bytes, with what is still in memory. */
+    long segmentBytes() {
+        return segment.position();
     }
 
     /**

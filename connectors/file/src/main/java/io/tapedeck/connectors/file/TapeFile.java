@@ -50,6 +50,7 @@ final class TapeFile {
             case LogException.Truncated truncated -> truncated.getMessage() + ADVICE;
             case LogException.UnsupportedVersion newer -> String.valueOf(newer.getMessage());
             case LogException.NotALog other -> String.valueOf(other.getMessage());
+            case LogException.OutOfOrder message -> String.valueOf(message.getMessage());
             case LogException.Incomplete gap -> String.valueOf(gap.getMessage());
             case LogException.Locked ignored -> "another run is writing to " + path;
         };
