@@ -1,5 +1,7 @@
 package io.tapedeck.connectors.file;
 
+import io.tapedeck.connectors.CsvFraming;
+import io.tapedeck.connectors.CsvRow;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
 import io.tapedeck.connectors.OutputLines;

@@ -1,6 +1,8 @@
 package io.tapedeck.connectors.file;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.CsvFraming;
+import io.tapedeck.connectors.CsvRow;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.RecordFraming;
 import io.tapedeck.connectors.Utf8;

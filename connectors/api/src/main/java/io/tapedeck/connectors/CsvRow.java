@@ -1,11 +1,10 @@
-package io.tapedeck.connectors.file;
+package io.tapedeck.connectors;
 
-import io.tapedeck.connectors.EncodingException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One row of a CSV file, to its fields and back (RFC 4180, with any one character as separator). */
-final class CsvRow {
+public final class CsvRow {
     private CsvRow() {}
 
     /**
@@ -13,7 +12,7 @@ final class CsvRow {
      *
      * @throws EncodingException where quotes are not as they should be
      */
-    static List<String> parse(String row, char separator) throws EncodingException {
+    public static List<String> parse(String row, char separator) throws EncodingException {
         List<String> fields = new ArrayList<>();
         int at = 0;
         while (true) {
@@ -28,7 +27,7 @@ final class CsvRow {
     }
 
     /** Appends a field to a row, in quotes where it needs them. */
-    static void append(StringBuilder row, String field, char separator) {
+    public static void append(StringBuilder row, String field, char separator) {
         if (!needsQuotes(field, separator)) {
             row.append(field);
             return;

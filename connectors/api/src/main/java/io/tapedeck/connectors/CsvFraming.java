@@ -1,9 +1,7 @@
-package io.tapedeck.connectors.file;
-
-import io.tapedeck.connectors.RecordFraming;
+package io.tapedeck.connectors;
 
 /** A record is a row (RFC 4180): a line feed within quotes is part of it. */
-final class CsvFraming implements RecordFraming {
+public final class CsvFraming implements RecordFraming {
     private enum State {
         FIELD_START,
         PLAIN,
@@ -16,7 +14,8 @@ final class CsvFraming implements RecordFraming {
     private State state = State.FIELD_START;
     private long lineFeeds;
 
-    CsvFraming(char separator) {
+    /** A framing at the start of a row, with the character between columns. */
+    public CsvFraming(char separator) {
         this.separator = separator;
     }
 
