@@ -25,7 +25,7 @@ final class BytesProgress implements LogProgress {
                     word,
                     Format.bytes(bytesDone),
                     Format.bytes(bytesTotal),
-                    bytesDone * 100 / bytesTotal));
+                    Math.min(100, bytesDone * 100 / bytesTotal)));
         }
     }
 }

@@ -1,15 +1,20 @@
 package io.tapedeck.tools.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tapedeck.controller.RecordedMessage;
 import io.tapedeck.controller.RunPosition;
-import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.LogRecord.MessageRecord;
-import io.tapedeck.log.LogSalvage;
+import io.tapedeck.tools.convert.FileKind;
+import io.tapedeck.tools.convert.Loss;
+import io.tapedeck.tools.convert.LossException;
+import io.tapedeck.tools.convert.Losses;
+import io.tapedeck.tools.convert.MessageJson;
+import io.tapedeck.tools.convert.RowOutput;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -18,12 +23,37 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "cat",
         description = {
-            "Prints the messages of a log, in order; with --json an object a line.",
-            "What is damaged is passed over, and makes the exit code 3."
+            "Prints the messages of a log, in order; from anywhere at once.",
+            "What is damaged is passed over and told on standard error, and makes the exit code 3.",
+            "",
+            "As JSON, an object a line: stream, shard, sequence, time, key, headers, and value, or bytes (base64)"
+                    + " where the payload is bytes. What JSON has no form for is text: bytes in base64, times in"
+                    + " RFC 3339, NaN by name. As CSV, the columns are the fields of the first value if it is a map,"
+                    + " else stream, shard, sequence, time, key, value.",
+            ""
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example: ./tapedeck log cat orders.tape --from '#9000' --stream orders/3 -n 10",
+            "         ./tapedeck log cat .tapedeck/quakes/7085448b/log --follow --json | jq .value"
+        })
 final class LogCatCommand implements Callable<Integer> {
     private static final int TEXT_WIDTH = 160;
+    private static final long FOLLOW_PAUSE_NANOS = 20_000_000;
+    private static final Duration STOP_WAIT = Duration.ofSeconds(1);
+
+    /** How messages are printed. */
+    enum PrintFormat {
+        TEXT,
+        NDJSON,
+        CSV
+    }
+
+    /** Prints a message. */
+    private interface Printer {
+        void print(MessageRecord message) throws IOException, LossException;
+    }
 
     @Parameters(paramLabel = "FILE", description = "a segment, a stream file, or a folder of segments")
     private Path file = Path.of("");
@@ -34,51 +64,123 @@ final class LogCatCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "POSITION", description = "the last message to print")
     private Optional<String> to = Optional.empty();
 
-    @Option(names = "--stream", paramLabel = "KEY", description = "print only messages of this stream")
-    private Optional<String> stream = Optional.empty();
+    @Option(
+            names = "--stream",
+            paramLabel = "KEY[/SHARD]",
+            description = "print only messages of this stream, or of one shard of it; may be given again")
+    private List<String> streams = List.of();
 
-    @Option(names = "--json", description = "print one JSON object a message")
+    @Option(names = "-n", paramLabel = "COUNT", description = "print at most so many messages")
+    private long countMax = Long.MAX_VALUE;
+
+    @Option(
+            names = "--follow",
+            description = "at the end wait for more, until Ctrl-C, or until nobody reads what is printed")
+    private boolean follow;
+
+    @Option(names = "--durable", description = "print only what was made durable")
+    private boolean durable;
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), ndjson or csv")
+    private PrintFormat format = PrintFormat.TEXT;
+
+    @Option(names = "--json", description = "the same as --format ndjson")
     private boolean json;
 
+    @Option(names = "--allow-loss", description = "exit with 0 though something is damaged or has no column")
+    private boolean allowLoss;
+
+    private final Losses losses = new Losses(/* allowed= */ true, Screen::warn);
+
     @Override
-    public Integer call() throws IOException, WrongUseException {
-        Optional<RunPosition> first = from.isPresent() ? Optional.of(LogPlaces.parse(from.get())) : Optional.empty();
-        Optional<RunPosition> last = to.isPresent() ? Optional.of(LogPlaces.parse(to.get())) : Optional.empty();
-        try (LogSalvage log = LogSalvage.open(file)) {
-            boolean begun = first.isEmpty();
-            while (log.next() && !Screen.OUT.checkError()) {
-                if (!(log.record() instanceof MessageRecord message)) {
-                    continue;
-                }
-                begun = begun || LogPlaces.isReached(first.get(), message);
-                if (begun && isWanted(message)) {
-                    print(message);
-                }
-                if (last.isPresent() && LogPlaces.isReached(last.get(), message)) {
-                    break;
-                }
+    public Integer call() throws IOException, WrongUseException, LossException {
+        Optional<RunPosition> first = position(from);
+        Optional<RunPosition> last = position(to);
+        List<StreamFilter> wanted = StreamFilter.parseAll(streams);
+        if (follow) {
+            StopSignal.installFor(STOP_WAIT);
+        }
+        try (LogWalk log = LogWalk.open(file, first, durable)) {
+            print(log, last, wanted);
+            return tellLosses(log);
+        }
+    }
+
+    private static Optional<RunPosition> position(Optional<String> text) throws WrongUseException {
+        return text.isPresent() ? Optional.of(LogPlaces.parse(text.get())) : Optional.empty();
+    }
+
+    private void print(LogWalk log, Optional<RunPosition> last, List<StreamFilter> wanted)
+            throws IOException, LossException {
+        Printer printer = printer();
+        long printed = 0;
+        while (printed < countMax && !Screen.STANDARD_OUT.failed() && next(log)) {
+            MessageRecord message = log.message();
+            if (last.isPresent() && LogPlaces.isPassed(last.get(), message)) {
+                return;
             }
-            log.damages()
-                    .forEach(found -> Screen.warn(Format.path(found.file()) + ": "
-                            + found.damage().kind().words() + " at "
-                            + found.damage().offset()
-                            + "; ./tapedeck log verify tells more"));
-            return log.damages().isEmpty() ? ExitCode.DONE : ExitCode.DATA_LOST;
+            if (wanted.isEmpty() || wanted.stream().anyMatch(stream -> stream.matches(message.message()))) {
+                printer.print(message);
+                printed++;
+            }
+            if (follow && last.isPresent() && LogPlaces.isExactly(last.get(), message)) {
+                return;
+            }
         }
     }
 
-    private boolean isWanted(MessageRecord message) {
-        return stream.isEmpty() || message.message().stream().name().equals(stream.get());
+    /** Goes to the next message, waiting for it if the log is followed. */
+    private boolean next(LogWalk log) throws IOException {
+        if (log.next()) {
+            return !StopSignal.requested();
+        }
+        return follow && log.canGrow() && await(log);
     }
 
-    private void print(MessageRecord record) {
-        EncodedMessage message = record.message();
-        if (json) {
-            ObjectNode node = Messages.json(message, RecordedMessage.value(message));
-            Json.print(node.put("ordinal", record.ordinal()).put("feed_time", Format.time(record.feedTimeNanos())));
-            return;
+    private static boolean await(LogWalk log) throws IOException {
+        PipeWatch pipe = new PipeWatch();
+        do {
+            Screen.OUT.flush();
+            if (StopSignal.requested() || Screen.STANDARD_OUT.failed() || pipe.isClosed()) {
+                return false;
+            }
+            LockSupport.parkNanos(FOLLOW_PAUSE_NANOS);
+        } while (!log.next());
+        return true;
+    }
+
+    private Printer printer() {
+        if (json || format == PrintFormat.NDJSON) {
+            MessageJson lines = new MessageJson();
+            return message ->
+                    Screen.OUT.writeBytes(lines.line(message.message()).toByteArray());
         }
-        Screen.line("#" + record.ordinal() + "  " + Format.time(message.timeNanos()) + "  " + message.place() + "  "
-                + Format.value(RecordedMessage.value(message), TEXT_WIDTH));
+        if (format == PrintFormat.CSV) {
+            RowOutput rows = new RowOutput(Screen.OUT, FileKind.CSV, losses);
+            return message -> rows.write(message.message());
+        }
+        return LogCatCommand::printText;
+    }
+
+    private static void printText(MessageRecord record) {
+        Screen.line("#" + record.ordinal() + "  " + Messages.text(record.message(), TEXT_WIDTH));
+    }
+
+    private int tellLosses(LogWalk log) {
+        Screen.OUT.flush();
+        boolean lossy = !log.damages().isEmpty();
+        if (lossy) {
+            Screen.warn(Screen.red("✗") + " " + Format.path(file) + " is damaged; what is intact was printed");
+            Damages.warn(log.damages());
+            Screen.warn("./tapedeck log verify " + Shell.quote(file.toString()) + " tells more");
+        }
+        for (var loss : losses.counts().entrySet()) {
+            if (loss.getKey() != Loss.HEADERS && loss.getKey() != Loss.KEYS) {
+                lossy = true;
+                Screen.warn("not printed: " + Format.number(loss.getValue()) + " "
+                        + loss.getKey().words());
+            }
+        }
+        return lossy && !allowLoss ? ExitCode.DATA_LOST : ExitCode.DONE;
     }
 }

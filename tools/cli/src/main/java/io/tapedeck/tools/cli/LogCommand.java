@@ -7,10 +7,23 @@ import picocli.CommandLine.Spec;
 /** The commands on log files. */
 @Command(
         name = "log",
-        description = "Looks at beacon logs: a segment, a stream file, or a folder of segments.",
+        description = {
+            "Looks at beacon logs, repairs and converts them: a segment, a stream file, or a folder of segments."
+        },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {LogInfoCommand.class, LogCatCommand.class, LogSeekCommand.class, LogVerifyCommand.class})
+        subcommands = {
+            LogInfoCommand.class,
+            LogCatCommand.class,
+            LogSeekCommand.class,
+            LogVerifyCommand.class,
+            LogRepairCommand.class,
+            LogMergeCommand.class,
+            LogSplitCommand.class,
+            LogExportCommand.class,
+            LogImportCommand.class,
+            LogCompactCommand.class
+        })
 final class LogCommand implements Runnable {
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;

@@ -5,7 +5,6 @@ import io.tapedeck.controller.Times;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import java.io.IOException;
-import java.util.Optional;
 
 /** Positions in logs. */
 final class LogPlaces {
@@ -19,20 +18,14 @@ final class LogPlaces {
         }
     }
 
-    /** Goes to the first message at a position or behind it. */
-    static Optional<MessageRecord> seek(LogReader log, RunPosition position) throws IOException {
+    /** Goes to before the first message at a position or behind it. */
+    static void seek(LogReader log, RunPosition position) throws IOException {
         switch (position) {
             case RunPosition.Ordinal(long ordinal) -> log.seekOrdinal(ordinal);
             case RunPosition.FeedTime(var time) -> log.seekFeedTime(Times.nanos(time));
             case RunPosition.Sequence(var stream, long shard, long sequence) ->
                 log.seekSequence(stream, shard, sequence);
         }
-        while (log.next()) {
-            if (log.record() instanceof MessageRecord message) {
-                return Optional.of(message);
-            }
-        }
-        return Optional.empty();
     }
 
     /** Whether a message is at a position or behind it. */
@@ -41,10 +34,33 @@ final class LogPlaces {
             case RunPosition.Ordinal(long ordinal) -> message.ordinal() >= ordinal;
             case RunPosition.FeedTime(var time) ->
                 !Times.instant(message.feedTimeNanos()).isBefore(time);
-            case RunPosition.Sequence(var stream, long shard, long sequence) ->
-                message.message().stream().equals(stream)
-                        && message.message().shard() == shard
-                        && message.message().sequence() >= sequence;
+            case RunPosition.Sequence sequence -> compare(sequence, message) >= 0;
         };
+    }
+
+    /** Whether a message is behind a position. */
+    static boolean isPassed(RunPosition position, MessageRecord message) {
+        return switch (position) {
+            case RunPosition.Ordinal(long ordinal) -> message.ordinal() > ordinal;
+            case RunPosition.FeedTime(var time) ->
+                Times.instant(message.feedTimeNanos()).isAfter(time);
+            case RunPosition.Sequence sequence -> compare(sequence, message) > 0;
+        };
+    }
+
+    /** Whether a message is at a position, so that no later one is before it. */
+    static boolean isExactly(RunPosition position, MessageRecord message) {
+        return switch (position) {
+            case RunPosition.Ordinal(long ordinal) -> message.ordinal() == ordinal;
+            case RunPosition.FeedTime ignored -> false; // the next may have the same
+            case RunPosition.Sequence sequence -> compare(sequence, message) == 0;
+        };
+    }
+
+    /** Compares a message's sequence; that of another stream or shard is before. */
+    private static int compare(RunPosition.Sequence position, MessageRecord message) {
+        boolean same = message.message().stream().equals(position.stream())
+                && message.message().shard() == position.shard();
+        return same ? Long.compare(message.message().sequence(), position.sequence()) : -1;
     }
 }

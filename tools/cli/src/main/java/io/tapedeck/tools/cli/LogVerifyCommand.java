@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.log.Damage;
 import io.tapedeck.log.LogVerifier;
+import io.tapedeck.log.seastreamer.SeaStreamerVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,11 +17,12 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Verifies every checksum of a log, and names what is damaged and what is lost by it.",
-            "Exits with 3 where anything is. The log is not changed."
+            "Exits with 3 where anything is. The log is not changed. SeaStreamer's files (.ss) are verified too."
         },
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example: ./tapedeck log verify orders.tape --json"})
 final class LogVerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "a segment, a stream file, or a folder of segments")
+    @Parameters(paramLabel = "FILE", description = "a segment, a stream file, a folder of segments, or a .ss file")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
@@ -31,6 +30,10 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        return SeaStreamerFiles.isOne(file) ? verifySeaStreamer() : verifyLog();
+    }
+
+    private int verifyLog() throws IOException {
         LogVerifier.Report report = LogVerifier.verify(file, new BytesProgress("verifying"));
         Screen.endProgress();
         if (json) {
@@ -58,19 +61,8 @@ final class LogVerifyCommand implements Callable<Integer> {
     }
 
     private static ObjectNode object(LogVerifier.Segment segment, Damage damage) {
-        ObjectNode node = Json.object()
-                .put("file", segment.file().toString())
-                .put("offset", damage.offset())
-                .put("length", damage.length())
-                .put("kind", damage.kind().words());
-        ArrayNode lost = Json.array();
-        damage.lost()
-                .forEach(range -> lost.add(Json.object()
-                        .put("stream", range.stream().name())
-                        .put("shard", range.shard())
-                        .put("first", range.first())
-                        .put("last", range.last())));
-        return node.set("lost", lost);
+        return Damages.json(
+                segment.file(), damage.offset(), damage.length(), damage.kind().words(), damage.lost());
     }
 
     private void print(LogVerifier.Report report) {
@@ -85,24 +77,26 @@ final class LogVerifyCommand implements Callable<Integer> {
                 + (report.messagesLost() > 0 ? ", " + Format.count(report.messagesLost(), "message") + " lost" : "")
                 + ")");
         for (LogVerifier.Segment segment : report.segments()) {
-            List<Damage> damages = segment.damages();
-            damages.forEach(damage -> print(report, segment, damage));
+            segment.damages().forEach(damage -> print(report, segment, damage));
         }
+        Screen.line("repair:  ./tapedeck log repair " + Shell.quote(file.toString()) + " --out "
+                + Shell.quote(RepairTarget.of(file).toString()));
     }
 
     private static void print(LogVerifier.Report report, LogVerifier.Segment segment, Damage damage) {
         String where = report.segments().size() > 1 ? segment.file().getFileName() + " " : "";
-        String lost = damage.lost().isEmpty()
-                ? ""
-                : "   lost: "
-                        + damage.lost().stream().map(Damage.Lost::toString).collect(Collectors.joining(", "));
-        Screen.line(String.format(
-                Locale.ROOT,
-                "  %sat %,d   %s, %s%s",
-                where,
-                damage.offset(),
-                damage.kind().words(),
-                Format.count(damage.length(), "byte"),
-                lost));
+        Screen.line(Damages.line(
+                where, damage.offset(), damage.length(), damage.kind().words(), damage.lost()));
+    }
+
+    private int verifySeaStreamer() throws IOException {
+        SeaStreamerVerifier.Report report = SeaStreamerVerifier.verify(file, new BytesProgress("verifying"));
+        Screen.endProgress();
+        if (json) {
+            Json.print(SeaStreamerFiles.object(file, report));
+        } else {
+            SeaStreamerFiles.print(file, report);
+        }
+        return report.intact() ? ExitCode.DONE : ExitCode.DATA_LOST;
     }
 }

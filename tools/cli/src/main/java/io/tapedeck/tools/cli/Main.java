@@ -2,6 +2,7 @@ package io.tapedeck.tools.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -52,7 +53,14 @@ public final class Main implements Runnable {
         int code = commandLine().execute(arguments);
         Screen.OUT.flush();
         Screen.ERR.flush();
-        StopSignal.exit(Screen.OUT.checkError() ? ExitCode.DONE : code);
+        StopSignal.exit(Screen.STANDARD_OUT.failed() ? unheard() : code);
+    }
+
+    /** Standard output failed: that nobody reads it any more is no error. */
+    private static int unheard() {
+        Optional<String> problem = Screen.STANDARD_OUT.problem();
+        problem.ifPresent(sentence -> Screen.warn(Screen.red("✗") + " " + sentence));
+        return problem.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
     static CommandLine commandLine() {

@@ -1,13 +1,16 @@
 package io.tapedeck.tools.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapedeck.controller.RecordedMessage;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.Value;
 import java.util.Base64;
 
-/** Messages as scripts read them. */
+/** Messages as scripts read them, and people. */
 final class Messages {
+    private static final int KEY_WIDTH = 40;
+
     private Messages() {}
 
     /** A message with its decoded value; the payload in base64 where it is bytes or was not decoded. */
@@ -25,5 +28,12 @@ final class Messages {
                         "bytes",
                         Base64.getEncoder().encodeToString(value.asBytes().toByteArray()))
                 : node.set("value", Json.node(value));
+    }
+
+    /** A message on a line: its time, its place, its key if it has one, and its value, cut to a width. */
+    static String text(EncodedMessage message, int valueWidth) {
+        String key = message.key().isNull() ? "" : Format.value(message.key(), KEY_WIDTH) + "  ";
+        return Format.time(message.timeNanos()) + "  " + message.place() + "  " + key
+                + Format.value(RecordedMessage.value(message), valueWidth);
     }
 }

@@ -8,6 +8,8 @@ import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.StepLoadException;
 import io.tapedeck.log.LogException;
+import io.tapedeck.log.seastreamer.SeaStreamerException;
+import io.tapedeck.tools.convert.LossException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -77,6 +79,9 @@ final class Problems {
             case LogException.Corrupt ignored -> ExitCode.DATA_LOST;
             case LogException.Truncated ignored -> ExitCode.DATA_LOST;
             case LogException.Incomplete ignored -> ExitCode.DATA_LOST;
+            case LogException.OutOfOrder ignored -> ExitCode.DATA_LOST;
+            case SeaStreamerException.Damaged ignored -> ExitCode.DATA_LOST;
+            case LossException ignored -> ExitCode.DATA_LOST;
             case DataLossException ignored -> ExitCode.DATA_LOST;
             default -> ExitCode.FAILED;
         };
@@ -95,6 +100,7 @@ final class Problems {
             case WrongUseException ignored -> message;
             case MistakesException ignored -> message;
             case DivergenceException ignored -> message;
+            case LossException ignored -> message;
             case IOException ignored
             when message.contains("No space left") ->
                 "the disk is full: " + message + ". Nothing that was reported is lost; free some space and run again";

@@ -1,7 +1,7 @@
 package io.tapedeck.tools.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
  * progress that is rewritten in place. The launcher says which streams are terminals.
  */
 final class Screen {
-    static final PrintStream OUT = stream(FileDescriptor.out);
-    static final PrintStream ERR = stream(FileDescriptor.err);
+    /** What stands behind {@link #OUT}. */
+    static final StandardStream STANDARD_OUT = new StandardStream(FileDescriptor.out);
+
+    static final PrintStream OUT = stream(STANDARD_OUT);
+    static final PrintStream ERR = stream(new StandardStream(FileDescriptor.err));
 
     private static final String TERMINALS = System.getProperty("tapedeck.terminals", "");
     private static final boolean COLOUR = System.getenv("NO_COLOR") == null && TERMINALS.contains("1");
@@ -20,11 +23,8 @@ final class Screen {
 
     private Screen() {}
 
-    private static PrintStream stream(FileDescriptor descriptor) {
-        return new PrintStream(
-                new java.io.BufferedOutputStream(new FileOutputStream(descriptor), 1 << 16),
-                false,
-                StandardCharsets.UTF_8);
+    private static PrintStream stream(StandardStream stream) {
+        return new PrintStream(new BufferedOutputStream(stream, 1 << 16), false, StandardCharsets.UTF_8);
     }
 
     static boolean progressIsSeen() {

@@ -1,6 +1,8 @@
 package io.tapedeck.tools.cli;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Turns Ctrl-C and SIGTERM into a clean stop: the run is asked to stop, and the process ends when it has, with the
@@ -13,6 +15,20 @@ final class StopSignal {
 
     static void install() {
         Runtime.getRuntime().addShutdownHook(new Thread(StopSignal::stop, "stop-signal"));
+    }
+
+    /**
+     * The same for a command that only prints: where whoever reads its output has stopped reading, it cannot end by
+     * itself and the process ends after {@code wait}, with the exit code 0.
+     */
+    static void installFor(Duration wait) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopWithin(wait), "stop-signal"));
+    }
+
+    private static void stopWithin(Duration wait) {
+        requested = true;
+        LockSupport.parkNanos(wait.toNanos());
+        exit(ExitCode.DONE);
     }
 
     private static void stop() {
