@@ -52,7 +52,44 @@ public final class LogReader implements Closeable {
         if (files.isEmpty()) {
             throw new LogException.NotALog(log + " holds no segment of a log");
         }
-        return new LogReader(log, SegmentReader.open(files.getFirst()));
+        LogReader reader = new LogReader(log, SegmentReader.open(files.getFirst()));
+        try {
+            reader.checkEnds(files);
+            return reader;
+        } catch (IOException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Checks that the first segment and the last are of one log: either may have got into the folder. */
+    private void checkEnds(List<Path> files) throws IOException {
+        if (files.size() > 1) {
+            checkName(segment);
+            try (SegmentReader last = SegmentReader.open(files.getLast())) {
+                if (!last.header().logId().equals(logId())) {
+                    throw unchained(last);
+                }
+            } catch (LogException.Corrupt e) {
+                if (e.damage().kind() != Damage.Kind.HEADER) {
+                    throw e;
+                }
+                // Whoever comes to it finds it damaged; what is before can be read.
+            }
+        }
+    }
+
+    /** Checks that a segment of a folder is the one that its name tells. */
+    private void checkName(SegmentReader named) throws IOException {
+        int number = named.header().segment();
+        if (LogFolder.number(named.file()).orElse(number) != number
+                && LogFolder.segments(log).size() > 1) {
+            throw unchained(named);
+        }
+    }
+
+    private static LogException unchained(SegmentReader other) {
+        return new LogException.Corrupt(other.file(), new Damage(0, DurableMark.FIRST_AT, Damage.Kind.CHAIN));
     }
 
     private List<Path> segments() throws IOException {
@@ -201,8 +238,27 @@ public final class LogReader implements Closeable {
         if (next.isEmpty()) {
             return false;
         }
+        SegmentHeader before = segment.header();
+        Optional<Bytes> digest = digestAt(at);
         enter(next.get());
+        SegmentHeader header = segment.header();
+        // What retention drops may be dropped from under a reader: it goes on where the log begins now.
+        boolean follows = header.segment() == before.segment() + 1
+                ? digest.map(header.previousSha256()::equals).orElse(true)
+                : header.segment() > before.segment()
+                        && LogFolder.previous(log, next.get()).isEmpty();
+        if (!follows) {
+            throw unchained(segment);
+        }
         return true;
+    }
+
+    /** The digest in the end record at an offset. */
+    private Optional<Bytes> digestAt(long offset) throws IOException {
+        return segment.read(offset) instanceof SegmentReader.Read.Found(Frame frame)
+                        && decode(frame) instanceof LogRecord.SegmentEnd end
+                ? Optional.of(end.sha256())
+                : Optional.empty();
     }
 
     private void enter(Path file) throws IOException {
@@ -210,6 +266,15 @@ public final class LogReader implements Closeable {
             segment.refresh();
         } else {
             SegmentReader next = SegmentReader.open(file);
+            try {
+                checkName(next);
+                if (!next.header().logId().equals(logId())) {
+                    throw unchained(next);
+                }
+            } catch (IOException e) {
+                next.close();
+                throw e;
+            }
             count(segment);
             segment.close();
             segment = next;
