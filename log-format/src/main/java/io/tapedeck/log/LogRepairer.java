@@ -2,6 +2,7 @@ package io.tapedeck.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,7 @@ public final class LogRepairer {
     private final LogSalvage source;
     private final LogWriter target;
     private Optional<LogRecord.RunRecord> lastRunStart = Optional.empty();
+    private final List<LogSalvage.FileDamage> refused = new ArrayList<>();
     private long records;
     private long messages;
 
@@ -65,7 +67,7 @@ public final class LogRepairer {
             if (!source.next()) {
                 throw new LogException.NotALog(log + " holds no intact record; nothing can be saved");
             }
-            try (LogWriter writer = begin(source, target, logId, machine)) {
+            try (LogWriter writer = begin(log, source, target, logId, machine)) {
                 LogRepairer repairer = new LogRepairer(source, writer);
                 repairer.copyAll(progress, bytesTotal);
                 return repairer.report(writer);
@@ -74,22 +76,54 @@ public final class LogRepairer {
     }
 
     private Report report(LogWriter writer) {
-        List<LogSalvage.FileDamage> damages = source.damages();
+        List<LogSalvage.FileDamage> damages = new ArrayList<>(source.damages());
+        damages.addAll(refused);
         // Ordinals tell of every message; of the controller's records between them only the damage itself does.
         boolean complete = source.complete()
+                && refused.isEmpty()
                 && (writer.use() == LogUse.STREAMS
                         || damages.stream()
                                 .noneMatch(found -> found.damage().kind().losesRecords()));
-        return new Report(writer.logId(), records, messages, source.messagesLost(), complete, damages);
+        return new Report(
+                writer.logId(), records, messages, source.messagesLost() + refused.size(), complete, damages);
     }
 
-    private static LogWriter begin(LogSalvage source, Path target, UUID logId, Machine machine) throws IOException {
+    private static LogWriter begin(Path log, LogSalvage source, Path target, UUID logId, Machine machine)
+            throws IOException {
         SegmentHeader header = source.header().orElseThrow();
-        // A damaged header may say the wrong use; a run log begins with its start.
-        LogUse use = source.record() instanceof LogRecord.RunRecord ? LogUse.RUN : header.use();
+        LogUse use = source.isHeaderIntact() ? header.use() : learnUse(log);
+        long firstOrdinal =
+                source.firstOrdinal().isPresent() ? source.firstOrdinal().get() : learnFirstOrdinal(log);
         LogSettings settings = LogSettings.of(Durability.FSYNC).withIntervalBytes(header.intervalBytes());
-        long firstOrdinal = header.segment() == 0 ? 1 : header.firstOrdinal();
         return LogWriter.createAt(target, use, logId, settings, firstOrdinal, machine);
+    }
+
+    /** What a log is for whose header is damaged: its records show it. */
+    private static LogUse learnUse(Path log) throws IOException {
+        long ordinal = 0;
+        try (LogSalvage source = LogSalvage.open(log)) {
+            while (source.next()) {
+                LogRecord record = source.record();
+                boolean replacement = record instanceof LogRecord.MessageRecord message && message.ordinal() == ordinal;
+                if (record instanceof LogRecord.RunRecord || record instanceof LogRecord.StepRecord || replacement) {
+                    return LogUse.RUN;
+                }
+                ordinal = record instanceof LogRecord.MessageRecord message ? message.ordinal() : ordinal;
+            }
+        }
+        return LogUse.STREAMS;
+    }
+
+    /** The ordinal of the first message or gap of a log; 1 where it has none. */
+    private static long learnFirstOrdinal(Path log) throws IOException {
+        try (LogSalvage source = LogSalvage.open(log)) {
+            while (source.next()) {
+                if (source.firstOrdinal().isPresent()) {
+                    return source.firstOrdinal().get();
+                }
+            }
+        }
+        return 1;
     }
 
     private void copyAll(LogProgress progress, long bytesTotal) throws IOException {
@@ -103,12 +137,7 @@ public final class LogRepairer {
 
     private void copy(LogRecord record) throws IOException {
         switch (record) {
-            case LogRecord.MessageRecord message -> {
-                noteGap(message.ordinal());
-                target.append(message.ordinal(), message.feedTimeNanos(), message.message(), message.position());
-                messages++;
-                records++;
-            }
+            case LogRecord.MessageRecord message -> copy(message);
             case LogRecord.StepRecord step -> {
                 target.append(step);
                 records++;
@@ -122,6 +151,19 @@ public final class LogRepairer {
             case LogRecord.StreamStart ignored -> {} // the writer names the streams itself
             case LogRecord.SegmentEnd ignored -> {}
         }
+    }
+
+    /** A message that no writer would have put here is not saved, whatever its checksum: no reader could find it. */
+    private void copy(LogRecord.MessageRecord record) throws IOException {
+        noteGap(record.ordinal());
+        if (!target.isInOrder(record.ordinal(), record.feedTimeNanos(), record.message())) {
+            refused.add(new LogSalvage.FileDamage(
+                    source.file(), new Damage(source.position().offset(), source.length(), Damage.Kind.CHECKSUM)));
+            return;
+        }
+        target.append(record.ordinal(), record.feedTimeNanos(), record.message(), record.position());
+        messages++;
+        records++;
     }
 
     /** A run start is repeated at the head of each segment; the writer does that for its own segments. */

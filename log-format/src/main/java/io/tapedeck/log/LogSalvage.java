@@ -28,6 +28,7 @@ public final class LogSalvage implements Closeable {
     private Optional<LogRecord> record = Optional.empty();
     private LogPosition position = new LogPosition(0, 0);
     private Path file;
+    private long length;
     private long bytesLeft;
 
     private LogSalvage(List<Path> files) throws IOException {
@@ -122,6 +123,7 @@ public final class LogSalvage implements Closeable {
         }
         position = new LogPosition(from.header().segment(), frame.offset());
         file = from.reader().file();
+        length = frame.end() - frame.offset();
         return true;
     }
 
@@ -167,6 +169,11 @@ public final class LogSalvage implements Closeable {
         return file;
     }
 
+    /** Its length there, beacons that interrupt it included. */
+    long length() {
+        return length;
+    }
+
     /** The bytes of the log that were read so far. */
     public long bytesDone() {
         return bytesLeft + scan.map(SegmentScan::at).orElse(0L);
@@ -174,7 +181,17 @@ public final class LogSalvage implements Closeable {
 
     /** How many messages there were and are not read, as far as ordinals tell. */
     public long messagesLost() {
-        return lost.messagesLost();
+        return lost.messagesLost() + nameless.messages(lost);
+    }
+
+    /** The ordinal of the log's first message, where what was read so far tells it. */
+    Optional<Long> firstOrdinal() {
+        return lost.firstOrdinal();
+    }
+
+    /** Whether the header of the segment that is being read can be trusted. */
+    boolean isHeaderIntact() {
+        return scan.map(current -> !current.headerDamaged()).orElse(false);
     }
 
     /** The highest ordinal that anything in the log tells of, as far as was read. */

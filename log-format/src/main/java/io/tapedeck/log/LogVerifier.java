@@ -31,8 +31,8 @@ public final class LogVerifier {
      * What was found.
      *
      * @param segments the segments, in order
-     * @param messages the intact messages; a message that replaces a failed one is not counted again
-     * @param messagesLost how many more there were, as far as their ordinals tell
+     * @param messages the messages that can be read; one that replaces a failed one is not counted again
+     * @param messagesLost how many more there were, as far as their ordinals tell; those without a stream's name too
      */
     public record Report(List<Segment> segments, long messages, long messagesLost) {
         /** Copies the list. */
@@ -145,7 +145,8 @@ public final class LogVerifier {
         List<Segment> segments = results.stream()
                 .map(result -> result.settled(nameless.damages(result.segment.file, lost)))
                 .toList();
-        return new Report(segments, lost.messages(), lost.messagesLost());
+        long unread = nameless.messages(lost);
+        return new Report(segments, lost.messages() - unread, lost.messagesLost() + unread);
     }
 
     private void verifySegment(Path file) throws IOException {

@@ -263,19 +263,31 @@ public final class LogWriter implements Closeable {
     }
 
     private void checkOrder(long ordinal, long feedTime, EncodedMessage message, Optional<SegmentIndex.Stream> stream) {
+        orderBroken(ordinal, feedTime, message, stream).ifPresent(broken -> {
+            throw new IllegalArgumentException(broken);
+        });
+    }
+
+    /** Whether a message may follow what was appended so far, by its ordinal, feed time and sequence. */
+    boolean isInOrder(long ordinal, long feedTime, EncodedMessage message) {
+        return orderBroken(ordinal, feedTime, message, index.stream(message.stream(), message.shard()))
+                .isEmpty();
+    }
+
+    private Optional<String> orderBroken(
+            long ordinal, long feedTime, EncodedMessage message, Optional<SegmentIndex.Stream> stream) {
         boolean replacement = header.use() == LogUse.RUN && ordinal == index.ordinal() && ordinal > 0;
         if (!replacement && ordinal != index.ordinal() + 1) {
-            throw new IllegalArgumentException("message #" + ordinal + " after #" + index.ordinal());
+            return Optional.of("message #" + ordinal + " after #" + index.ordinal());
         }
         if (feedTime < feedTimeNanos) {
-            throw new IllegalArgumentException("message #" + ordinal + " fed at " + feedTime + " after " + feedTimeNanos
+            return Optional.of("message #" + ordinal + " fed at " + feedTime + " after " + feedTimeNanos
                     + " (nanoseconds since 1970): feed time must not go back");
         }
         long last = stream.isPresent() ? stream.get().last() : -1;
-        if (message.sequence() <= last && !(replacement && message.sequence() == last)) {
-            throw new IllegalArgumentException(
-                    "sequence of " + message.place() + " after " + last + ": it must ascend");
-        }
+        return message.sequence() <= last && !(replacement && message.sequence() == last)
+                ? Optional.of("sequence of " + message.place() + " after " + last + ": it must ascend")
+                : Optional.empty();
     }
 
     /** Appends the record that the messages up to the ordinal {@code last} are lost. */

@@ -216,7 +216,7 @@ final class LostRanges {
     private void passMessage(StreamState stream, long sequence) {
         stream.enter(block);
         stream.lastLost.filter(lost -> lost.range.last == sequence).ifPresent(LostRanges::giveBackLast);
-        if (stream.last >= 0 && sequence > stream.last + 1) {
+        if (stream.last >= 0 && sequence - 1 > stream.last) {
             stream.doubt = lose(stream, stream.last + 1, sequence - 1).filter(doubt -> doubt.hole.block == block);
         }
         if (stream.firstRead < 0) {
@@ -330,6 +330,11 @@ final class LostRanges {
     /** How many messages there were and are not read, as far as ordinals tell. */
     long messagesLost() {
         return ordinalBefore < 0 ? 0 : Math.max(0, ordinalSeen - ordinalBefore - ordinalsMissing - messages);
+    }
+
+    /** The ordinal of the log's first message, where it is known yet. */
+    Optional<Long> firstOrdinal() {
+        return ordinalBefore < 0 ? Optional.empty() : Optional.of(ordinalBefore + 1);
     }
 
     /** The highest ordinal that anything tells of. */

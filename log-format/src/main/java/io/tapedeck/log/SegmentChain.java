@@ -64,12 +64,12 @@ final class SegmentChain {
     Opened open(Path file) throws IOException {
         Optional<SegmentScan.Source> source = SegmentScan.open(file);
         if (source.isEmpty()) {
-            return pass(new Damage(0, Files.size(file), Damage.Kind.HEADER));
+            return pass(file, new Damage(0, Files.size(file), Damage.Kind.HEADER));
         }
         SegmentHeader header = source.get().reader().header();
         if (!belongs(file, header)) {
             source.get().reader().close();
-            return pass(new Damage(0, DurableMark.FIRST_AT, Damage.Kind.CHAIN));
+            return pass(file, new Damage(0, DurableMark.FIRST_AT, Damage.Kind.CHAIN));
         }
         numberBefore = header.segment();
         SegmentScan scan = SegmentScan.start(source.get(), lost);
@@ -84,7 +84,10 @@ final class SegmentChain {
                         && LogFolder.number(file).orElse(header.segment()) == header.segment();
     }
 
-    private Opened pass(Damage damage) {
+    private Opened pass(Path file, Damage damage) {
+        if (LogFolder.number(file).equals(Optional.of(0))) {
+            lost.passHeader(1);
+        }
         before = Optional.empty();
         digestBefore = Optional.empty();
         return new Opened.Passed(lost.noteLoss(damage));

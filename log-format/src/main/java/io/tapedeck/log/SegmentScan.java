@@ -19,7 +19,6 @@ final class SegmentScan implements Closeable {
     private final boolean live;
     private final boolean headerDamaged;
     private final List<LostRanges.Hole> damages = new ArrayList<>();
-    private final long durableTo;
     private final long durableOrdinal;
     private final DamagedBeacons damagedBeacons;
     private long at = SegmentHeader.LENGTH;
@@ -29,6 +28,7 @@ final class SegmentScan implements Closeable {
     private Optional<LogRecord.SegmentEnd> end = Optional.empty();
     private long endAt;
     private boolean finished;
+    private long durableTo;
 
     private SegmentScan(SegmentReader reader, LostRanges lost, boolean live, boolean headerDamaged) throws IOException {
         this.reader = reader;
@@ -123,7 +123,7 @@ final class SegmentScan implements Closeable {
                 }
                 case SegmentReader.Read.End ignored -> finish();
                 case SegmentReader.Read.Broken broken -> {
-                    if (at >= durableTo) {
+                    if (at >= durableTo && !isSealedBehind()) {
                         finish();
                     } else {
                         stepOver(broken);
@@ -132,6 +132,28 @@ final class SegmentScan implements Closeable {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether an end record stands behind what is not whole here. Then all before it was durable, whatever the marks
+     * say: they are older than the rest, as a disk leaves them that lost a write to the first sector.
+     */
+    private boolean isSealedBehind() throws IOException {
+        long interval = reader.header().intervalBytes();
+        for (long number = reader.lastBeaconNumber(); number > at / interval; number--) {
+            long next = reader.beacon(number).map(Beacon::nextFrame).orElse(0L);
+            while (next > at && reader.read(next) instanceof SegmentReader.Read.Found(Frame frame)) {
+                if (frame.kind() == Frame.SEGMENT_END) {
+                    durableTo = reader.size();
+                    return true;
+                }
+                next = frame.end();
+            }
+            if (next > at) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private void pass(Frame frame) throws IOException {
@@ -161,7 +183,7 @@ final class SegmentScan implements Closeable {
         Optional<Beacon> beacon = reader.beacon(number);
         if (beacon.isPresent()) {
             beacons++;
-            lost.pass(beacon.get(), number, beacon.get().nextFrame() < damagedTo);
+            lost.pass(beacon.get(), number, damagedTo > 0 && beacon.get().nextFrame() < damagedTo);
         }
     }
 
@@ -238,7 +260,8 @@ final class SegmentScan implements Closeable {
             long from = damagedToEnd ? size : at;
             noteDamage(new Damage(from, durableTo - from, Damage.Kind.CUT));
         } else if (!live && !damagedToEnd) {
-            damages.add(lost.note(new Damage(at, size - at, Damage.Kind.UNFINISHED)));
+            // Where another segment follows, it was finished once, and what was behind is lost.
+            damages.add(lost.noteLoss(new Damage(at, size - at, Damage.Kind.UNFINISHED)));
         }
     }
 
@@ -288,6 +311,10 @@ final class SegmentScan implements Closeable {
 
     boolean live() {
         return live;
+    }
+
+    boolean headerDamaged() {
+        return headerDamaged;
     }
 
     /** Where the next frame is looked for. */
