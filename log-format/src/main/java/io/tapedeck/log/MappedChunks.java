@@ -28,16 +28,16 @@ final class MappedChunks implements AutoCloseable {
 
     /** The memory from {@code offset} on, {@code length} bytes of it, where it is in one mapped chunk. */
     Optional<MemorySegment> at(long offset, long length) throws IOException {
-        int number = (int) (offset / CHUNK_BYTES);
+        long number = offset / CHUNK_BYTES;
         long inChunk = offset % CHUNK_BYTES;
-        if (inChunk + length > CHUNK_BYTES || !isWhole(number)) {
+        if (offset < 0 || inChunk + length > CHUNK_BYTES || !isWhole(number)) {
             return Optional.empty();
         }
-        return Optional.of(chunk(number).asSlice(inChunk, length));
+        return Optional.of(chunk((int) number).asSlice(inChunk, length));
     }
 
     /** The chunk with this number, from its start on, where it is whole. */
-    private boolean isWhole(int number) throws IOException {
+    private boolean isWhole(long number) throws IOException {
         long end = (number + 1) * CHUNK_BYTES;
         if (end > wholeTo) {
             wholeTo = channel.size();

@@ -21,6 +21,9 @@ final class PackedBytes implements SegmentBytes {
     private final Checksum checksum;
     private final BlockCodec codec;
     private final long[] blockAt;
+    /** The segment's; where the file is cut, up to the last block that is left. */
+    private final long sizeBytes;
+
     private final List<Damage> damages;
     private final Map<Long, Optional<byte[]>> cache = new LinkedHashMap<>(16, 0.75f, /* accessOrder= */ true) {
         @Override
@@ -29,13 +32,20 @@ final class PackedBytes implements SegmentBytes {
         }
     };
 
-    private PackedBytes(SegmentBytes file, PackedSegment head, BlockCodec codec, long[] blockAt, List<Damage> damages) {
+    private PackedBytes(SegmentBytes file, PackedSegment head, BlockCodec codec, long[] blockAt, List<Damage> damages)
+            throws IOException {
         this.file = file;
         this.head = head;
         this.codec = codec;
         checksum = head.checksum();
         this.blockAt = blockAt;
         this.damages = damages;
+        sizeBytes = file.size() < head.fileBytes() ? sizeOfCut() : head.sizeBytes();
+    }
+
+    private long sizeOfCut() throws IOException {
+        long found = Math.min(head.sizeBytes(), (long) blockAt.length * head.intervalBytes());
+        return Math.min(found, file.size() * PackedSegment.RATIO_MAX);
     }
 
     static PackedBytes open(Path path, SegmentBytes file) throws IOException {
@@ -83,12 +93,12 @@ final class PackedBytes implements SegmentBytes {
 
     @Override
     public long size() {
-        return head.sizeBytes();
+        return sizeBytes;
     }
 
     @Override
     public byte[] read(long offset, int length) throws IOException {
-        byte[] bytes = new byte[(int) Math.clamp(head.sizeBytes() - offset, 0L, (long) length)];
+        byte[] bytes = new byte[SegmentBytes.available(sizeBytes, offset, length)];
         int done = 0;
         while (done < bytes.length) {
             long block = (offset + done) / head.intervalBytes();
@@ -113,7 +123,7 @@ final class PackedBytes implements SegmentBytes {
     }
 
     private Optional<byte[]> unpack(long number) throws IOException {
-        long at = blockAt[Math.toIntExact(number)];
+        long at = number < blockAt.length ? blockAt[(int) number] : 0;
         if (at == 0) {
             return Optional.empty();
         }
@@ -128,7 +138,7 @@ final class PackedBytes implements SegmentBytes {
         }
         int length = LittleEndian.getInt(header, 4);
         long padded = PackedTable.blockEnd(0, length);
-        if (length < 0 || at + padded > file.size()) {
+        if (length < 0 || padded > file.size() - at) {
             return Optional.empty();
         }
         byte[] whole = file.read(at, (int) padded);
@@ -148,7 +158,7 @@ final class PackedBytes implements SegmentBytes {
     @Override
     public boolean hasLostBlock(long from, long to) throws IOException {
         long interval = head.intervalBytes();
-        for (long block = from / interval; block * interval < Math.min(to, head.sizeBytes()); block++) {
+        for (long block = from / interval; block * interval < Math.min(to, sizeBytes); block++) {
             if (block(block).isEmpty()) {
                 return true;
             }

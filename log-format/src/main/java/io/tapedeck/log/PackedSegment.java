@@ -28,6 +28,9 @@ record PackedSegment(int intervalBytes, int codec, int segment, UUID logId, long
 
     private static final byte[] MAGIC = {(byte) 0x89, 'T', 'A', 'P', 'Z', 0x0D, 0x0A, 0x1A};
     private static final int CHECKSUM_AT = 124;
+    private static final long OFFSET_MAX = 1L << 50;
+    /** No codec makes less of anything: Zstandard's is 128 KiB in four bytes. */
+    static final long RATIO_MAX = 1 << 15;
 
     static boolean isPacked(SegmentBytes file) throws IOException {
         return hasMagic(file.read(0, MAGIC.length))
@@ -70,7 +73,10 @@ record PackedSegment(int intervalBytes, int codec, int segment, UUID logId, long
 
     /** Reads the head that stands at {@code offset}; empty where it is damaged. The version may be a newer one. */
     static Optional<PackedSegment> decode(byte[] bytes, long offset) {
-        if (bytes.length < LENGTH || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length)) {
+        if (bytes.length < LENGTH
+                || !Arrays.equals(MAGIC, 0, MAGIC.length, bytes, 0, MAGIC.length)
+                || bytes[10] < SegmentHeader.INTERVAL_LOG2_MIN
+                || bytes[10] > SegmentHeader.INTERVAL_LOG2_MAX) {
             return Optional.empty();
         }
         PackedSegment head = new PackedSegment(
@@ -82,7 +88,17 @@ record PackedSegment(int intervalBytes, int codec, int segment, UUID logId, long
                 LittleEndian.getLong(bytes, 40),
                 LittleEndian.getLong(bytes, 48));
         boolean intact = head.checksum().of(bytes, 0, CHECKSUM_AT, offset) == LittleEndian.getInt(bytes, CHECKSUM_AT);
-        return intact ? Optional.of(head) : Optional.empty();
+        return intact && head.isPossible() ? Optional.of(head) : Optional.empty();
+    }
+
+    /** Whether the sizes fit one another, so that no number can make a reader ask for more than there may be. */
+    private boolean isPossible() {
+        return tableAt >= LENGTH
+                && tableAt <= OFFSET_MAX
+                && sizeBytes >= 0
+                && sizeBytes / RATIO_MAX <= tableAt
+                && blocks == (sizeBytes + intervalBytes - 1) / intervalBytes
+                && blocks <= (tableAt - LENGTH) / BLOCK_HEADER_LENGTH;
     }
 
     static int version(byte[] head) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Reads the contents of frames; {@link RecordEncoder} is the other way. */
 final class RecordDecoder {
@@ -15,8 +16,13 @@ final class RecordDecoder {
      * @throws ValueFormatException where the content is not what the kind of the frame wants
      */
     static LogRecord decode(Frame frame, Optional<SegmentIndex.StreamShard> stream) {
+        return checked(frame, () -> decodeContent(frame, stream));
+    }
+
+    /** Whatever a content that no writer wrote makes the decoder stumble over, it is malformed. */
+    private static <T> T checked(Frame frame, Supplier<T> decoder) {
         try {
-            return decodeContent(frame, stream);
+            return decoder.get();
         } catch (ValueTypeException
                 | IndexOutOfBoundsException
                 | ArithmeticException
@@ -41,24 +47,31 @@ final class RecordDecoder {
         };
     }
 
+    /** Reads a stream record; throws as {@link #decode} does. */
     static LogRecord.StreamStart stream(Frame frame) {
-        return streamStart(frame.streamId(), ValueDecoder.decode(frame.content()));
+        return checked(frame, () -> streamStart(frame.streamId(), ValueDecoder.decode(frame.content())));
     }
 
+    /** Reads a gap; throws as {@link #decode} does. */
     static LogRecord.Gap gap(Frame frame) {
-        Value content = ValueDecoder.decode(frame.content());
-        return new LogRecord.Gap(
-                content.get("first").asLong(), content.get("last").asLong());
+        return checked(frame, () -> {
+            Value content = ValueDecoder.decode(frame.content());
+            return new LogRecord.Gap(
+                    content.get("first").asLong(), content.get("last").asLong());
+        });
     }
 
     /** The offset of the stream record before the one in {@code frame}, 0 where there is none. */
     static long previousStreamRecord(Frame frame) {
-        return ValueDecoder.decode(frame.content()).get("previous").asLong();
+        return checked(
+                frame,
+                () -> ValueDecoder.decode(frame.content()).get("previous").asLong());
     }
 
     /** The offset of the stream record to which the one in {@code frame} skips, 0 where there is none. */
     static long skippedStreamRecord(Frame frame) {
-        return ValueDecoder.decode(frame.content()).get("skip").asLong();
+        return checked(
+                frame, () -> ValueDecoder.decode(frame.content()).get("skip").asLong());
     }
 
     private static LogRecord.StreamStart streamStart(int id, Value content) {

@@ -18,7 +18,10 @@ interface SegmentBytes extends Closeable {
     /** How many there are now; a growing file has more later. */
     long size() throws IOException;
 
-    /** A new array of the bytes from {@code offset} on: {@code length} of them, or fewer where they end. */
+    /**
+     * A new array of the bytes from {@code offset} on: {@code length} of them, or fewer where they end; none where the
+     * offset is no place in a file, as a damaged number may say.
+     */
     byte[] read(long offset, int length) throws IOException;
 
     /** The same bytes in memory that the file is mapped to, where it is. */
@@ -39,6 +42,11 @@ interface SegmentBytes extends Closeable {
     /** Whether these bytes are packed, so that nothing can be appended to them. */
     default boolean packed() {
         return false;
+    }
+
+    /** How many of {@code length} bytes from an offset on there are. */
+    static int available(long size, long offset, int length) {
+        return offset < 0 ? 0 : (int) Math.clamp(size - offset, 0L, (long) length);
     }
 
     /** Opens a segment's file. */
@@ -91,7 +99,7 @@ interface SegmentBytes extends Closeable {
         }
 
         private byte[] readByCall(long offset, int length) throws IOException {
-            byte[] bytes = new byte[(int) Math.clamp(channel.size() - offset, 0L, (long) length)];
+            byte[] bytes = new byte[SegmentBytes.available(channel.size(), offset, length)];
             ByteBuffer target = ByteBuffer.wrap(bytes);
             while (target.hasRemaining()) {
                 int read = channel.read(target, offset + target.position());

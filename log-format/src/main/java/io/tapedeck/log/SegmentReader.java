@@ -20,6 +20,7 @@ final class SegmentReader implements Closeable {
     private static final int BEACON_PEEK_BYTES = 512;
     private static final int SECTOR_BYTES = 512;
     private static final int SEARCHED_MAX = 8192;
+    private static final long OFFSET_MAX = 1L << 60;
 
     private final Path file;
     private final SegmentBytes source;
@@ -172,6 +173,9 @@ final class SegmentReader implements Closeable {
     }
 
     private Read readAnywhere(long offset) throws IOException {
+        if (offset < 0 || offset > OFFSET_MAX) {
+            return Read.End.INSTANCE; // somebody's word, and no place in a file
+        }
         long at = offset;
         if (at % intervalBytes == 0) {
             Stepped beacon = stepOver(at, at);
@@ -219,6 +223,9 @@ final class SegmentReader implements Closeable {
             return new Read.Broken(at, at, whole.end(), false, kind);
         }
         int kind = bytes.get(8) & 0xFF;
+        if (kind == Frame.MESSAGE && contentLength < RecordEncoder.MESSAGE_FIXED_LENGTH) {
+            return new Read.Broken(at, at, whole.end(), false, Damage.Kind.CHECKSUM);
+        }
         int streamId = LittleEndian.getInt(bytes.array(), bytes.offset() + 12);
         Bytes content = bytes.slice(Frame.HEADER_LENGTH, contentLength);
         return new Read.Found(new Frame(kind, streamId, content, at, whole.end()));
@@ -299,6 +306,9 @@ final class SegmentReader implements Closeable {
     /** The beacon at a multiple of the interval, for searching; empty where it is damaged or the file ends. */
     Optional<Beacon> beacon(long number) throws IOException {
         beaconsRead++;
+        if (number < 1 || number > OFFSET_MAX / intervalBytes) {
+            return Optional.empty();
+        }
         Beacon known = searched.get(number);
         if (known != null) {
             return Optional.of(known);
@@ -359,7 +369,7 @@ final class SegmentReader implements Closeable {
      */
     long writtenTo() throws IOException {
         long size = source.size();
-        long durableTo = Math.min(mark().map(DurableMark::durableTo).orElse(size), size);
+        long durableTo = Math.clamp(mark().map(DurableMark::durableTo).orElse(size), 0, size);
         long low = durableTo / intervalBytes;
         long high = (size - 1) / intervalBytes + 1;
         for (long step = 1; low + step < high; step *= 2) {

@@ -43,13 +43,8 @@ record SegmentTail(
             long wholeTo = at;
             Optional<Bytes> sha256 = Optional.empty();
             while (sha256.isEmpty() && reader.read(at) instanceof SegmentReader.Read.Found(Frame frame)) {
-                if (frame.kind() == Frame.SEGMENT_END) {
-                    LogRecord.SegmentEnd end = (LogRecord.SegmentEnd) RecordDecoder.decode(frame, Optional.empty());
-                    sha256 = Optional.of(end.sha256());
-                } else {
-                    count(index, frame, at, reader);
-                    at = frame.end();
-                }
+                sha256 = take(frame, at, index, reader);
+                at = sha256.isPresent() ? at : frame.end();
                 wholeTo = frame.end();
             }
             checkDurable(reader, mark, at, sha256.isPresent());
@@ -65,6 +60,23 @@ record SegmentTail(
                     Math.max(
                             reader.header().epoch(),
                             mark.map(DurableMark::epoch).orElse(0L)));
+        }
+    }
+
+    /** Takes down what a frame tells; returns the digest where it is the end record. */
+    private static Optional<Bytes> take(Frame frame, long before, SegmentIndex index, SegmentReader reader)
+            throws LogException {
+        try {
+            if (frame.kind() == Frame.SEGMENT_END) {
+                LogRecord.SegmentEnd end = (LogRecord.SegmentEnd) RecordDecoder.decode(frame, Optional.empty());
+                return Optional.of(end.sha256());
+            }
+            count(index, frame, before, reader);
+            return Optional.empty();
+        } catch (ValueFormatException | IndexOutOfBoundsException e) {
+            // Its checksum is right and it is not what a writer writes, or names a stream that is not there.
+            Damage damage = new Damage(frame.offset(), frame.end() - frame.offset(), Damage.Kind.CHECKSUM);
+            throw new LogException.Corrupt(reader.file(), damage);
         }
     }
 

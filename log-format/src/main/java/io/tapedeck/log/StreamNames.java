@@ -56,12 +56,15 @@ final class StreamNames {
         }
         long at = beacon.map(Beacon::lastStreamRecord).orElse(0L);
         while (at > 0) {
-            if (!(segment.read(at) instanceof SegmentReader.Read.Found(Frame frame))) {
-                throw new LogException.Corrupt(segment.file(), new Damage(at, Frame.HEADER_LENGTH, Damage.Kind.NAME));
+            if (!(segment.read(at) instanceof SegmentReader.Read.Found(Frame frame)) || frame.kind() != Frame.STREAM) {
+                throw broken(segment, at);
             }
-            add(frame, streams);
+            add(segment, frame, streams);
             long next = way.next(frame);
-            at = next < at ? next : 0;
+            if (next >= at) {
+                throw broken(segment, at); // the chain leads back, or it would not end
+            }
+            at = next;
         }
         return beacon.map(Beacon::nextFrame).orElse((long) SegmentHeader.LENGTH);
     }
@@ -72,14 +75,27 @@ final class StreamNames {
         long at = from;
         while (at < end && segment.read(at) instanceof SegmentReader.Read.Found(Frame frame)) {
             if (frame.kind() == Frame.STREAM) {
-                add(frame, streams);
+                add(segment, frame, streams);
             }
             at = frame.end();
         }
     }
 
-    private static void add(Frame frame, Map<Integer, SegmentIndex.StreamShard> streams) {
-        LogRecord.StreamStart start = RecordDecoder.stream(frame);
+    private static LogException broken(SegmentReader segment, long at) {
+        return new LogException.Corrupt(segment.file(), new Damage(at, Frame.HEADER_LENGTH, Damage.Kind.NAME));
+    }
+
+    private static LogRecord.StreamStart decode(SegmentReader segment, Frame frame) throws LogException {
+        try {
+            return RecordDecoder.stream(frame);
+        } catch (ValueFormatException e) {
+            throw broken(segment, frame.offset());
+        }
+    }
+
+    private static void add(SegmentReader segment, Frame frame, Map<Integer, SegmentIndex.StreamShard> streams)
+            throws LogException {
+        LogRecord.StreamStart start = decode(segment, frame);
         streams.put(start.id(), new SegmentIndex.StreamShard(start.stream(), start.shard()));
     }
 
@@ -114,7 +130,7 @@ final class StreamNames {
                 return -1;
             }
             if (frame.kind() == Frame.STREAM) {
-                LogRecord.StreamStart start = RecordDecoder.stream(frame);
+                LogRecord.StreamStart start = decode(segment, frame);
                 if (wanted.equals(new SegmentIndex.StreamShard(start.stream(), start.shard()))) {
                     return start.last().orElse(-1L);
                 }

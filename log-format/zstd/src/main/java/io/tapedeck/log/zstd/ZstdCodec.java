@@ -29,6 +29,10 @@ public final class ZstdCodec implements BlockCodec {
 
     @Override
     public Optional<byte[]> decompress(byte[] frame, int length) {
+        long claimed = frame.length == 0 ? 0 : Zstd.getFrameContentSize(frame);
+        if (frame.length == 0 || claimed > 0 && claimed != length) {
+            return Optional.empty(); // before there is memory taken for it
+        }
         byte[] block = new byte[length];
         try {
             return Zstd.decompress(block, frame) == length ? Optional.of(block) : Optional.empty();
