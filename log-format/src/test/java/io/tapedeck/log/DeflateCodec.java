@@ -32,10 +32,15 @@ public final class DeflateCodec implements BlockCodec {
 
     @Override
     public Optional<byte[]> decompress(byte[] frame, int length) {
-        byte[] block = new byte[length];
+        byte[] block = new byte[0];
         try (Inflater inflater = new Inflater()) {
             inflater.setInput(frame);
-            return inflater.inflate(block) == length ? Optional.of(block) : Optional.empty();
+            // Little by little: a length that somebody claims is no reason to take that much memory.
+            for (int done = 0, read = 1; done < length && read > 0; done += read) {
+                block = Arrays.copyOf(block, Math.min(length, done + 256 * 1024));
+                read = inflater.inflate(block, done, block.length - done);
+            }
+            return inflater.getBytesWritten() == length ? Optional.of(block) : Optional.empty();
         } catch (DataFormatException e) {
             return Optional.empty();
         }

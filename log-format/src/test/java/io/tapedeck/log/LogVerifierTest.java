@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Damages a log in every way that disks and people do, and asks that it be found. Set {@code sweep=full} to try every
- * bit; the seed of what is random is {@code seed}, 1 by default.
+ * What the verifier says of some damages, and of many at once; {@link LogDamageTest} damages in every way. The seed of
+ * what is random is {@code seed}, 1 by default; {@code sweep=full} tries more.
  */
 class LogVerifierTest {
     private static final boolean FULL = "full".equals(System.getProperty("sweep"));
@@ -63,27 +63,6 @@ class LogVerifierTest {
         assertEquals(0, report.messagesLost());
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = {512, 4096})
-    void everyFlippedBitIsFound(int interval) throws IOException {
-        Original original = write(interval, 60, true);
-        int step = FULL ? 1 : 41;
-        for (int bit = 0; bit < original.bytes.length * 8; bit += bit < 3 * 8 * 256 && FULL ? 1 : step) {
-            byte[] damaged = original.bytes.clone();
-            damaged[bit / 8] ^= (byte) (1 << bit % 8);
-            assertFound(original, damaged, "bit " + bit);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {512, 4096})
-    void everyCutIsFound(int interval) throws IOException {
-        Original original = write(interval, 60, true);
-        for (int length = 0; length < original.bytes.length; length += FULL ? 1 : 23) {
-            assertFound(original, Arrays.copyOf(original.bytes, length), "cut to " + length);
-        }
-    }
-
     @Test
     void aCutAboveTheMarkIsUnfinished() throws IOException {
         Original original = write(1024, 60, false);
@@ -95,63 +74,6 @@ class LogVerifierTest {
             assertEquals(1, damages.size());
             assertEquals(new Damage(durableTo, bytes.length - durableTo, Damage.Kind.UNFINISHED), damages.getFirst());
         }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {512, 4096})
-    void zeroedPagesAreFound(int interval) throws IOException {
-        Original original = write(interval, 120, true);
-        for (int from = 0; from + 512 <= original.bytes.length; from += 512) {
-            byte[] damaged = original.bytes.clone();
-            Arrays.fill(damaged, from, from + 512, (byte) 0);
-            assertFound(original, damaged, "zeros from " + from);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {512, 4096})
-    void swappedBlocksAreFound(int interval) throws IOException {
-        Original original = write(interval, 120, true);
-        SplittableRandom random = new SplittableRandom(SEED);
-        int blocks = original.bytes.length / interval;
-        for (int i = 0; i < 60; i++) {
-            int one = random.nextInt(blocks) * interval;
-            int other = random.nextInt(blocks) * interval;
-            byte[] damaged = original.bytes.clone();
-            System.arraycopy(original.bytes, one, damaged, other, interval);
-            System.arraycopy(original.bytes, other, damaged, one, interval);
-            if (one != other) {
-                assertFound(original, damaged, "blocks at " + one + " and " + other);
-            }
-        }
-    }
-
-    @Test
-    void copiedRecordsAreFound() throws IOException {
-        Original original = write(4096, 120, true);
-        List<Long> places = framePlaces(original);
-        SplittableRandom random = new SplittableRandom(SEED);
-        for (int i = 0; i < 60; i++) {
-            int from = (int) (long) places.get(random.nextInt(places.size() - 1));
-            int to = (int) (long) places.get(random.nextInt(places.size() - 1));
-            byte[] damaged = original.bytes.clone();
-            int length = Math.min(200, original.bytes.length - Math.max(from, to));
-            System.arraycopy(original.bytes, from, damaged, to, length);
-            if (!Arrays.equals(damaged, original.bytes)) {
-                assertFound(original, damaged, "record at " + from + " copied to " + to);
-            }
-        }
-    }
-
-    private List<Long> framePlaces(Original original) throws IOException {
-        List<Long> places = new ArrayList<>();
-        Path file = file(original.bytes);
-        try (LogReader reader = LogReader.open(file)) {
-            while (reader.next()) {
-                places.add(reader.position().offset());
-            }
-        }
-        return places;
     }
 
     @Test

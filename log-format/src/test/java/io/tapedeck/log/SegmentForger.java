@@ -35,7 +35,7 @@ final class SegmentForger {
                 break;
             }
             frames.add(at);
-            int[] places = places(at, Frame.lengthOf(contentLength(at)));
+            int[] places = frame(at);
             if (places.length == 0) {
                 break;
             }
@@ -48,26 +48,32 @@ final class SegmentForger {
         return bytes[places(frameAt, Frame.HEADER_LENGTH)[8]] & 0xFF;
     }
 
+    /** The content length that a frame claims; −1 where it is not in the file. */
     private int contentLength(int frameAt) {
         int[] places = places(frameAt, Frame.HEADER_LENGTH);
-        int length = 0;
-        for (int i = 7; i >= 4; i--) {
+        int length = places.length == 0 ? -1 : 0;
+        for (int i = 7; i >= 4 && places.length > 0; i--) {
             length = length << 8 | bytes[places[i]] & 0xFF;
         }
         return length;
     }
 
+    /** The length that a beacon claims; that of the rest of the file where it is none. */
     private int beaconLength(int at) {
-        return LittleEndian.getInt(bytes, at + 4);
+        int length = at + Beacon.FIXED_LENGTH > bytes.length ? 0 : LittleEndian.getInt(bytes, at + 4);
+        return length < Beacon.FIXED_LENGTH || length > bytes.length - at ? bytes.length - at : length;
     }
 
     /** Where the bytes of a frame stand, beacons passed over; none where they are not all there. */
     int[] places(int frameAt, int length) {
+        if (length < 0 || length > bytes.length) {
+            return new int[0];
+        }
         int[] places = new int[length];
         int at = frameAt;
         for (int i = 0; i < length; i++) {
             if (at % intervalBytes == 0 && i > 0) {
-                at += at + Beacon.FIXED_LENGTH > bytes.length ? bytes.length : beaconLength(at);
+                at += beaconLength(at);
             }
             if (at < 0 || at >= bytes.length) {
                 return new int[0];
@@ -79,7 +85,8 @@ final class SegmentForger {
 
     /** The whole frame at an offset. */
     int[] frame(int frameAt) {
-        return places(frameAt, Frame.lengthOf(contentLength(frameAt)));
+        int length = contentLength(frameAt);
+        return length < 0 || length > bytes.length ? new int[0] : places(frameAt, Frame.lengthOf(length));
     }
 
     /** Makes the checksum of a frame right. */
@@ -103,7 +110,7 @@ final class SegmentForger {
 
     /** Makes the checksum of a beacon right, if the length that it claims is in the file. */
     void sealBeacon(int at) {
-        int length = beaconLength(at);
+        int length = LittleEndian.getInt(bytes, at + 4);
         if (length >= Beacon.FIXED_LENGTH && length <= bytes.length - at) {
             LittleEndian.putInt(bytes, at, checksum.of(bytes, at + 4, length - 4, at));
         }
