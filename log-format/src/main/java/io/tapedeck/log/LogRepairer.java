@@ -84,8 +84,7 @@ public final class LogRepairer {
                 && (writer.use() == LogUse.STREAMS
                         || damages.stream()
                                 .noneMatch(found -> found.damage().kind().losesRecords()));
-        return new Report(
-                writer.logId(), records, messages, source.messagesLost() + refused.size(), complete, damages);
+        return new Report(writer.logId(), records, messages, source.messagesLost() + refused.size(), complete, damages);
     }
 
     private static LogWriter begin(Path log, LogSalvage source, Path target, UUID logId, Machine machine)

@@ -154,7 +154,7 @@ public final class LogWriter implements Closeable {
             Bytes sha256 = tail.sealed()
                     ? SegmentSeal.settle(machine.storage(), last, tail, settings)
                     : SegmentSeal.finish(machine.storage(), last, tail, settings);
-            long feedTimeNanos = tail.index().feedTimeNanos();
+            long feedTimeNanos = SegmentTail.feedTimeNanos(tail, files);
             tail.index().leaveSegment();
             SegmentHeader header = next(
                     tail.header(), tail.index(), epoch, sha256, machine.clock().getAsLong());
@@ -180,6 +180,10 @@ public final class LogWriter implements Closeable {
         WriterLock lock = acquire(file);
         try {
             SegmentTail tail = SegmentTail.read(file);
+            if (tail.packed()) {
+                throw new IOException(file + " is compressed, and nothing can be appended to it; unpack it first "
+                        + "(./tapedeck log compact --unpack)");
+            }
             SegmentWriter segment = SegmentWriter.resume(machine.storage(), file, tail, settings);
             return new LogWriter(file, false, settings, machine, lock, tail.index(), tail.header(), segment);
         } catch (IOException | RuntimeException e) {

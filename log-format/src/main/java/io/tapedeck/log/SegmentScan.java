@@ -268,10 +268,14 @@ final class SegmentScan implements Closeable {
     /** Starts to make the digest of a sealed segment beside what is read. */
     SegmentDigest startDigest() throws IOException {
         SegmentDigest digest = SegmentDigest.open(reader.file());
-        new FrameTrail(reader, reader.size())
-                .previous()
-                .filter(last -> last.kind() == Frame.SEGMENT_END)
-                .ifPresent(last -> digest.advance(last.offset()));
+        try {
+            new FrameTrail(reader, reader.size())
+                    .previous()
+                    .filter(last -> last.kind() == Frame.SEGMENT_END)
+                    .ifPresent(last -> digest.advance(last.offset()));
+        } catch (LogException e) {
+            // Damaged towards the end: there is nothing to compare it with, or it is made when the end is found.
+        }
         return digest;
     }
 

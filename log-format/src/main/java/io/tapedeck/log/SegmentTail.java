@@ -2,6 +2,7 @@ package io.tapedeck.log;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param end where the last whole frame ends, the end record not counted
  * @param wholeTo the same, the end record counted
  * @param sha256 the digest in the end record, where there is one
+ * @param packed whether the segment is packed, and never written again
  * @param marksWhole whether both marks are as a writer leaves them, or the segment is packed
  * @param markSerial the serial of the newest mark
  * @param epoch the newest writer's epoch
@@ -22,6 +24,7 @@ record SegmentTail(
         long end,
         long wholeTo,
         Optional<Bytes> sha256,
+        boolean packed,
         boolean marksWhole,
         long markSerial,
         long epoch) {
@@ -54,13 +57,34 @@ record SegmentTail(
                     at,
                     wholeTo,
                     sha256,
-                    // Those of a packed segment are never written again.
+                    reader.bytes().packed(),
                     reader.bytes().packed() || reader.damagedMark().isEmpty(),
                     mark.map(DurableMark::serial).orElse(0L),
                     Math.max(
                             reader.header().epoch(),
                             mark.map(DurableMark::epoch).orElse(0L)));
         }
+    }
+
+    /**
+     * The feed time that a log has reached: where its last segment has no message, one before it may.
+     *
+     * @param segments the log's, of which {@code last} is the last
+     */
+    static long feedTimeNanos(SegmentTail last, List<Path> segments) throws IOException {
+        long reached = last.index.feedTimeNanos();
+        for (int i = segments.size() - 2; i >= 0 && reached == Long.MIN_VALUE; i--) {
+            try (SegmentReader reader = SegmentReader.open(segments.get(i))) {
+                FrameTrail trail = new FrameTrail(reader, reader.size());
+                for (Optional<Frame> frame = trail.previous(); frame.isPresent(); frame = trail.previous()) {
+                    if (frame.get().kind() == Frame.MESSAGE) {
+                        reached = RecordDecoder.feedTimeNanos(frame.get());
+                        break;
+                    }
+                }
+            }
+        }
+        return reached;
     }
 
     /** Takes down what a frame tells; returns the digest where it is the end record. */

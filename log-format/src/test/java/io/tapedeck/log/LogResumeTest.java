@@ -245,4 +245,33 @@ class LogResumeTest {
         }
         assertEquals(3, RandomLog.read(folder).size());
     }
+
+    @Test
+    void feedTimeDoesNotGoBackBehindASegmentWithoutMessages() throws IOException {
+        try (LogWriter writer = LogWriter.create(folder, LogUse.STREAMS, RandomLog.id(11), SMALL)) {
+            writer.append(1, 1000, message(0), Value.NULL);
+        }
+        LogWriter.resume(folder, Optional.empty(), SMALL).close();
+        try (LogWriter writer = LogWriter.resume(folder, Optional.empty(), SMALL)) {
+            assertThrows(IllegalArgumentException.class, () -> writer.append(2, 999, message(1), Value.NULL));
+            writer.append(2, 1000, message(1), Value.NULL);
+        }
+    }
+
+    @Test
+    void aPackedFileIsNotGoneOnWith() throws IOException {
+        Path file = folder.resolve("packed.tape");
+        try (LogWriter writer = LogWriter.createFile(file, LogUse.STREAMS, RandomLog.id(12), SMALL)) {
+            writer.append(1, 1000, message(0), Value.NULL);
+        }
+        LogCompactor.pack(file, new DeflateCodec(), 6, LogProgress.NONE);
+        byte[] packed = Files.readAllBytes(file);
+        IOException refused = assertThrows(IOException.class, () -> LogWriter.resumeFile(file, SMALL));
+        assertTrue(refused.getMessage().contains("unpack"), refused.getMessage());
+        assertArrayEquals(packed, Files.readAllBytes(file));
+    }
+
+    private static EncodedMessage message(long sequence) {
+        return new EncodedMessage(new StreamKey("a"), 0, sequence, 0, PayloadEncoding.TEXT, Bytes.utf8("x"));
+    }
 }
