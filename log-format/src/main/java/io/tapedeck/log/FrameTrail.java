@@ -17,15 +17,24 @@ final class FrameTrail {
         this.end = end;
     }
 
-    /** The frame before the one that was given last; empty at the start of the segment. */
+    /**
+     * The frame before the one that was given last; empty at the start of the segment.
+     *
+     * @throws LogException where what stands before is damaged
+     */
     Optional<Frame> previous() throws IOException {
         if (before.isEmpty() && !readBlockBefore()) {
             return Optional.empty();
         }
         end = before.removeLast();
-        return segment.read(end) instanceof SegmentReader.Read.Found(Frame frame)
-                ? Optional.of(frame)
-                : Optional.empty();
+        if (segment.read(end) instanceof SegmentReader.Read.Found(Frame frame)) {
+            return Optional.of(frame);
+        }
+        throw damaged(end);
+    }
+
+    private LogException damaged(long at) {
+        return new LogException.Corrupt(segment.file(), new Damage(at, Math.max(0, end - at), Damage.Kind.CHECKSUM));
     }
 
     /** Where the frame that was given last begins. */
@@ -35,7 +44,13 @@ final class FrameTrail {
 
     private boolean readBlockBefore() throws IOException {
         long at = start();
-        while (at < end && segment.read(at) instanceof SegmentReader.Read.Found(Frame frame) && frame.offset() < end) {
+        while (at < end) {
+            if (!(segment.read(at) instanceof SegmentReader.Read.Found(Frame frame))) {
+                throw damaged(at);
+            }
+            if (frame.offset() >= end) {
+                break; // a beacon stands between
+            }
             before.addLast(frame.offset());
             at = frame.end();
         }

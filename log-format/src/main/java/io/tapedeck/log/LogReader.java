@@ -52,44 +52,14 @@ public final class LogReader implements Closeable {
         if (files.isEmpty()) {
             throw new LogException.NotALog(log + " holds no segment of a log");
         }
-        LogReader reader = new LogReader(log, SegmentReader.open(files.getFirst()));
+        SegmentReader first = SegmentReader.open(files.getFirst());
         try {
-            reader.checkEnds(files);
-            return reader;
+            SegmentOrder.checkEnds(first, files);
+            return new LogReader(log, first);
         } catch (IOException e) {
-            reader.close();
+            first.close();
             throw e;
         }
-    }
-
-    /** Checks that the first segment and the last are of one log: either may have got into the folder. */
-    private void checkEnds(List<Path> files) throws IOException {
-        if (files.size() > 1) {
-            checkName(segment);
-            try (SegmentReader last = SegmentReader.open(files.getLast())) {
-                if (!last.header().logId().equals(logId())) {
-                    throw unchained(last);
-                }
-            } catch (LogException.Corrupt e) {
-                if (e.damage().kind() != Damage.Kind.HEADER) {
-                    throw e;
-                }
-                // Whoever comes to it finds it damaged; what is before can be read.
-            }
-        }
-    }
-
-    /** Checks that a segment of a folder is the one that its name tells. */
-    private void checkName(SegmentReader named) throws IOException {
-        int number = named.header().segment();
-        if (LogFolder.number(named.file()).orElse(number) != number
-                && LogFolder.segments(log).size() > 1) {
-            throw unchained(named);
-        }
-    }
-
-    private static LogException unchained(SegmentReader other) {
-        return new LogException.Corrupt(other.file(), new Damage(0, DurableMark.FIRST_AT, Damage.Kind.CHAIN));
     }
 
     private List<Path> segments() throws IOException {
@@ -239,26 +209,10 @@ public final class LogReader implements Closeable {
             return false;
         }
         SegmentHeader before = segment.header();
-        Optional<Bytes> digest = digestAt(at);
+        Optional<Bytes> digest = SegmentOrder.digestAt(segment, at);
         enter(next.get());
-        SegmentHeader header = segment.header();
-        // What retention drops may be dropped from under a reader: it goes on where the log begins now.
-        boolean follows = header.segment() == before.segment() + 1
-                ? digest.map(header.previousSha256()::equals).orElse(true)
-                : header.segment() > before.segment()
-                        && LogFolder.previous(log, next.get()).isEmpty();
-        if (!follows) {
-            throw unchained(segment);
-        }
+        SegmentOrder.checkFollows(log, segment, before, digest);
         return true;
-    }
-
-    /** The digest in the end record at an offset. */
-    private Optional<Bytes> digestAt(long offset) throws IOException {
-        return segment.read(offset) instanceof SegmentReader.Read.Found(Frame frame)
-                        && decode(frame) instanceof LogRecord.SegmentEnd end
-                ? Optional.of(end.sha256())
-                : Optional.empty();
     }
 
     private void enter(Path file) throws IOException {
@@ -267,10 +221,7 @@ public final class LogReader implements Closeable {
         } else {
             SegmentReader next = SegmentReader.open(file);
             try {
-                checkName(next);
-                if (!next.header().logId().equals(logId())) {
-                    throw unchained(next);
-                }
+                SegmentOrder.checkOf(log, next, logId());
             } catch (IOException e) {
                 next.close();
                 throw e;
@@ -293,7 +244,8 @@ public final class LogReader implements Closeable {
     /**
      * Goes to the record before the one that was read last, or before the place that was sought.
      *
-     * @return whether there is one; false means the start of the log, or damage on the way
+     * @return whether there is one; false means the start of the log
+     * @throws LogException where the log is damaged on the way
      */
     public boolean previous() throws IOException {
         long end = record.isPresent() ? recordAt : at;
@@ -313,9 +265,11 @@ public final class LogReader implements Closeable {
         if (previous.isEmpty()) {
             return false;
         }
+        SegmentHeader behind = segment.header();
         enter(previous.get());
         at = segment.size();
         record = Optional.empty();
+        SegmentOrder.checkPrecedes(segment, behind);
         return true;
     }
 

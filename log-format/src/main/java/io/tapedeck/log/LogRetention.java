@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Drops the oldest segments of a log in a folder. What is dropped is always a whole number of sealed segments from the
@@ -26,7 +27,7 @@ public record LogRetention(long bytesMax, long feedTimeMinNanos, long neededOrdi
         long bytes = LogProgress.bytesTotal(files);
         List<Path> dropped = new ArrayList<>();
         for (int i = 0; i + 1 < files.size(); i++) {
-            if (!endsBefore(files.get(i + 1))) {
+            if (!isNeededNoMore(files.get(i), files.get(i + 1))) {
                 break;
             }
             boolean old = endedBefore(files.get(i));
@@ -39,24 +40,31 @@ public record LogRetention(long bytesMax, long feedTimeMinNanos, long neededOrdi
         return dropped;
     }
 
-    /** Whether all that stands before a segment is needed no more. */
-    private boolean endsBefore(Path next) throws IOException {
-        try (SegmentReader reader = SegmentReader.open(next)) {
-            return reader.header().firstOrdinal() <= neededOrdinal;
+    /** Whether all messages of a segment come before the first that is needed, as the segment behind it tells. */
+    private boolean isNeededNoMore(Path file, Path next) throws IOException {
+        try (SegmentReader one = SegmentReader.open(file);
+                SegmentReader two = SegmentReader.open(next)) {
+            boolean follows = two.header().segment() == one.header().segment() + 1
+                    && two.header().logId().equals(one.header().logId());
+            return follows && two.header().firstOrdinal() <= neededOrdinal;
         }
     }
 
+    /** Whether a segment's last message is old enough; where damage hides that message, it is not. */
     private boolean endedBefore(Path file) throws IOException {
         try (SegmentReader reader = SegmentReader.open(file)) {
-            long last = Long.MIN_VALUE;
             FrameTrail trail = new FrameTrail(reader, reader.size());
-            for (var frame = trail.previous(); frame.isPresent(); frame = trail.previous()) {
-                if (frame.get().kind() == Frame.MESSAGE) {
-                    last = RecordDecoder.feedTimeNanos(frame.get());
-                    break;
-                }
+            Optional<Frame> frame = trail.previous();
+            if (frame.isEmpty() || frame.get().kind() != Frame.SEGMENT_END) {
+                return false;
             }
-            return last < feedTimeMinNanos;
+            while (frame.isPresent() && frame.get().kind() != Frame.MESSAGE) {
+                frame = trail.previous();
+            }
+            // A segment without a message holds nothing young.
+            return frame.isEmpty() || RecordDecoder.feedTimeNanos(frame.get()) < feedTimeMinNanos;
+        } catch (LogException.Corrupt e) {
+            return false;
         }
     }
 

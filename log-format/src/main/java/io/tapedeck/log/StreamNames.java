@@ -60,13 +60,22 @@ final class StreamNames {
                 throw broken(segment, at);
             }
             add(segment, frame, streams);
-            long next = way.next(frame);
-            if (next >= at) {
-                throw broken(segment, at); // the chain leads back, or it would not end
-            }
-            at = next;
+            at = next(segment, frame, way);
         }
         return beacon.map(Beacon::nextFrame).orElse((long) SegmentHeader.LENGTH);
+    }
+
+    /** Where the chain goes on: always back, or it would not end. */
+    private static long next(SegmentReader segment, Frame frame, Way way) throws LogException {
+        try {
+            long next = way.next(frame);
+            if (next < frame.offset()) {
+                return next;
+            }
+        } catch (ValueFormatException e) {
+            // Told below.
+        }
+        throw broken(segment, frame.offset());
     }
 
     private static void readForwards(

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -81,6 +82,7 @@ final class DamageCheck {
         assertEquals(report.messagesLost(), salvaged.messagesLost);
         assertNothingInvented(salvaged);
         assertStrictReaderGivesAPrefix(log);
+        assertStrictReaderSkipsNothingBackward(log);
         assertFound(damaged, report, salvaged);
         assertLost(damaged, report, salvaged);
         assertRepaired(log, damaged, salvaged);
@@ -119,6 +121,23 @@ final class DamageCheck {
         } catch (LogException expected) {
             assertFalse(expected.getMessage().isEmpty());
         }
+    }
+
+    /** From the end back, whatever is given stands side by side. */
+    private void assertStrictReaderSkipsNothingBackward(Path log) throws IOException {
+        List<LogRecord> back = new ArrayList<>();
+        try (LogReader reader = LogReader.open(log)) {
+            reader.seekOrdinal(Long.MAX_VALUE);
+            while (reader.previous()) {
+                if (!(reader.record() instanceof LogRecord.StreamStart)
+                        && !(reader.record() instanceof LogRecord.SegmentEnd)) {
+                    back.add(reader.record());
+                }
+            }
+        } catch (LogException expected) {
+            assertFalse(expected.getMessage().isEmpty());
+        }
+        assertTrue(Collections.indexOfSubList(subject.written(), back.reversed()) >= 0, () -> "backward: " + back);
     }
 
     private void assertFound(DamageKinds.Case damaged, LogVerifier.Report report, Salvaged salvaged) {
