@@ -398,7 +398,7 @@ public final class LogWriter implements Closeable {
     private void rollIfFull(long nextFeedTimeNanos) throws IOException {
         if (segmented
                 && (segment.position() >= settings.segmentBytes()
-                        || index.spanNanos(nextFeedTimeNanos) >= settings.segmentNanos())) {
+                        || index.spanNanos(nextFeedTimeNanos) > settings.segmentNanos())) {
             failed = true; // until the next segment stands: whatever is thrown on the way, nothing can follow
             roll();
         }

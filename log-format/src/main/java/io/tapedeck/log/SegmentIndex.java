@@ -227,7 +227,8 @@ final class SegmentIndex {
 
     /** The time from the first message of this segment to one that is fed at {@code nextFeedTimeNanos}. */
     long spanNanos(long nextFeedTimeNanos) {
-        return feedTimeNanos == Long.MIN_VALUE ? 0 : nextFeedTimeNanos - firstFeedTimeNanos;
+        long span = feedTimeNanos == Long.MIN_VALUE ? 0 : nextFeedTimeNanos - firstFeedTimeNanos;
+        return span < 0 ? Long.MAX_VALUE : span; // feed time never goes back: that was an overflow
     }
 
     long highestTimeNanos() {
