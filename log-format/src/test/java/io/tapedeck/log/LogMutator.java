@@ -162,10 +162,13 @@ final class LogMutator {
         Checksum checksum = new Checksum(Beacon.uuid(bytes, 16), LittleEndian.getInt(bytes, 12));
         long tableAt = LittleEndian.getLong(bytes, 40);
         int lastAt = bytes.length - PackedSegment.LENGTH;
+        if (lastAt < PackedSegment.LENGTH) {
+            return;
+        }
         switch (random.nextInt(3)) {
             case 0 -> forgeHeads(bytes, lastAt);
             case 1 -> {
-                if (tableAt >= PackedSegment.LENGTH && tableAt + 16 < lastAt) {
+                if (tableAt >= PackedSegment.LENGTH && tableAt < lastAt - 16) {
                     int at = (int) tableAt;
                     putLong(bytes, at + 8 * random.nextInt(1, (lastAt - at) / 8));
                     seal(bytes, at, lastAt - at, checksum);
