@@ -10,12 +10,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parts of a large file that are read through memory, so that a search costs no system calls. Only chunks that are
- * whole are mapped: the end of a file may be cut by a writer that goes on with it, and touching what is gone would be
- * an error that no exception of the file system tells.
+ * The parts of a large file that are read through memory, so that a search costs no system calls. Only chunks that no
+ * writer cuts are mapped, well before the file's end: touching what is gone would be an error that no exception of the
+ * file system tells.
  */
 final class MappedChunks implements AutoCloseable {
     static final long CHUNK_BYTES = 4L * 1024 * 1024;
+    /** What may be cut: what a writer fills ahead of itself, and the end record, where one goes on with the file. */
+    private static final long TAIL_BYTES = MappedStorage.AHEAD_BYTES + CHUNK_BYTES;
 
     private final FileChannel channel;
     private @Nullable Arena arena;
@@ -36,11 +38,11 @@ final class MappedChunks implements AutoCloseable {
         return Optional.of(chunk((int) number).asSlice(inChunk, length));
     }
 
-    /** The chunk with this number, from its start on, where it is whole. */
+    /** Whether the chunk with this number is there to stay. */
     private boolean isWhole(long number) throws IOException {
         long end = (number + 1) * CHUNK_BYTES;
         if (end > wholeTo) {
-            wholeTo = channel.size();
+            wholeTo = channel.size() - TAIL_BYTES;
         }
         return end <= wholeTo;
     }

@@ -25,6 +25,8 @@ final class MappedStorage implements LogStorage {
     private static final int STEP_BYTES = 256 * 1024;
     /** How much is mapped at a time; the file is as long, but has no blocks there yet. */
     private static final int WINDOW_BYTES = 8 * 1024 * 1024;
+    /** How much longer than what is written the file is at most, until it is cut. */
+    static final int AHEAD_BYTES = WINDOW_BYTES + STEP_BYTES;
     /** From here on a system call is cheaper than filling and mapping. */
     private static final int LARGE_BYTES = 4096;
 
