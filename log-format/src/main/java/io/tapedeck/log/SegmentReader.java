@@ -151,7 +151,7 @@ final class SegmentReader implements Closeable {
     private Read readInWindow(long offset) {
         long inWindow = offset - windowStart;
         int inBlock = (int) (offset & intervalBytes - 1);
-        if (inBlock == 0 || inWindow < 0 || inWindow + Frame.HEADER_LENGTH > window.length) {
+        if (inBlock == 0 || inWindow < 0 || inWindow > window.length - Frame.HEADER_LENGTH) {
             return Read.End.INSTANCE;
         }
         int at = (int) inWindow;
@@ -161,11 +161,15 @@ final class SegmentReader implements Closeable {
             return Read.End.INSTANCE;
         }
         int total = Frame.lengthOf(contentLength);
-        if (total > rest || checksum.of(window, at + 4, total - 4, offset) != LittleEndian.getInt(window, at)) {
+        int kind = window[at + 8] & 0xFF;
+        boolean tooShort = kind == Frame.MESSAGE && contentLength < RecordEncoder.MESSAGE_FIXED_LENGTH;
+        if (total > rest
+                || tooShort
+                || checksum.of(window, at + 4, total - 4, offset) != LittleEndian.getInt(window, at)) {
             return Read.End.INSTANCE;
         }
         return new Read.Found(new Frame(
-                window[at + 8] & 0xFF,
+                kind,
                 LittleEndian.getInt(window, at + 12),
                 Bytes.wrap(window, at + Frame.HEADER_LENGTH, contentLength),
                 offset,
