@@ -111,7 +111,7 @@ final class DemoCommand implements Callable<Integer> {
                 .toArray(String[]::new);
         Screen.line(Screen.bold("$ ./tapedeck "
                 + String.join(" ", Stream.of(arguments).map(Shell::quote).toList())));
-        Main.commandLine().execute(arguments);
+        Main.commandLine(arguments).execute(arguments);
     }
 
     private Failure failure() throws IOException {

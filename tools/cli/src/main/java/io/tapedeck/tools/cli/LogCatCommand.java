@@ -168,9 +168,10 @@ final class LogCatCommand implements Callable<Integer> {
 
     private int tellLosses(LogWalk log) {
         Screen.OUT.flush();
-        boolean lossy = !log.damages().isEmpty();
+        boolean lossy = !log.damages().isEmpty() || log.messagesLost() > 0;
         if (lossy) {
-            Screen.warn(Screen.red("✗") + " " + Format.path(file) + " is damaged; what is intact was printed");
+            Screen.warn(Screen.red("✗") + " " + Format.path(file) + " is damaged; what is intact was printed"
+                    + (log.messagesLost() > 0 ? ", " + Format.count(log.messagesLost(), "message") + " lost" : ""));
             Damages.warn(log.damages());
             Screen.warn("./tapedeck log verify " + Shell.quote(file.toString()) + " tells more");
         }

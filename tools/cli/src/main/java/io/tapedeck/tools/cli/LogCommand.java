@@ -11,19 +11,7 @@ import picocli.CommandLine.Spec;
             "Looks at beacon logs, repairs and converts them: a segment, a stream file, or a folder of segments."
         },
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
-            LogInfoCommand.class,
-            LogCatCommand.class,
-            LogSeekCommand.class,
-            LogVerifyCommand.class,
-            LogRepairCommand.class,
-            LogMergeCommand.class,
-            LogSplitCommand.class,
-            LogExportCommand.class,
-            LogImportCommand.class,
-            LogCompactCommand.class
-        })
+        synopsisSubcommandLabel = "COMMAND")
 final class LogCommand implements Runnable {
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;

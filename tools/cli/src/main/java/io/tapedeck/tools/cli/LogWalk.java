@@ -159,6 +159,11 @@ final class LogWalk implements Closeable {
                 .toList();
     }
 
+    /** The messages that are missing before the last that was read, as far as ordinals tell. */
+    long messagesLost() {
+        return salvage.map(LogSalvage::messagesLost).orElse(0L);
+    }
+
     private void closeReader() throws IOException {
         if (reader.isPresent()) {
             reader.get().close();

@@ -23,19 +23,6 @@ import picocli.CommandLine.Spec;
             "",
             "Begin with ./tapedeck demo, or ./tapedeck init my-pipeline.",
             "./tapedeck COMMAND --help tells more of a command."
-        },
-        subcommands = {
-            DemoCommand.class,
-            InitCommand.class,
-            CheckCommand.class,
-            RunCommand.class,
-            RunsCommand.class,
-            ReplayCommand.class,
-            VerifyCommand.class,
-            InspectCommand.class,
-            LogCommand.class,
-            BenchCommand.class,
-            CommandLine.HelpCommand.class
         })
 public final class Main implements Runnable {
     @Spec
@@ -50,7 +37,7 @@ public final class Main implements Runnable {
 
     /** Runs the command that {@code arguments} name, and exits with its code. */
     public static void main(String[] arguments) {
-        int code = commandLine().execute(arguments);
+        int code = commandLine(arguments).execute(arguments);
         Screen.OUT.flush();
         Screen.ERR.flush();
         StopSignal.exit(Screen.STANDARD_OUT.failed() ? unheard() : code);
@@ -63,8 +50,9 @@ public final class Main implements Runnable {
         return problem.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    static CommandLine commandLine() {
+    static CommandLine commandLine(String... arguments) {
         CommandLine commandLine = new CommandLine(new Main());
+        Subcommands.add(commandLine, arguments);
         commandLine.setOut(new PrintWriter(Screen.OUT, true, StandardCharsets.UTF_8));
         commandLine.setErr(new PrintWriter(Screen.ERR, true, StandardCharsets.UTF_8));
         commandLine.setParameterExceptionHandler(Problems::wrongUse);

@@ -7,6 +7,7 @@ import io.tapedeck.controller.Mistake;
 import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.StepLoadException;
+import io.tapedeck.log.Damage;
 import io.tapedeck.log.LogException;
 import io.tapedeck.log.seastreamer.SeaStreamerException;
 import io.tapedeck.tools.convert.LossException;
@@ -91,6 +92,8 @@ final class Problems {
         String message = e.getMessage() == null ? "" : e.getMessage();
         return switch (e) {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
+            case LogException.Corrupt corrupt
+            when corrupt.damage().kind() == Damage.Kind.HEADER -> message + ", or is no log";
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case FileSystemException system
             when system.getReason() != null -> system.getFile() + ": " + system.getReason();

@@ -53,7 +53,7 @@ public final class MessageJson {
 
     private static boolean isExact(EncodedMessage message, PayloadReader.Content content) {
         return content.readable()
-                && (content.value() instanceof BytesValue || JsonShape.isExact(content.value()))
+                && (message.encoding() == PayloadEncoding.BYTES || JsonShape.isExact(content.value()))
                 && JsonShape.isExact(message.key())
                 && message.headers().stream().allMatch(header -> JsonShape.isExact(header.value()));
     }

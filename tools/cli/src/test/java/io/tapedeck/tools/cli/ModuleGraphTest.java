@@ -55,6 +55,8 @@ final class ModuleGraphTest {
         ArchRuleDefinition.classes()
                 .that()
                 .resideInAPackage("io.tapedeck.log..")
+                .and()
+                .resideOutsideOfPackage("io.tapedeck.log.zstd..")
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("io.tapedeck.log..", "java..", "org.jspecify..")

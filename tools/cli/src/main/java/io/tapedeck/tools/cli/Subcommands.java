@@ -1,0 +1,66 @@
+package io.tapedeck.tools.cli;
+
+import java.util.List;
+import picocli.CommandLine;
+
+/**
+ * The commands by their names. Only those that the arguments can mean are made: reading the annotations of all of
+ * them takes longer than what many of them do.
+ */
+final class Subcommands {
+    private static final List<String> NAMES =
+            List.of("demo", "init", "check", "run", "runs", "replay", "verify", "inspect", "log", "bench", "help");
+    private static final List<String> LOG_NAMES =
+            List.of("info", "cat", "seek", "verify", "repair", "merge", "split", "export", "import", "compact");
+
+    private Subcommands() {}
+
+    /** Adds to the root what the arguments name; everything where they name no command. */
+    static void add(CommandLine root, String... arguments) {
+        for (String name : meant(NAMES, arguments, 0)) {
+            CommandLine command = new CommandLine(make(name));
+            root.addSubcommand(name, command);
+            if (name.equals("log")) {
+                meant(LOG_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeLog(of)));
+            }
+        }
+    }
+
+    private static List<String> meant(List<String> names, String[] arguments, int index) {
+        boolean isOne = index < arguments.length && names.contains(arguments[index]) && !arguments[0].equals("help");
+        return isOne ? List.of(arguments[index]) : names;
+    }
+
+    private static Object make(String name) {
+        return switch (name) {
+            case "demo" -> new DemoCommand();
+            case "init" -> new InitCommand();
+            case "check" -> new CheckCommand();
+            case "run" -> new RunCommand();
+            case "runs" -> new RunsCommand();
+            case "replay" -> new ReplayCommand();
+            case "verify" -> new VerifyCommand();
+            case "inspect" -> new InspectCommand();
+            case "log" -> new LogCommand();
+            case "bench" -> new BenchCommand();
+            case "help" -> new CommandLine.HelpCommand();
+            default -> throw new AssertionError("no command " + name);
+        };
+    }
+
+    private static Object makeLog(String name) {
+        return switch (name) {
+            case "info" -> new LogInfoCommand();
+            case "cat" -> new LogCatCommand();
+            case "seek" -> new LogSeekCommand();
+            case "verify" -> new LogVerifyCommand();
+            case "repair" -> new LogRepairCommand();
+            case "merge" -> new LogMergeCommand();
+            case "split" -> new LogSplitCommand();
+            case "export" -> new LogExportCommand();
+            case "import" -> new LogImportCommand();
+            case "compact" -> new LogCompactCommand();
+            default -> throw new AssertionError("no command log " + name);
+        };
+    }
+}
