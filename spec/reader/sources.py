@@ -7,6 +7,7 @@ import os
 from typing import Protocol
 
 CHUNK_BYTES = 1 << 18
+SEEK_BYTES = 1 << 12
 
 
 class Source(Protocol):
@@ -27,6 +28,7 @@ class FileSource:
     def __init__(self, path: str):
         self._file = os.open(path, os.O_RDONLY)
         self.size = os.fstat(self._file).st_size
+        self.bytes_read = 0
         self._chunk_offset = 0
         self._chunk = b""
 
@@ -34,8 +36,12 @@ class FileSource:
         length = max(0, min(length, self.size - offset))
         start = offset - self._chunk_offset
         if start < 0 or start + length > len(self._chunk):
-            self._chunk = os.pread(self._file, max(length, CHUNK_BYTES), offset)
+            goes_on = 0 <= start <= len(self._chunk)
+            ahead = CHUNK_BYTES if goes_on else SEEK_BYTES
+            wanted = min(max(length, ahead), self.size - offset)
+            self._chunk = os.pread(self._file, wanted, offset) if length > 0 else b""
             self._chunk_offset = offset
+            self.bytes_read += len(self._chunk)
             start = 0
         return self._chunk[start : start + length]
 

@@ -76,7 +76,7 @@ class ValuesTest(unittest.TestCase):
             "", "0C", "0000", "038000", "03FFFFFFFFFFFFFFFFFF02", "03FFFFFFFFFFFFFFFFFFFF01",
             "04087FFFFFFFFFFFFFFF", "040A00008000000000000000", "05010000000000F87F",
             "05000000000000F8FF", "05010000000000F07F", "060200", "0602020001", "07026161C3",
-            "0701FF", "0702C080", "0706EDA080EDB080", "0A0200", "0B0103000300", "0B010A0000",
+            "0701FF", "0702C080", "0706EDA080EDB080", "0A0200", "0B010A0000",
             "0B020300000300" + "00", "090080" + "94EBDC03", "0AFFFFFFFF0F",
         ):  # fmt: skip
             with self.subTest(hex=data), self.assertRaises(values.MalformedValue):
