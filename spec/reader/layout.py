@@ -77,12 +77,10 @@ class Header:
     @staticmethod
     def parse(data: bytes) -> "Header":
         """Reads the fields of 128 bytes, whatever their checksum says."""
-        version, interval, use, segment, log_id, created, ordinal, epoch, digest = struct.unpack_from(
-            "<HBBI16sqqq32s", data, 8
-        )
-        return Header(
-            version, interval, use, Identity(log_id, segment), created, ordinal, epoch, digest
-        )
+        version, interval, use, segment, log_id = struct.unpack_from("<HBBI16s", data, 8)
+        created, ordinal, epoch, digest = struct.unpack_from("<qqq32s", data, 32)
+        identity = Identity(log_id, segment)
+        return Header(version, interval, use, identity, created, ordinal, epoch, digest)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Packed segments, the chapter of that name of beacon-log.md: a segment, compressed block by block."""
+"""Packed segments: the chapter of that name of beacon-log.md."""
 
 import struct
 from collections import OrderedDict

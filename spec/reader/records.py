@@ -27,7 +27,7 @@ class StreamName(NamedTuple):
 
 
 class StreamSoFar(NamedTuple):
-    """What a stream record tells, or the end record of one stream; last is None without messages."""
+    """What a stream record, or the end record, tells of a stream; last is None without messages."""
 
     id: int
     name: StreamName

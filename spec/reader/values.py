@@ -4,6 +4,7 @@ A value is decoded to its kind and content, and not to Python's own types: to th
 are one key of a map, times have no nanoseconds, and a decimal's scale is bounded.
 """
 
+import base64
 import datetime
 import struct
 import sys
@@ -237,8 +238,6 @@ def to_json(value: Value) -> Any:
 
 
 def _scalar_json(value: Value) -> Any:
-    import base64
-
     content = value.content
     match value.kind:
         case "float":

@@ -50,7 +50,8 @@ def report_form(report: Report, with_file: bool) -> dict[str, Any]:
 def damage_form(damage: Damage, with_file: bool) -> dict[str, Any]:
     """A damage, with its file if the log has several."""
     lost = [
-        {"stream": lost.stream.key, "shard": lost.stream.shard, "first": lost.first, "last": lost.last}
+        {"stream": lost.stream.key, "shard": lost.stream.shard}
+        | {"first": lost.first, "last": lost.last}
         for lost in damage.lost
     ]
     form = {"offset": damage.offset, "length": damage.length, "kind": damage.kind, "lost": lost}
@@ -67,7 +68,8 @@ def _content_form(record: Record, name: StreamName | None) -> dict[str, Any]:
     match record.content:
         case StreamSoFar() as stream:
             last = {} if stream.last is None else {"last": stream.last}
-            return _name_form("stream", stream.name) | {"id": stream.id, "messages": stream.messages} | last
+            told = {"id": stream.id, "messages": stream.messages}
+            return _name_form("stream", stream.name) | told | last
         case Message() as message:
             return _name_form("message", name) | _message_form(message)
         case Step() as step:

@@ -101,7 +101,7 @@ class LogVerifier:
         self._report.sealed = check.sealed
 
     def _tell_nameless(self, nameless: list[tuple[int, Damage]]) -> None:
-        """Messages whose stream no intact record tells of, at the end of their segment's damages."""
+        """Messages whose stream no record tells of, at the end of their segment's damages."""
         for stream_id, damage in reversed(nameless):
             if stream_id not in self.losses.names:
                 files = [told.file for told in self._report.damages]
@@ -123,6 +123,7 @@ class SegmentCheck:
         self.nameless: list[tuple[int, Damage]] = []
         self._damages: list[Damage] = []
         self._records = 0
+        self._messages = 0  # of the log so far, by the stream records and what follows them
         self._end: Record | None = None
 
     def run(self) -> None:
@@ -181,9 +182,11 @@ class SegmentCheck:
                 self._name(record)
                 if self.losses.message(record.frame.stream_id, content):
                     self.report.messages += 1
+                    self._messages += 1
                 self.highest_ordinal = max(self.highest_ordinal, content.ordinal)
             case StreamSoFar():
                 self.losses.told(content)
+                self._messages += content.messages
             case Gap():
                 self.losses.gap(content)
                 self.highest_ordinal = max(self.highest_ordinal, content.last)
@@ -206,7 +209,7 @@ class SegmentCheck:
             return
         end, offset = self._end.content, self._end.frame.offset
         assert isinstance(end, SegmentEnd)
-        counts = end.records == self._records
+        counts = end.records == self._records and end.messages == self._messages
         if not counts or end.sha256 != self._digest(offset):
             self._damage(0, offset, "digest")
 
