@@ -164,6 +164,8 @@ class LossAccount:
     def _confirm(self) -> None:
         """Messages were lost by the last damage: every stream may have lost some."""
         if self._candidate is not None:
+            if self._candidate.kind == "beacon":
+                self._candidate.kind = "checksum"
             self._damage, self._candidate = self._candidate, None
             self._compared.clear()
 

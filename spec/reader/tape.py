@@ -178,8 +178,8 @@ def check(log: Log, options: argparse.Namespace) -> int:
 def print_report(report: Report, with_file: bool) -> None:
     """Prints a report for people."""
     sealed = "sealed" if report.sealed else "not sealed"
-    print(f"{report.records} records, {report.beacons} beacons, {report.messages} messages; "
-          f"durable to {report.durable_to}, message #{report.durable_ordinal}; {sealed}")  # fmt: skip
+    print(f"{report.records} records, {report.beacons} beacons, {report.messages} messages")
+    print(f"durable to {report.durable_to}, message #{report.durable_ordinal}; {sealed}")
     for damage in report.damages:
         print(damage_line(damage, with_file))
     if report.damages or report.messages_lost:

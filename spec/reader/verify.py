@@ -162,10 +162,21 @@ class SegmentCheck:
 
     def _broken(self, broken: Broken) -> None:
         damage = self._damage(broken.offset, broken.length, broken.kind)
-        if broken.loses_records:
+        if broken.loses_records or broken.kind == "beacon":
             self.losses.damaged(damage)
 
+    def _count(self, records_told: int) -> None:
+        """Compares with a count that a beacon or the end record tells of the records before it.
+
+        Where a beacon is damaged and the frame behind it too, a frame further on may stand where
+        one of the beacon's possible lengths ends: then only the count tells that one is missing.
+        """
+        last = self._damages[-1] if self._damages else None
+        if last is not None and last.kind == "beacon" and self._records < records_told:
+            last.kind = "checksum"
+
     def _beacon(self, beacon: Beacon) -> None:
+        self._count(beacon.records)
         self.report.beacons += 1
         self.highest_ordinal = max(self.highest_ordinal, beacon.ordinal)
         self.losses.beacon(beacon)
@@ -176,6 +187,7 @@ class SegmentCheck:
             case SegmentEnd():
                 self._end = record
                 self.sha256 = content.sha256
+                self._count(content.records)
                 self.losses.end_segment(content)
                 return
             case Message():
