@@ -4,7 +4,6 @@ import io.tapedeck.controller.RunPosition;
 import io.tapedeck.log.LogException;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogReader;
-import io.tapedeck.log.LogRecord;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.LogSalvage;
 import java.io.Closeable;
@@ -24,7 +23,6 @@ final class LogWalk implements Closeable {
     private Optional<LogSalvage> salvage = Optional.empty();
     private Optional<MessageRecord> message = Optional.empty();
     private Optional<LogPosition> last = Optional.empty();
-    private long ordinalBefore = -1;
     private boolean begun;
 
     private LogWalk(Path log, Optional<RunPosition> from) {
@@ -109,18 +107,9 @@ final class LogWalk implements Closeable {
 
     private boolean nextWhole(LogReader whole) throws IOException {
         while (whole.next()) {
-            switch (whole.record()) {
-                case MessageRecord found -> {
-                    if (ordinalBefore >= 0 && found.ordinal() > ordinalBefore + 1) {
-                        startScan(); // a segment is missing: the scan tells which
-                        return nextIntact(salvage.orElseThrow());
-                    }
-                    ordinalBefore = found.ordinal();
-                    take(found, whole.position());
-                    return true;
-                }
-                case LogRecord.Gap gap -> ordinalBefore = gap.last();
-                default -> {}
+            if (whole.record() instanceof MessageRecord found) {
+                take(found, whole.position());
+                return true;
             }
         }
         return false;
