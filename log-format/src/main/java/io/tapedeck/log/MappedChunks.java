@@ -40,11 +40,11 @@ final class MappedChunks implements AutoCloseable {
 
     /** Whether the chunk with this number is there to stay. */
     private boolean isWhole(long number) throws IOException {
-        long end = (number + 1) * CHUNK_BYTES;
-        if (end > wholeTo) {
+        // By numbers, not by offsets: somebody's word may be so large that its end is none.
+        if (number >= wholeTo / CHUNK_BYTES) {
             wholeTo = channel.size() - TAIL_BYTES;
         }
-        return end <= wholeTo;
+        return number < wholeTo / CHUNK_BYTES;
     }
 
     private MemorySegment chunk(int number) throws IOException {
