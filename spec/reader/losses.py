@@ -35,14 +35,16 @@ class Damage:
 class StreamState:
     """What is known of a stream: sequences that were read, or are told as lost.
 
-    `last` is the highest of them. `first` is the lowest and `before` the damage before it, where
-    messages before `first` may be lost too. `messages` counts them.
+    `last` is the highest of them; `damages` counts the damages of the log before it. `first` is
+    the lowest and `before` the first damage of the log, where messages before `first` may be lost
+    too. `messages` counts them.
     """
 
     last: int | None = None
     first: int = 0
     before: Damage | None = None
     messages: int = 0
+    damages: int = 0
 
 
 class LossAccount:
@@ -53,14 +55,12 @@ class LossAccount:
         self.messages_lost = 0
         self.names: dict[int, StreamName] = {}
         self._streams: dict[int, StreamState] = {}
-        self._damage: Damage | None = None
+        self._damages: list[Damage] = []
         self._candidate: Damage | None = None
-        self._compared: set[int] = set()
         self._lost: list[tuple[Damage, int, int, int]] = []
 
     def begin_segment(self, first_ordinal: int) -> None:
         """A segment begins, with the ordinal that its header tells."""
-        self._candidate = self._candidate or self._damage
         self._skip_to(first_ordinal)
 
     def damaged(self, damage: Damage) -> None:
@@ -78,34 +78,38 @@ class LossAccount:
         self.next_ordinal = message.ordinal + 1
         state = self._streams.setdefault(stream_id, StreamState())
         if state.last is None:
-            state.first, state.before = message.sequence, self._damage
-        elif self._damage is not None and stream_id not in self._compared:
+            state.first, state.before = message.sequence, self._first_damage(state)
+        elif state.damages < len(self._damages):
             self._lose_behind(stream_id, state, message.sequence - 1)
-        self._compared.add(stream_id)
-        state.last = message.sequence
+        state.last, state.damages = message.sequence, len(self._damages)
         state.messages += 1
         return True
 
     def gap(self, gap: Gap) -> None:
         """Ordinals that a repair told as lost: no damage of this log."""
-        self._skip_to(gap.first)
+        if self._skip_to(gap.first):
+            self._confirm()
         self.next_ordinal = gap.last + 1
 
     def beacon(self, beacon: Beacon) -> None:
         """An intact beacon: its entries tell the last sequences of some streams, exactly."""
-        if self._candidate is None and self._damage is None:
+        if not self._losing():
             return
         for entry in beacon.entries:
             state = self._streams.setdefault(entry.stream_id, StreamState())
+            if entry.messages > 0 and state.before is not None and entry.first < state.first:
+                self._lose(state.before, entry.stream_id, entry.first, state.first - 1)
+                state.messages += state.first - entry.first
+                state.first = entry.first
             if entry.last < 0 or (state.last is not None and entry.last <= state.last):
                 continue
             self._confirm()
             if state.last is not None:
                 self._lose_behind(entry.stream_id, state, entry.last)
                 continue
-            state.first, state.before = entry.last + 1, self._damage
+            state.first, state.before = entry.last + 1, self._first_damage(state)
             if entry.messages > 0:
-                self._lose(self._damage, entry.stream_id, entry.first, entry.last)
+                self._lose(self._first_damage(state), entry.stream_id, entry.first, entry.last)
                 state.first = entry.first
                 state.messages += entry.messages
             state.last = entry.last
@@ -117,16 +121,17 @@ class LossAccount:
             self._streams.setdefault(stream.id, StreamState())
             return
         state = self._streams.setdefault(stream.id, StreamState())
-        if self._candidate is not None or self._damage is not None:
+        if self._losing():
             self._compare(stream.id, stream.last, stream.messages, state)
         state.last, state.messages, state.before = stream.last, stream.messages, None
+        state.damages = len(self._damages)
 
     def _compare(self, stream_id: int, last: int, messages: int, state: StreamState) -> None:
         missing = messages - state.messages
         if state.last is None:
             if missing > 0:
                 self._confirm()
-                self._lose(self._damage, stream_id, last - missing + 1, last)
+                self._lose(self._first_damage(state), stream_id, last - missing + 1, last)
             return
         if last > state.last:
             self._confirm()
@@ -142,15 +147,29 @@ class LossAccount:
 
     def end_log(self, ordinal: int) -> None:
         """The log ends, and this is the highest ordinal that anything tells of."""
-        if self._candidate is not None or self._damage is not None:
+        if self._losing():
             self._skip_to(ordinal + 1)
 
     def settle(self) -> None:
         """Adds the lost ranges to their damages, now that all names are known."""
         for damage, stream_id, first, last in self._lost:
-            if stream_id in self.names:
-                damage.lost.append(LostRange(self.names[stream_id], first, last))
+            name = self.names.get(stream_id)
+            if name is None:
+                continue
+            told = damage.lost[-1] if damage.lost else None
+            if told is not None and told.stream == name and told.last == first - 1:
+                damage.lost[-1] = LostRange(name, told.first, last)
+            else:
+                damage.lost.append(LostRange(name, first, last))
         self._lost.clear()
+
+    def _losing(self) -> bool:
+        """Whether anything may have been lost so far."""
+        return self._candidate is not None or bool(self._damages)
+
+    def _first_damage(self, state: StreamState) -> Damage | None:
+        """The first damage behind the last sequence that is known of a stream."""
+        return self._damages[state.damages] if state.damages < len(self._damages) else None
 
     def _skip_to(self, ordinal: int) -> bool:
         """Counts the ordinals up to this one as lost, and tells whether there are any."""
@@ -166,13 +185,13 @@ class LossAccount:
         if self._candidate is not None:
             if self._candidate.kind == "beacon":
                 self._candidate.kind = "checksum"
-            self._damage, self._candidate = self._candidate, None
-            self._compared.clear()
+            self._damages.append(self._candidate)
+            self._candidate = None
 
     def _lose_behind(self, stream_id: int, state: StreamState, last: int) -> None:
         """All behind the last known sequence, up to this one, is lost."""
         if state.last is not None and last > state.last:
-            self._lose(self._damage, stream_id, state.last + 1, last)
+            self._lose(self._first_damage(state), stream_id, state.last + 1, last)
             state.messages += last - state.last
             state.last = last
 

@@ -77,6 +77,8 @@ class PackedSource:
         else:
             self.damages.append((head.table_offset, table_bytes, "packing"))
             self._offsets = self._find_blocks()
+        if file.size < end:
+            self.size = self._size_of_blocks()
         if file.size > end + HEAD_BYTES:
             garbage = end + HEAD_BYTES
             self.damages.append((garbage, file.size - garbage, "garbage"))
@@ -99,6 +101,11 @@ class PackedSource:
             offsets[struct.unpack_from("<q", data, 8)[0]] = offset
             offset += len(data)
         return offsets
+
+    def _size_of_blocks(self) -> int:
+        """Where the file ends before the table does: the size up to the last block there is."""
+        blocks = max(self._offsets, default=-1) + 1
+        return min(blocks * self._interval, self.head.size)
 
     def _block_bytes(self, offset: int) -> bytes | None:
         """The bytes of the block at an offset, if its checksum holds."""
@@ -134,7 +141,7 @@ class PackedSource:
         return content if stands_for == number and len(content) == size else None
 
     def _block_size(self, number: int) -> int:
-        return min(self._interval, self.size - number * self._interval)
+        return min(self._interval, self.head.size - number * self._interval)
 
     def read(self, offset: int, length: int) -> bytes:
         end = min(offset + length, self.size)

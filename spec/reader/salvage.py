@@ -50,21 +50,25 @@ class Scanner:
         self.segment = segment
         self.end = FIRST_FRAME_OFFSET
         self.sealed = False
+        self._stuck = False
         self._beacons_told_to = 0
 
     def scan(self, start: int = FIRST_FRAME_OFFSET) -> Iterator[Item]:
         """Records, beacons and damages in order, each beacon where it stands among the frames."""
         self.end = self._beacons_told_to = start
-        while not self.sealed:
+        while not self.sealed and not self._stuck:
             place = self.place(self.end)
             if place.record is not None:
                 yield from self._tell(place, place.record)
                 continue
             if self._nothing_more(place):
+                self.end = min(place.offset, self.segment.size)
                 break
             broken = self._salvage(place.offset if place.offset < self.segment.size else self.end)
             yield broken
             yield from self._tell_beacons(self.end)
+        if not self.sealed:
+            yield from self._tell_beacons(self.segment.size)
         yield from self._tell_tail()
 
     # Where a frame is expected
@@ -108,8 +112,6 @@ class Scanner:
         segment = self.segment
         if place.offset >= min(segment.durable_to, segment.size):
             return True
-        if segment.marks.damage is not None and segment.all_zero(place.offset, segment.size):
-            return True
         return segment.size < segment.durable_to and self._ends_within(place.offset)
 
     def _ends_within(self, offset: int) -> bool:
@@ -133,7 +135,8 @@ class Scanner:
         while True:
             resume = self._resume_behind(damaged)
             if resume is None:
-                self.end = self.segment.size
+                self.end = min(self.segment.size, self.segment.durable_to)
+                self._stuck = True
                 break
             place = self.place(resume)
             if place.record is not None or resume >= self.segment.size:
@@ -180,7 +183,7 @@ class Scanner:
         sectors = range(sector, end - SECTOR_BYTES + 1, SECTOR_BYTES)
         if not any(head) or any(segment.all_zero(at, at + SECTOR_BYTES) for at in sectors):
             return "zeros"
-        return "checksum"
+        return "cut" if self._ends_within(start) else "checksum"
 
     # The end
 
@@ -217,7 +220,7 @@ def joined(items: Iterator[Item]) -> Iterator[Item]:
             if item.loses_records:
                 held = Broken(held.offset, held.length + item.length, held.kind)
                 continue
-            if item.kind == "unfinished" and item.length == 0:
+            if item.kind == "unfinished":
                 continue
         if held is not None and not isinstance(item, Beacon):
             yield held

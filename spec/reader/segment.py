@@ -248,7 +248,8 @@ def open_source(name: str, file: FileSource | MemorySource, live: bool = False) 
         raise Unreadable("It is shorter than a header.")
     if len(data) == HEADER_BYTES and data.startswith(MAGIC):
         header = Header.parse(data)
-        if header.identity.fits_tail(data, 0):
+        known_interval = header.interval_log2 in INTERVAL_LOG2_RANGE
+        if header.identity.fits_tail(data, 0) and (known_interval or header.version > VERSION):
             if header.version > VERSION:
                 raise Refused(f"It is of version {header.version}; this reader knows {VERSION}.")
             return Segment(name, source, header, True, live)

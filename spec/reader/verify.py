@@ -1,6 +1,7 @@
 """Reads a whole log and tells its damage: "Report" in chapter "How to read" of beacon-log.md."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -52,6 +53,7 @@ class LogVerifier:
         self._previous_sha256: bytes | None = None
         self._excluded: Damage | None = None
         self._highest_ordinal = 0
+        self._messages_by_stream: Counter[int] = Counter()
 
     def verify(self) -> Report:
         """The report of the whole log."""
@@ -66,11 +68,12 @@ class LogVerifier:
             self._report.damages += self._chain_damages(part)
             check.run()
             nameless += check.nameless
+            self._messages_by_stream += check.messages_by_stream
             self._go_on(part, check)
         self.losses.end_log(self._highest_ordinal)
+        self._report.messages_lost = self.losses.messages_lost
         self._tell_nameless(nameless)
         self.losses.settle()
-        self._report.messages_lost = self.losses.messages_lost
         return self._report
 
     def _chain_damages(self, segment: Segment) -> list[Damage]:
@@ -101,7 +104,13 @@ class LogVerifier:
         self._report.sealed = check.sealed
 
     def _tell_nameless(self, nameless: list[tuple[int, Damage]]) -> None:
-        """Messages whose stream no record tells of, at the end of their segment's damages."""
+        """Messages whose stream no record tells of, at the end of their segment's damages.
+
+        Nobody can be told whose they are: they count as lost.
+        """
+        for stream_id in self._messages_by_stream.keys() - self.losses.names.keys():
+            self._report.messages -= self._messages_by_stream[stream_id]
+            self._report.messages_lost += self._messages_by_stream[stream_id]
         for stream_id, damage in reversed(nameless):
             if stream_id not in self.losses.names:
                 files = [told.file for told in self._report.damages]
@@ -121,6 +130,7 @@ class SegmentCheck:
         self.sha256: bytes | None = None
         self.highest_ordinal = 0
         self.nameless: list[tuple[int, Damage]] = []
+        self.messages_by_stream: Counter[int] = Counter()
         self._damages: list[Damage] = []
         self._records = 0
         self._messages = 0  # of the log so far, by the stream records and what follows them
@@ -172,7 +182,8 @@ class SegmentCheck:
         one of the beacon's possible lengths ends: then only the count tells that one is missing.
         """
         last = self._damages[-1] if self._damages else None
-        if last is not None and last.kind == "beacon" and self._records < records_told:
+        records = self._records + (self._end is not None)
+        if last is not None and last.kind == "beacon" and records < records_told:
             last.kind = "checksum"
 
     def _beacon(self, beacon: Beacon) -> None:
@@ -185,16 +196,17 @@ class SegmentCheck:
         content = record.content
         match content:
             case SegmentEnd():
+                self._count(content.records)
                 self._end = record
                 self.sha256 = content.sha256
-                self._count(content.records)
                 self.losses.end_segment(content)
                 return
             case Message():
-                self._name(record)
                 if self.losses.message(record.frame.stream_id, content):
                     self.report.messages += 1
                     self._messages += 1
+                    self.messages_by_stream[record.frame.stream_id] += 1
+                self._name(record)
                 self.highest_ordinal = max(self.highest_ordinal, content.ordinal)
             case StreamSoFar():
                 self.losses.told(content)
