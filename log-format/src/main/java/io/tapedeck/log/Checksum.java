@@ -28,6 +28,13 @@ final class Checksum {
         return plain(array, from, length) ^ mask(fileOffset);
     }
 
+    /** The same of what is between the position and the limit of a buffer, which is then consumed. */
+    int ofRest(ByteBuffer bytes, long fileOffset) {
+        crc.reset();
+        crc.update(bytes);
+        return (int) crc.getValue() ^ mask(fileOffset);
+    }
+
     private int mask(long fileOffset) {
         return identity ^ (int) (fileOffset >>> 3) * OFFSET_MULTIPLIER;
     }

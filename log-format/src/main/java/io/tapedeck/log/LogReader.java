@@ -26,10 +26,11 @@ public final class LogReader implements Closeable {
     private SegmentIndex.@Nullable StreamShard latestStream;
     private SegmentReader segment;
     private long at = SegmentHeader.LENGTH;
-    private Optional<LogRecord> record = Optional.empty();
+    private @Nullable LogRecord record;
     private long recordAt;
     private boolean sealed;
     private boolean durableOnly;
+    private boolean reuse;
     private long durableTo;
     private Optional<FrameTrail> trail = Optional.empty();
     private long closedBytesRead;
@@ -83,29 +84,29 @@ public final class LogReader implements Closeable {
      * @throws LogException where the log is damaged below its durable mark
      */
     public boolean next() throws IOException {
-        Optional<Frame> frame = nextFrame();
-        if (frame.isEmpty()) {
+        Frame frame = nextFrame();
+        if (frame == null) {
             return false;
         }
-        take(frame.get());
+        take(frame);
         return true;
     }
 
-    /** The frame that is next; empty at the end for now. */
-    private Optional<Frame> nextFrame() throws IOException {
+    /** The frame that is next; null at the end for now. */
+    private @Nullable Frame nextFrame() throws IOException {
         while (sealed && openNextSegment()) {
             // Its first record is read below; a segment of none is left at once.
         }
         if (!(readSettled() instanceof SegmentReader.Read.Found(Frame frame))) {
             sealed = false;
             segment.refresh();
-            return Optional.empty();
+            return null;
         }
         if (sealed && frame.kind() == Frame.SEGMENT_END || durableOnly && !isDurable(frame)) {
             segment.refresh();
-            return Optional.empty();
+            return null;
         }
-        return Optional.of(frame);
+        return frame;
     }
 
     private boolean isDurable(Frame frame) throws IOException {
@@ -113,6 +114,15 @@ public final class LogReader implements Closeable {
             durableTo = segment.mark().map(DurableMark::durableTo).orElse(0L);
         }
         return frame.end() <= durableTo;
+    }
+
+    /**
+     * From now on a record, and the payload, key and headers that it holds, are valid only until the next one is read:
+     * a scan that keeps none of them needs no memory for each.
+     */
+    public void reuseMemory() {
+        reuse = true;
+        segment.reuse();
     }
 
     /** From now on gives only records that were made durable, as far as the durable mark tells. */
@@ -150,7 +160,7 @@ public final class LogReader implements Closeable {
 
     private void take(Frame frame) throws IOException {
         LogRecord decoded = decode(frame);
-        record = Optional.of(decoded);
+        record = decoded;
         recordAt = frame.offset();
         pass(frame);
     }
@@ -169,8 +179,9 @@ public final class LogReader implements Closeable {
 
     private LogRecord decode(Frame frame) throws IOException {
         try {
-            return RecordDecoder.decode(
-                    frame, frame.kind() == Frame.MESSAGE ? Optional.of(stream(frame)) : Optional.empty());
+            return frame.kind() == Frame.MESSAGE
+                    ? RecordDecoder.decodeMessage(frame, stream(frame))
+                    : RecordDecoder.decode(frame);
         } catch (ValueFormatException e) {
             throw corrupt(frame.offset(), frame.end(), Damage.Kind.CHECKSUM);
         }
@@ -229,6 +240,9 @@ public final class LogReader implements Closeable {
             count(segment);
             segment.close();
             segment = next;
+            if (reuse) {
+                next.reuse();
+            }
         }
         at = SegmentHeader.LENGTH;
         sealed = false;
@@ -248,7 +262,7 @@ public final class LogReader implements Closeable {
      * @throws LogException where the log is damaged on the way
      */
     public boolean previous() throws IOException {
-        long end = record.isPresent() ? recordAt : at;
+        long end = record != null ? recordAt : at;
         if (trail.isEmpty() || trail.get().end() != end) {
             trail = Optional.of(new FrameTrail(segment, end));
         }
@@ -268,14 +282,18 @@ public final class LogReader implements Closeable {
         SegmentHeader behind = segment.header();
         enter(previous.get());
         at = segment.size();
-        record = Optional.empty();
+        record = null;
         SegmentOrder.checkPrecedes(segment, behind);
         return true;
     }
 
     /** The record that {@link #next} or {@link #previous} went to. */
     public LogRecord record() {
-        return record.orElseThrow(() -> new IllegalStateException("call next() first"));
+        LogRecord read = record;
+        if (read == null) {
+            throw new IllegalStateException("call next() first");
+        }
+        return read;
     }
 
     /** Where that record begins. */
@@ -291,7 +309,7 @@ public final class LogReader implements Closeable {
     /** Goes back to the first record. */
     public void seekStart() throws IOException {
         enter(segments().getFirst());
-        record = Optional.empty();
+        record = null;
     }
 
     /**
@@ -306,7 +324,7 @@ public final class LogReader implements Closeable {
             throw new LogException.Truncated(segment.file(), segment.size(), target.offset());
         }
         at = target.offset();
-        record = Optional.empty();
+        record = null;
     }
 
     /** Goes to before the first message whose ordinal is at least {@code ordinal}. */
@@ -409,7 +427,7 @@ public final class LogReader implements Closeable {
         BeaconSearch.Place place = BeaconSearch.placeBefore(segment, target, beacons);
         OptionalLong found = FrameHop.find(segment, target, place.frameAt(), place.ordinal());
         at = found.orElse(place.frameAt());
-        record = Optional.empty();
+        record = null;
         if (found.isEmpty()) {
             readOnTo(target, /* acrossSegments= */ true);
         }
@@ -417,16 +435,16 @@ public final class LogReader implements Closeable {
 
     private boolean readOnTo(SeekTarget target, boolean acrossSegments) throws IOException {
         Path begun = segment.file();
-        record = Optional.empty();
+        record = null;
         while (true) {
-            Optional<Frame> frame = nextFrame();
-            if (frame.isEmpty() || !acrossSegments && !segment.file().equals(begun)) {
+            Frame frame = nextFrame();
+            if (frame == null || !acrossSegments && !segment.file().equals(begun)) {
                 return false;
             }
-            if (frame.get().kind() == Frame.MESSAGE && target.fits(frame.get())) {
+            if (frame.kind() == Frame.MESSAGE && target.fits(frame)) {
                 return true;
             }
-            pass(frame.get());
+            pass(frame);
         }
     }
 

@@ -115,7 +115,10 @@ public final class LogSalvage implements Closeable {
             }
         }
         try {
-            record = Optional.of(RecordDecoder.decode(frame, stream));
+            record = Optional.of(
+                    stream.isPresent()
+                            ? RecordDecoder.decodeMessage(frame, stream.get())
+                            : RecordDecoder.decode(frame));
         } catch (ValueFormatException e) {
             Damage damage = new Damage(frame.offset(), frame.end() - frame.offset(), Damage.Kind.CHECKSUM);
             unread.add(new FileDamage(from.reader().file(), damage));

@@ -25,6 +25,11 @@ interface LogStorage {
     /** Makes the names in a folder durable. */
     void forceFolder(Path folder) throws IOException;
 
+    /** How much is best written at a time: so little that it is still in the processor's cache. */
+    default int bufferBytes() {
+        return 256 * 1024;
+    }
+
     /** A file that is being written. */
     interface Output extends Closeable {
         /** Writes all that remains of {@code bytes} at {@code offset}; the file grows if need be. */

@@ -259,11 +259,11 @@ public final class LogWriter implements Closeable {
         rollIfFull(feedTimeNanos);
         SegmentIndex.Stream stream = known.isPresent() ? known.get() : startStream(message);
         this.feedTimeNanos = feedTimeNanos;
-        frame.begin(Frame.MESSAGE, stream.id());
+        long offset = beginFrame(Frame.MESSAGE, stream.id());
         encoder.encodeMessage(frame, ordinal, feedTimeNanos, message, position);
-        long offset = beginFrame();
+        finishContent();
         index.countMessage(stream, ordinal, feedTimeNanos, message.sequence(), message.timeNanos());
-        return finishFrame(offset);
+        return append(offset);
     }
 
     private void checkOrder(long ordinal, long feedTime, EncodedMessage message, Optional<SegmentIndex.Stream> stream) {
@@ -297,27 +297,29 @@ public final class LogWriter implements Closeable {
     /** Appends the record that the messages up to the ordinal {@code last} are lost. */
     void appendGap(long last) throws IOException {
         checkUsable();
-        frame.begin(Frame.GAP, 0);
+        long offset = beginFrame(Frame.GAP, 0);
         encoder.encodeValue(frame, RecordEncoder.gapContent(new LogRecord.Gap(index.ordinal() + 1, last)));
-        long offset = beginFrame();
+        finishContent();
         index.countGap(last);
-        finishFrame(offset);
+        append(offset);
     }
 
     /** Appends a record of a kind that this version does not know. */
     void append(LogRecord.Unknown record) throws IOException {
         checkUsable();
-        frame.begin(record.kind(), 0);
+        long offset = beginFrame(record.kind(), 0);
         frame.putBytes(record.content());
-        finishFrame(beginFrame());
+        finishContent();
+        append(offset);
     }
 
     /** Appends what the processors made of a message. */
     public LogPosition append(LogRecord.StepRecord step) throws IOException {
         checkUsable();
-        frame.begin(Frame.STEP, 0);
+        long offset = beginFrame(Frame.STEP, 0);
         encoder.encodeStep(frame, step);
-        return finishFrame(beginFrame());
+        finishContent();
+        return append(offset);
     }
 
     /** Appends a record of the controller. A run start is repeated at the head of each segment to come. */
@@ -330,17 +332,17 @@ public final class LogWriter implements Closeable {
     }
 
     private LogPosition appendRunRecord(LogRecord.RunRecord record) throws IOException {
-        frame.begin(record.kind().number(), 0);
+        long offset = beginFrame(record.kind().number(), 0);
         encoder.encodeValue(frame, record.content());
-        return finishFrame(beginFrame());
+        finishContent();
+        return append(offset);
     }
 
-    /** Finds the place of the frame in the making, and takes note of it in the index. */
-    private long beginFrame() throws IOException {
-        frame.finish(); // refuses what is too large before anything is noted
+    /** Begins a frame, behind a beacon if one is due; returns where it will stand. */
+    private long beginFrame(int kind, int streamId) throws IOException {
         try {
             long offset = segment.beginFrame();
-            index.countRecord();
+            frame.begin(segment.place(), kind, streamId);
             return offset;
         } catch (IOException e) {
             failed = true;
@@ -348,7 +350,13 @@ public final class LogWriter implements Closeable {
         }
     }
 
-    private LogPosition finishFrame(long offset) throws IOException {
+    /** Ends the frame, unless it is too large, and takes note of it; what it tells is to be noted before it is appended. */
+    private void finishContent() {
+        frame.finish();
+        index.countRecord();
+    }
+
+    private LogPosition append(long offset) throws IOException {
         try {
             segment.append(frame);
             return new LogPosition(header.segment(), offset);
@@ -370,29 +378,29 @@ public final class LogWriter implements Closeable {
     private SegmentIndex.Stream startStream(EncodedMessage message) throws IOException {
         LogRecord.StreamStart start =
                 new LogRecord.StreamStart(index.nextStreamId(), message.stream(), message.shard(), 0, Optional.empty());
-        encodeStream(start);
-        long offset = beginFrame();
+        long offset = beginStream(start);
         SegmentIndex.Stream stream = index.addStream(start);
         index.noteStreamRecord(stream.id(), offset);
-        finishFrame(offset);
+        append(offset);
         return stream;
     }
 
     private void repeatStream(SegmentIndex.Stream stream) throws IOException {
-        encodeStream(stream.toRecord());
-        long offset = beginFrame();
+        long offset = beginStream(stream.toRecord());
         index.noteStreamRecord(stream.id(), offset);
-        finishFrame(offset);
+        append(offset);
     }
 
-    private void encodeStream(LogRecord.StreamStart start) {
-        frame.begin(Frame.STREAM, start.id());
+    private long beginStream(LogRecord.StreamStart start) throws IOException {
+        long offset = beginFrame(Frame.STREAM, start.id());
         encoder.encodeValue(
                 frame,
                 RecordEncoder.streamContent(
                         start,
                         index.streamRecordAt(start.id() - 1),
                         index.streamRecordAt(StreamNames.skippedTo(start.id()))));
+        finishContent();
+        return offset;
     }
 
     private void rollIfFull(long nextFeedTimeNanos) throws IOException {
@@ -427,6 +435,9 @@ public final class LogWriter implements Closeable {
                 repeatStream(stream);
             }
             segment.appear(machine.storage());
+            if (segmented) {
+                segment.digestAhead();
+            }
         } catch (IOException | RuntimeException e) {
             segment.close();
             throw e;

@@ -175,7 +175,7 @@ final class LostRanges {
 
     private void passStream(Frame frame) {
         try {
-            know((LogRecord.StreamStart) RecordDecoder.decode(frame, Optional.empty()));
+            know((LogRecord.StreamStart) RecordDecoder.decode(frame));
         } catch (ValueFormatException e) {
             // Its checksum is right, so it was written like this; the messages of the stream stay without a name.
             stream(frame.streamId());

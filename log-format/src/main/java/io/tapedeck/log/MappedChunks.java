@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parts of a large file that are read through memory, so that a search costs no system calls. Only chunks that no
  * writer cuts are mapped, well before the file's end: touching what is gone would be an error that no exception of the
- * file system tells.
+ * file system tells. For several threads; who closes it waits for them first.
  */
 final class MappedChunks implements AutoCloseable {
     static final long CHUNK_BYTES = 4L * 1024 * 1024;
     /** What may be cut: what a writer fills ahead of itself, and the end record, where one goes on with the file. */
-    private static final long TAIL_BYTES = MappedStorage.AHEAD_BYTES + CHUNK_BYTES;
+    private static final long TAIL_BYTES = MappedOutput.AHEAD_BYTES + CHUNK_BYTES;
 
     private final FileChannel channel;
     private @Nullable Arena arena;
@@ -29,7 +29,7 @@ final class MappedChunks implements AutoCloseable {
     }
 
     /** The memory from {@code offset} on, {@code length} bytes of it, where it is in one mapped chunk. */
-    Optional<MemorySegment> at(long offset, long length) throws IOException {
+    synchronized Optional<MemorySegment> at(long offset, long length) throws IOException {
         long number = offset / CHUNK_BYTES;
         long inChunk = offset % CHUNK_BYTES;
         if (offset < 0 || inChunk + length > CHUNK_BYTES || !isWhole(number)) {

@@ -99,21 +99,30 @@ final class PackedBytes implements SegmentBytes {
     @Override
     public byte[] read(long offset, int length) throws IOException {
         byte[] bytes = new byte[SegmentBytes.available(sizeBytes, offset, length)];
-        int done = 0;
-        while (done < bytes.length) {
-            long block = (offset + done) / head.intervalBytes();
-            int from = (int) ((offset + done) % head.intervalBytes());
-            int count = Math.min(bytes.length - done, head.blockLength(block) - from);
-            Optional<byte[]> unpacked = block(block);
-            if (unpacked.isPresent()) {
-                System.arraycopy(unpacked.get(), from, bytes, done, count);
-            }
-            done += count;
-        }
+        read(offset, bytes, 0, bytes.length);
         return bytes;
     }
 
-    private Optional<byte[]> block(long number) throws IOException {
+    @Override
+    public int read(long offset, byte[] target, int at, int length) throws IOException {
+        int wanted = SegmentBytes.available(sizeBytes, offset, length);
+        int done = 0;
+        while (done < wanted) {
+            long block = (offset + done) / head.intervalBytes();
+            int from = (int) ((offset + done) % head.intervalBytes());
+            int count = Math.min(wanted - done, head.blockLength(block) - from);
+            Optional<byte[]> unpacked = block(block);
+            if (unpacked.isPresent()) {
+                System.arraycopy(unpacked.get(), from, target, at + done, count);
+            } else {
+                Arrays.fill(target, at + done, at + done + count, (byte) 0);
+            }
+            done += count;
+        }
+        return wanted;
+    }
+
+    private synchronized Optional<byte[]> block(long number) throws IOException {
         Optional<byte[]> cached = cache.get(number);
         if (cached == null) {
             cached = unpack(number);

@@ -16,6 +16,8 @@ public enum PayloadEncoding {
      */
     MALFORMED(4);
 
+    private static final PayloadEncoding[] ALL = values();
+
     private final int number;
 
     PayloadEncoding(int number) {
@@ -29,7 +31,7 @@ public enum PayloadEncoding {
 
     /** The encoding of a number from the log, where this version knows it. */
     public static java.util.Optional<PayloadEncoding> ofNumber(int number) {
-        for (PayloadEncoding encoding : values()) {
+        for (PayloadEncoding encoding : ALL) {
             if (encoding.number == number) {
                 return java.util.Optional.of(encoding);
             }

@@ -11,12 +11,25 @@ final class RecordDecoder {
     private RecordDecoder() {}
 
     /**
-     * Reads a frame whose checksum was right; {@code stream} is the one that its header names, if any.
+     * Reads a frame whose checksum was right, but no message.
      *
      * @throws ValueFormatException where the content is not what the kind of the frame wants
      */
-    static LogRecord decode(Frame frame, Optional<SegmentIndex.StreamShard> stream) {
-        return checked(frame, () -> decodeContent(frame, stream));
+    static LogRecord decode(Frame frame) {
+        return checked(frame, () -> decodeContent(frame));
+    }
+
+    /** Reads a message of the stream that its frame's header names; throws as {@link #decode} does. */
+    static LogRecord.MessageRecord decodeMessage(Frame frame, SegmentIndex.StreamShard stream) {
+        try {
+            return message(frame, stream);
+        } catch (ValueTypeException
+                | IndexOutOfBoundsException
+                | ArithmeticException
+                | IllegalArgumentException
+                | NoSuchElementException e) {
+            throw malformed(frame, e);
+        }
     }
 
     /** Whatever a content that no writer wrote makes the decoder stumble over, it is malformed. */
@@ -28,14 +41,17 @@ final class RecordDecoder {
                 | ArithmeticException
                 | IllegalArgumentException
                 | NoSuchElementException e) {
-            throw new ValueFormatException("a record of kind " + frame.kind() + ": " + e.getMessage());
+            throw malformed(frame, e);
         }
     }
 
-    private static LogRecord decodeContent(Frame frame, Optional<SegmentIndex.StreamShard> stream) {
+    private static ValueFormatException malformed(Frame frame, RuntimeException cause) {
+        return new ValueFormatException("a record of kind " + frame.kind() + ": " + cause.getMessage());
+    }
+
+    private static LogRecord decodeContent(Frame frame) {
         return switch (frame.kind()) {
             case Frame.STREAM -> stream(frame);
-            case Frame.MESSAGE -> message(frame, stream.orElseThrow());
             case Frame.STEP -> step(frame.content());
             case Frame.GAP -> gap(frame);
             case Frame.SEGMENT_END -> end(ValueDecoder.decode(frame.content()));

@@ -18,13 +18,12 @@ final class RecordEncoder {
     void encodeMessage(FrameBuffer frame, long ordinal, long feedTimeNanos, EncodedMessage message, Value position) {
         int flags = encodeParts(message, position);
         int at = frame.reserve(MESSAGE_FIXED_LENGTH);
-        byte[] array = frame.array();
-        LittleEndian.putLong(array, at, ordinal);
-        LittleEndian.putLong(array, at + 8, feedTimeNanos);
-        LittleEndian.putLong(array, at + 16, message.sequence());
-        LittleEndian.putLong(array, at + 24, message.timeNanos());
-        LittleEndian.putInt(array, at + 32, message.encoding().number() | flags << 8);
-        LittleEndian.putInt(array, at + 36, parts.length());
+        frame.setLong(at, ordinal);
+        frame.setLong(at + 8, feedTimeNanos);
+        frame.setLong(at + 16, message.sequence());
+        frame.setLong(at + 24, message.timeNanos());
+        frame.setInt(at + 32, message.encoding().number() | flags << 8);
+        frame.setInt(at + 36, parts.length());
         if (flags != 0) {
             frame.putBytes(parts.view());
         }

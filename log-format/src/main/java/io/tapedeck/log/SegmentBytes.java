@@ -24,6 +24,9 @@ interface SegmentBytes extends Closeable {
      */
     byte[] read(long offset, int length) throws IOException;
 
+    /** The same into an array, from {@code at} on; returns how many bytes. Several threads may read. */
+    int read(long offset, byte[] target, int at, int length) throws IOException;
+
     /** The same bytes in memory that the file is mapped to, where it is. */
     default Optional<MemorySegment> memory(long offset, long length) throws IOException {
         return Optional.empty();
@@ -67,7 +70,6 @@ interface SegmentBytes extends Closeable {
     final class FileBytes implements SegmentBytes {
         private final FileChannel channel;
         private final MappedChunks chunks;
-        private byte[] staging = new byte[0];
 
         FileBytes(FileChannel channel) {
             this.channel = channel;
@@ -82,32 +84,32 @@ interface SegmentBytes extends Closeable {
         @Override
         public byte[] read(long offset, int length) throws IOException {
             Optional<MemorySegment> memory = memory(offset, length);
-            return memory.isPresent() ? copy(memory.get()) : readByCall(offset, length);
-        }
-
-        /** By way of an array that stays in the cache: a copy of an array is not filled with zeros first. */
-        private byte[] copy(MemorySegment memory) {
-            int length = (int) memory.byteSize();
-            if (length < 4096) {
-                return memory.toArray(ValueLayout.JAVA_BYTE);
+            if (memory.isPresent()) {
+                return memory.get().toArray(ValueLayout.JAVA_BYTE);
             }
-            if (staging.length < length) {
-                staging = new byte[length];
-            }
-            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, 0, staging, 0, length);
-            return Arrays.copyOf(staging, length);
-        }
-
-        private byte[] readByCall(long offset, int length) throws IOException {
             byte[] bytes = new byte[SegmentBytes.available(channel.size(), offset, length)];
-            ByteBuffer target = ByteBuffer.wrap(bytes);
-            while (target.hasRemaining()) {
-                int read = channel.read(target, offset + target.position());
-                if (read < 0) {
-                    return Arrays.copyOf(bytes, target.position());
+            int read = readByCall(offset, bytes, 0, bytes.length);
+            return read == bytes.length ? bytes : Arrays.copyOf(bytes, read);
+        }
+
+        @Override
+        public int read(long offset, byte[] target, int at, int length) throws IOException {
+            Optional<MemorySegment> memory = memory(offset, length);
+            if (memory.isEmpty()) {
+                return readByCall(offset, target, at, SegmentBytes.available(channel.size(), offset, length));
+            }
+            MemorySegment.copy(memory.get(), ValueLayout.JAVA_BYTE, 0, target, at, length);
+            return length;
+        }
+
+        private int readByCall(long offset, byte[] target, int at, int length) throws IOException {
+            ByteBuffer buffer = ByteBuffer.wrap(target, at, length);
+            while (buffer.hasRemaining()) {
+                if (channel.read(buffer, offset + buffer.position() - at) < 0) {
+                    break;
                 }
             }
-            return bytes;
+            return buffer.position() - at;
         }
 
         @Override

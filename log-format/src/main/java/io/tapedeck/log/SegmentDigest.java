@@ -39,7 +39,7 @@ final class SegmentDigest implements Closeable {
     /** Digests the bytes up to {@code end}, which are in the file and do not change any more, in the background. */
     void advance(long end) {
         asked = end;
-        work = work.thenRunAsync(() -> digestTo(end));
+        work = work.thenRunAsync(() -> digestTo(end), Background.THREADS);
     }
 
     private void digestTo(long end) {

@@ -84,7 +84,7 @@ final class SegmentOrder {
             return Optional.empty();
         }
         try {
-            return Optional.of(((LogRecord.SegmentEnd) RecordDecoder.decode(frame, Optional.empty())).sha256());
+            return Optional.of(((LogRecord.SegmentEnd) RecordDecoder.decode(frame)).sha256());
         } catch (ValueFormatException e) {
             return Optional.empty();
         }

@@ -7,16 +7,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads frames and beacons of one segment, which may be growing. What it hands out are views of arrays that are
  * never changed again, so a frame costs no copy unless a beacon interrupts it.
  */
 final class SegmentReader implements Closeable {
-    private static final int WINDOW_BYTES = 64 * 1024;
-    /** What is read after a jump: a search wants a record, not the rest of the file. */
-    private static final int WINDOW_BYTES_MIN = 4 * 1024;
-
     private static final int BEACON_PEEK_BYTES = 512;
     private static final int SECTOR_BYTES = 512;
     private static final int SEARCHED_MAX = 8192;
@@ -27,21 +24,21 @@ final class SegmentReader implements Closeable {
     private final SegmentHeader header;
     private final Checksum checksum;
     private final int intervalBytes;
-    private byte[] window = new byte[0];
-    private long windowStart;
-    private int aheadBytes = WINDOW_BYTES_MIN;
+    private final ReadWindow window;
+    private byte[] joinedAgain = new byte[0];
+    private boolean reused;
     private final Map<Long, Integer> assumedBeacons = new HashMap<>();
     /** Beacons that were asked before: a search begins with the same ones every time. */
     private final Map<Long, Beacon> searched = new HashMap<>();
 
     private long searchedEpoch = -1;
-    private long bytesRead;
     private long beaconsRead;
 
     private SegmentReader(Path file, SegmentBytes source, SegmentHeader header) {
         this.file = file;
         this.source = source;
         this.header = header;
+        window = new ReadWindow(source);
         checksum = new Checksum(header.logId(), header.segment());
         intervalBytes = header.intervalBytes();
     }
@@ -87,7 +84,7 @@ final class SegmentReader implements Closeable {
 
     /** The bytes read from the file so far. */
     long bytesRead() {
-        return bytesRead;
+        return window.bytesRead();
     }
 
     /** The beacons read for searching so far. */
@@ -141,39 +138,49 @@ final class SegmentReader implements Closeable {
         record Broken(long frameAt, long offset, long claimedEnd, boolean cut, Damage.Kind kind) implements Read {}
     }
 
-    /** Reads the frame at {@code offset}, where a frame ended before; a beacon there is stepped over. */
-    Read read(long offset) throws IOException {
-        Read plain = readInWindow(offset);
-        return plain == Read.End.INSTANCE ? readAnywhere(offset) : plain;
+    /** From now on frames are valid until the next one is read only. */
+    void reuse() {
+        reused = true;
+        window.reuse();
     }
 
-    /** The usual case: an intact frame, without a beacon before or in it, that was read ahead. */
-    private Read readInWindow(long offset) {
-        long inWindow = offset - windowStart;
+    /** Reads the frame at {@code offset}, where a frame ended before; a beacon there is stepped over. */
+    Read read(long offset) throws IOException {
+        Frame ahead = readAhead(offset);
+        return ahead != null ? new Read.Found(ahead) : readAnywhere(offset);
+    }
+
+    /**
+     * The frame at {@code offset} in the usual case: it is intact and was read ahead, and no beacon is before or in it;
+     * else null, and {@link #read} tells what is there.
+     */
+    @Nullable
+    Frame readAhead(long offset) {
+        int at = window.find(offset, Frame.HEADER_LENGTH);
         int inBlock = (int) (offset & intervalBytes - 1);
-        if (inBlock == 0 || inWindow < 0 || inWindow > window.length - Frame.HEADER_LENGTH) {
-            return Read.End.INSTANCE;
+        if (inBlock == 0 || at < 0) {
+            return null;
         }
-        int at = (int) inWindow;
-        int contentLength = LittleEndian.getInt(window, at + 4);
-        int rest = Math.min(window.length - at, intervalBytes - inBlock);
+        byte[] array = window.array();
+        int contentLength = LittleEndian.getInt(array, at + 4);
+        int rest = Math.min(window.rest(at), intervalBytes - inBlock);
         if (contentLength < 0 || contentLength > rest - Frame.HEADER_LENGTH) {
-            return Read.End.INSTANCE;
+            return null;
         }
         int total = Frame.lengthOf(contentLength);
-        int kind = window[at + 8] & 0xFF;
+        int kind = array[at + 8] & 0xFF;
         boolean tooShort = kind == Frame.MESSAGE && contentLength < RecordEncoder.MESSAGE_FIXED_LENGTH;
         if (total > rest
                 || tooShort
-                || checksum.of(window, at + 4, total - 4, offset) != LittleEndian.getInt(window, at)) {
-            return Read.End.INSTANCE;
+                || checksum.of(array, at + 4, total - 4, offset) != LittleEndian.getInt(array, at)) {
+            return null;
         }
-        return new Read.Found(new Frame(
+        return new Frame(
                 kind,
-                LittleEndian.getInt(window, at + 12),
-                Bytes.wrap(window, at + Frame.HEADER_LENGTH, contentLength),
+                LittleEndian.getInt(array, at + 12),
+                Bytes.wrap(array, at + Frame.HEADER_LENGTH, contentLength),
                 offset,
-                offset + total));
+                offset + total);
     }
 
     private Read readAnywhere(long offset) throws IOException {
@@ -210,7 +217,7 @@ final class SegmentReader implements Closeable {
             return new Read.Broken(at, at, 0, false, Damage.Kind.CHECKSUM);
         }
         int total = Frame.lengthOf(contentLength);
-        if (at + total > windowStart + window.length && at + total > source.size()) {
+        if (window.find(at, total) < 0 && at + total > source.size()) {
             return cut(at, start);
         }
         Pieces whole = logical(at, total);
@@ -257,14 +264,14 @@ final class SegmentReader implements Closeable {
     private Pieces logical(long offset, int length) throws IOException {
         int inBlock = (int) (intervalBytes - offset % intervalBytes);
         if (length <= inBlock) {
-            Bytes bytes = physical(offset, length);
+            Bytes bytes = window.read(offset, length);
             return new Pieces(bytes, offset + bytes.length(), Optional.empty());
         }
-        byte[] joined = new byte[length];
+        byte[] joined = joined(length);
         int filled = 0;
         long at = offset;
         while (true) {
-            Bytes piece = physical(at, Math.min(length - filled, (int) (intervalBytes - at % intervalBytes)));
+            Bytes piece = window.read(at, Math.min(length - filled, (int) (intervalBytes - at % intervalBytes)));
             piece.copyTo(joined, filled);
             filled += piece.length();
             at += piece.length();
@@ -277,6 +284,16 @@ final class SegmentReader implements Closeable {
             }
             at += beacon.length();
         }
+    }
+
+    private byte[] joined(int length) {
+        if (!reused) {
+            return new byte[length];
+        }
+        if (joinedAgain.length < length) {
+            joinedAgain = new byte[length];
+        }
+        return joinedAgain;
     }
 
     private Stepped stepOver(long frameAt, long beaconAt) throws IOException {
@@ -326,14 +343,14 @@ final class SegmentReader implements Closeable {
 
     /** What stands where a beacon should, whatever its checksum says; empty where the file ends. */
     Optional<Beacon> unverifiedBeacon(long offset) throws IOException {
-        Bytes bytes = peek(offset, Beacon.FIXED_LENGTH);
+        Bytes bytes = window.peek(offset, Beacon.FIXED_LENGTH);
         return bytes.length() < Beacon.FIXED_LENGTH
                 ? Optional.empty()
                 : Optional.of(Beacon.view(bytes.array(), bytes.offset()));
     }
 
     private Optional<Beacon> verifiedBeacon(long offset) throws IOException {
-        Bytes bytes = peek(offset, Math.min(BEACON_PEEK_BYTES, Beacon.lengthMax(intervalBytes)));
+        Bytes bytes = window.peek(offset, Math.min(BEACON_PEEK_BYTES, Beacon.lengthMax(intervalBytes)));
         if (bytes.length() < Beacon.FIXED_LENGTH) {
             return Optional.empty();
         }
@@ -342,7 +359,7 @@ final class SegmentReader implements Closeable {
             return Optional.empty();
         }
         if (length > bytes.length()) {
-            bytes = peek(offset, length);
+            bytes = window.peek(offset, length);
         }
         boolean intact = bytes.length() >= length
                 && checksum.of(bytes.array(), bytes.offset() + 4, length - 4, offset)
@@ -399,7 +416,7 @@ final class SegmentReader implements Closeable {
         for (long at = (from + SECTOR_BYTES - 1) / SECTOR_BYTES * SECTOR_BYTES;
                 at + SECTOR_BYTES <= to;
                 at += SECTOR_BYTES) {
-            Bytes sector = physical(at, SECTOR_BYTES);
+            Bytes sector = window.read(at, SECTOR_BYTES);
             if (sector.length() == SECTOR_BYTES && isZero(sector)) {
                 return true;
             }
@@ -407,43 +424,14 @@ final class SegmentReader implements Closeable {
         return false;
     }
 
-    /** A view of {@code length} bytes of the file, or of fewer where it ends. */
-    private Bytes physical(long offset, int length) throws IOException {
-        if (!inWindow(offset, length)) {
-            boolean onward = offset >= windowStart && offset <= windowStart + window.length;
-            // Whoever goes back will soon want what is before.
-            boolean backward = offset < windowStart && offset + WINDOW_BYTES_MIN > windowStart && window.length > 0;
-            aheadBytes = onward ? Math.min(aheadBytes * 4, WINDOW_BYTES) : WINDOW_BYTES_MIN;
-            long from = backward ? Math.max(0, offset - aheadBytes * 3 / 4) : offset;
-            window = source.read(from, (int) Math.max(offset - from + length, aheadBytes));
-            windowStart = from;
-            bytesRead += window.length;
-        }
-        int at = (int) (offset - windowStart);
-        return Bytes.wrap(window, at, Math.clamp(window.length - at, 0, length));
-    }
-
-    /** The same without reading ahead. */
-    private Bytes peek(long offset, int length) throws IOException {
-        if (inWindow(offset, length)) {
-            return physical(offset, length);
-        }
-        byte[] bytes = source.read(offset, length);
-        bytesRead += bytes.length;
-        return Bytes.wrap(bytes);
-    }
-
-    private boolean inWindow(long offset, int length) {
-        return offset >= windowStart && offset + length <= windowStart + window.length;
-    }
-
     /** Forgets what was read ahead, so that the next read sees what was written since. */
     void refresh() {
-        window = new byte[0];
+        window.forget();
     }
 
     @Override
     public void close() throws IOException {
+        window.forget();
         source.close();
     }
 }

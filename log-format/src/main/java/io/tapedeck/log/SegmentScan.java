@@ -190,7 +190,7 @@ final class SegmentScan implements Closeable {
     private void noteEnd(Frame frame) throws IOException {
         endAt = frame.offset();
         try {
-            end = Optional.of((LogRecord.SegmentEnd) RecordDecoder.decode(frame, Optional.empty()));
+            end = Optional.of((LogRecord.SegmentEnd) RecordDecoder.decode(frame));
             lost.pass(end.get());
         } catch (ValueFormatException e) {
             noteDamage(new Damage(frame.offset(), frame.end() - frame.offset(), Damage.Kind.CHECKSUM));

@@ -13,7 +13,8 @@ final class SegmentSeal {
         try (segment) {
             segment.flush();
             Bytes sha256 = segment.prepareEnd();
-            frame.begin(Frame.SEGMENT_END, 0);
+            segment.beginFrame();
+            frame.begin(segment.place(), Frame.SEGMENT_END, 0);
             encoder.encodeValue(
                     frame,
                     RecordEncoder.endContent(

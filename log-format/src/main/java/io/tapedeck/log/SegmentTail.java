@@ -92,7 +92,7 @@ record SegmentTail(
             throws LogException {
         try {
             if (frame.kind() == Frame.SEGMENT_END) {
-                LogRecord.SegmentEnd end = (LogRecord.SegmentEnd) RecordDecoder.decode(frame, Optional.empty());
+                LogRecord.SegmentEnd end = (LogRecord.SegmentEnd) RecordDecoder.decode(frame);
                 return Optional.of(end.sha256());
             }
             count(index, frame, before, reader);

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Appends frames to one segment and sets its beacons. Nothing reaches the file before {@link #flush} or a full
- * buffer, unless readers are to see each frame at once; the durable mark says what was flushed.
+ * buffer, unless readers are to see each frame at once; the durable mark says what was flushed. Full buffers are
+ * written in the background.
  */
 final class SegmentWriter implements Closeable {
-    /** As much as fits the processor's cache: what is copied to the system is still there. */
-    private static final int BUFFER_BYTES = 256 * 1024;
+    /** The part of a buffer that is rather left empty than that a frame is copied on its way. */
+    private static final int SPARE_DIVISOR = 8;
 
     /** The digest follows the writer at this distance, so that it is nearly there when the segment is sealed. */
     private static final int DIGEST_BYTES = 4 * 1024 * 1024;
@@ -25,12 +26,12 @@ final class SegmentWriter implements Closeable {
     private final Durability durability;
     private final boolean eachVisible;
     private final int intervalBytes;
-    private final byte[] beacon;
-    private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+    private final ByteBuffer beacon;
+    private final WriteBehind behind;
+    private ByteBuffer buffer;
     private @Nullable SegmentDigest digest;
     private long digestedTo;
-    /** Whether the file has its name, so that the digest can read it. */
-    private boolean named;
+    private boolean digestAhead;
 
     private long position;
     private long durableTo;
@@ -40,12 +41,14 @@ final class SegmentWriter implements Closeable {
     private SegmentWriter(
             Path file,
             LogStorage.Output output,
+            int bufferBytes,
             SegmentHeader header,
             SegmentIndex index,
             LogSettings settings,
             long position,
             long markSerial,
-            long epoch) {
+            long epoch)
+            throws IOException {
         this.file = file;
         this.output = output;
         this.header = header;
@@ -58,7 +61,9 @@ final class SegmentWriter implements Closeable {
         this.durableTo = position;
         checksum = new Checksum(header.logId(), header.segment());
         intervalBytes = header.intervalBytes();
-        beacon = new byte[Beacon.lengthMax(intervalBytes)];
+        beacon = ByteBuffer.wrap(new byte[Beacon.lengthMax(intervalBytes)]);
+        behind = new WriteBehind(bufferBytes);
+        buffer = behind.buffer();
     }
 
     /** Begins a segment in a file that does not exist yet; it has its name from {@link #appear} on. */
@@ -68,6 +73,7 @@ final class SegmentWriter implements Closeable {
         return new SegmentWriter(
                 file,
                 SegmentFile.create(storage, file, header, index.ordinal(), settings.durability()),
+                storage.bufferBytes(),
                 header,
                 index,
                 settings,
@@ -78,12 +84,11 @@ final class SegmentWriter implements Closeable {
 
     /** Gives the segment its name, with the head that was appended; it is no part of what the mark tells of yet. */
     void appear(LogStorage storage) throws IOException {
-        writeOut();
+        writeRest();
         force();
         output.close();
         SegmentFile.name(storage, file, durability);
         output = storage.open(file);
-        named = true;
     }
 
     /** Goes on with a segment where its last whole frame ends; what stands behind is cut. */
@@ -113,13 +118,13 @@ final class SegmentWriter implements Closeable {
         SegmentWriter writer = new SegmentWriter(
                 file,
                 storage.open(file),
+                storage.bufferBytes(),
                 tail.header(),
                 tail.index(),
                 settings,
                 position,
                 tail.markSerial(),
                 tail.epoch() + 1);
-        writer.named = true;
         try {
             writer.force();
             SegmentFile.forceName(storage, file, settings.durability());
@@ -140,24 +145,39 @@ final class SegmentWriter implements Closeable {
         return durableTo;
     }
 
+    /** From now on makes the digest beside the writing, so that the segment is sealed without a stop. */
+    void digestAhead() {
+        digestAhead = true;
+    }
+
     /** Where the next frame will begin: behind the beacon, if one is due here. */
     long beginFrame() throws IOException {
         if (blockRest() == intervalBytes) {
             appendBeacon(0);
         }
+        if (buffer.remaining() < buffer.capacity() / SPARE_DIVISOR) {
+            writeBehind();
+        }
         return position;
+    }
+
+    /** Where the next frame is best made, once {@link #beginFrame} was called. */
+    ByteBuffer place() {
+        return buffer;
     }
 
     /** Appends a finished frame where {@link #beginFrame} said; the index knows of it already. */
     void append(FrameBuffer frame) throws IOException {
         frame.seal(checksum, position);
-        if (frame.length() <= blockRest()) {
-            put(frame.array(), 0, frame.length());
+        int length = frame.length();
+        if (frame.inPlace() && length <= blockRest()) {
+            buffer.position(buffer.position() + length);
+            position += length;
         } else {
-            appendAcrossBeacons(frame.array(), frame.length());
+            appendAcrossBeacons(frame.apart(), length);
         }
         if (eachVisible) {
-            writeOut();
+            writeRest();
         }
     }
 
@@ -166,14 +186,14 @@ final class SegmentWriter implements Closeable {
         return intervalBytes - (int) (position & intervalBytes - 1);
     }
 
-    private void appendAcrossBeacons(byte[] array, int length) throws IOException {
+    private void appendAcrossBeacons(ByteBuffer frame, int length) throws IOException {
         int done = 0;
         while (done < length) {
             if (done > 0 && blockRest() == intervalBytes) {
                 appendBeacon(length - done);
             }
             int room = Math.min(length - done, blockRest());
-            put(array, done, room);
+            put(frame, done, room);
             done += room;
         }
     }
@@ -185,7 +205,7 @@ final class SegmentWriter implements Closeable {
                 : index.entries(Beacon.entriesMax(intervalBytes), position / intervalBytes);
         int length = Beacon.FIXED_LENGTH + entries.length * Beacon.ENTRY_LENGTH;
         long nextFrame = frameEnd(position + length, remaining);
-        Beacon.write(beacon, position, nextFrame, index, entries, header, checksum);
+        Beacon.write(beacon.array(), position, nextFrame, index, entries, header, checksum);
         index.leaveBlock();
         put(beacon, 0, length);
     }
@@ -211,27 +231,41 @@ final class SegmentWriter implements Closeable {
         }
     }
 
-    private void put(byte[] array, int from, int length) throws IOException {
+    private void put(ByteBuffer source, int from, int length) throws IOException {
         int done = 0;
         while (done < length) {
             if (!buffer.hasRemaining()) {
-                writeOut();
+                writeBehind();
             }
             int room = Math.min(length - done, buffer.remaining());
-            buffer.put(array, from + done, room);
+            buffer.put(buffer.position(), source, from + done, room);
+            buffer.position(buffer.position() + room);
             position += room;
             done += room;
         }
     }
 
-    private void writeOut() throws IOException {
+    /** Lets what is in the buffer be written in the background, and goes on with another one. */
+    private void writeBehind() throws IOException {
+        if (eachVisible) {
+            writeRest();
+            return;
+        }
+        buffer.flip();
+        behind.write(output, buffer, position - buffer.limit());
+        buffer = behind.buffer();
+        if (digestAhead && behind.writtenTo() - digestedTo >= DIGEST_BYTES) {
+            digestedTo = behind.writtenTo();
+            digest().advance(digestedTo);
+        }
+    }
+
+    /** Writes all that is still in memory. */
+    private void writeRest() throws IOException {
+        behind.await();
         buffer.flip();
         output.write(buffer, position - buffer.limit());
         buffer.clear();
-        if (named && position - digestedTo >= DIGEST_BYTES) {
-            digest().advance(position);
-            digestedTo = position;
-        }
     }
 
     private SegmentDigest digest() throws IOException {
@@ -248,7 +282,7 @@ final class SegmentWriter implements Closeable {
         if (position == durableTo) {
             return;
         }
-        writeOut();
+        writeRest();
         if (durability == Durability.FSYNC) {
             output.force();
         }
@@ -265,7 +299,7 @@ final class SegmentWriter implements Closeable {
     /** Makes the file whole up to where the end record will begin, with nothing behind; returns the digest. */
     Bytes prepareEnd() throws IOException {
         long end = beginFrame();
-        writeOut();
+        writeRest();
         output.finish(end);
         return digest().finish(end);
     }
@@ -279,6 +313,7 @@ final class SegmentWriter implements Closeable {
 
     @Override
     public void close() throws IOException {
+        behind.awaitIdle();
         try {
             if (digest != null) {
                 digest.close();

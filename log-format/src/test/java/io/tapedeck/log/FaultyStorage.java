@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  *
  * <p>After a <b>process crash</b> the folder holds all operations up to the one in which the process was killed, in
  * order and whole, forced or not. Of that one there is nothing, or all, or, if it is a write, a beginning of any
- * length, or all but its first eight bytes, as {@link MappedStorage} publishes. What was not forced then can still
+ * length, or all but its first eight bytes, as {@link MappedOutput} publishes. What was not forced then can still
  * be lost when the power fails, though the next process has read it.
  *
  * <p>After a <b>power loss</b> it holds
@@ -102,6 +102,12 @@ final class FaultyStorage implements LogStorage {
         for (Map.Entry<String, byte[]> file : files.entrySet()) {
             Files.write(folder.resolve(file.getKey()), file.getValue());
         }
+    }
+
+    /** So few that some are written in the background. */
+    @Override
+    public int bufferBytes() {
+        return 1024;
     }
 
     /** What was done so far. */

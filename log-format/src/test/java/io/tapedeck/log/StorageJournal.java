@@ -129,7 +129,7 @@ final class StorageJournal {
         return result;
     }
 
-    /** Whether a file may have been filled ahead of what is written, as {@link MappedStorage} does. */
+    /** Whether a file may have been filled ahead of what is written, as {@link MappedOutput} does. */
     boolean mayBeFilledAhead(String name) {
         int file = names().getOrDefault(name, -1);
         boolean filled = file >= 0;

@@ -31,6 +31,7 @@ final class BeaconScan implements Arm {
         long start = System.nanoTime();
         long sum = 0;
         try (LogReader reader = BeaconLog.open(folder)) {
+            reader.reuseMemory(); // as the peer's tailer, which gives what is valid until the next
             for (long from = 0; from < work.messages(); from += Work.CHUNK_MESSAGES) {
                 work.limit().check();
                 sum += sum(reader, Math.min(Work.CHUNK_MESSAGES, work.messages() - from));

@@ -39,5 +39,10 @@ record Comparison(Subject subject, Supplier<Arms> arms, long messages, int weigh
             Metric metric,
             Durability durability,
             int payloadBytes,
-            OptionalDouble target) {}
+            OptionalDouble target) {
+        /** The row's name. */
+        String name() {
+            return work + ", " + variant + ", against " + peer;
+        }
+    }
 }

@@ -44,10 +44,14 @@ public final class LogBenchmark {
      */
     public static BenchReport run(Path parent, BenchSettings settings, BenchProgress progress) throws IOException {
         double loadBefore = Machine.load();
-        Limit limit = Limit.of(settings.limit());
         BenchSettings fitting = settings.withVolume(
                 Math.clamp(Machine.availableMemoryBytes() / MEMORY_DIVISOR, 1, settings.volumeBytes()));
         BenchFolder.checkFree(parent, fitting.diskBytes());
+        List<Comparison> all = LogComparisons.of(fitting);
+        List<Comparison> rows = all.stream()
+                .filter(row -> row.subject().name().contains(settings.rows()))
+                .toList();
+        Limit limit = Limit.of(settings.limit().multipliedBy(weight(rows)).dividedBy(weight(all)));
         try (BenchFolder folder = BenchFolder.create(parent, limit)) {
             LogBenchmark benchmark = new LogBenchmark(folder, limit, fitting, progress);
             if (fitting.volumeBytes() < settings.volumeBytes()) {
@@ -57,7 +61,7 @@ public final class LogBenchmark {
                         fitting.volumeBytes() >> 20,
                         settings.volumeBytes() >> 20));
             }
-            benchmark.measure(LogComparisons.of(fitting));
+            benchmark.measure(rows);
             return new BenchReport(
                     benchmark.results,
                     List.copyOf(benchmark.notes),
@@ -71,12 +75,16 @@ public final class LogBenchmark {
 
     private void measure(List<Comparison> rows) throws IOException {
         load(rows);
-        int weightLeft = rows.stream().mapToInt(Comparison::weight).sum();
+        int weightLeft = weight(rows);
         for (int i = 0; i < rows.size(); i++) {
             Comparison row = rows.get(i);
             measure(row, limit.leftNanos() / weightLeft * row.weight(), i + 1, rows.size());
             weightLeft -= row.weight();
         }
+    }
+
+    private static int weight(List<Comparison> rows) {
+        return rows.stream().mapToInt(Comparison::weight).sum();
     }
 
     /** Lets each kind of row run once, for the first ones would pay for the classes that all use. */
@@ -93,8 +101,7 @@ public final class LogBenchmark {
     }
 
     private void measure(Comparison row, long shareNanos, int number, int rows) throws IOException {
-        String name = row.subject().work() + ", " + row.subject().variant() + ", against "
-                + row.subject().peer();
+        String name = row.subject().name();
         Pairing pairing =
                 new Pairing(folder, limit, settings.pairs(), () -> progress.doing(name, number, rows), notes::add);
         Optional<RowResult> result = pairing.measure(row, shareNanos);

@@ -24,7 +24,7 @@ final class LogBenchmarkTest {
 
     @Test
     void everyRowIsMeasuredAndNothingIsLeft() throws IOException {
-        BenchSettings tiny = new BenchSettings(VOLUME_BYTES, 1, Duration.ofMinutes(2), 1_000, 20);
+        BenchSettings tiny = new BenchSettings(VOLUME_BYTES, 1, Duration.ofMinutes(2), 1_000, 20, "");
         BenchReport report = LogBenchmark.run(temporary, tiny, BenchProgress.NONE);
 
         List<RowResult> rows = report.rows();
@@ -52,7 +52,7 @@ final class LogBenchmarkTest {
 
     @Test
     void whatDoesNotFitIntoTheTimeIsLeftOutAndSaid() throws IOException {
-        BenchSettings none = new BenchSettings(VOLUME_BYTES, 1, Duration.ZERO, 1_000, 20);
+        BenchSettings none = new BenchSettings(VOLUME_BYTES, 1, Duration.ZERO, 1_000, 20, "");
         BenchReport report = LogBenchmark.run(temporary, none, BenchProgress.NONE);
         assertEquals(List.of(), report.rows());
         assertEquals(ROWS, report.notes().size());

@@ -27,6 +27,12 @@ final class BenchLogCommand implements Callable<Integer> {
     private int pairs;
 
     @Option(
+            names = "--rows",
+            paramLabel = "TEXT",
+            description = "only the rows of which the name contains a text, as \"scan\" or \"64 B\"; in less time")
+    private String rows = "";
+
+    @Option(
             names = "--dir",
             paramLabel = "DIR",
             description = "a folder on the disk to measure, by default the working folder; all is deleted afterwards")
@@ -56,6 +62,6 @@ final class BenchLogCommand implements Callable<Integer> {
 
     private BenchSettings settings() {
         BenchSettings settings = quick ? BenchSettings.quick() : BenchSettings.full();
-        return pairs == 0 ? settings : settings.withPairs(pairs);
+        return (pairs == 0 ? settings : settings.withPairs(pairs)).withRows(rows);
     }
 }

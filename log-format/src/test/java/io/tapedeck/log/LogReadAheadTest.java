@@ -1,0 +1,100 @@
+package io.tapedeck.log;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Logs of many windows, so that what is read comes from the background: written there, read there, and not mixed up. */
+class LogReadAheadTest {
+    private static final int PAYLOAD_MAX = 100_000;
+
+    @TempDir
+    private Path folder;
+
+    private final Path file() {
+        return folder.resolve("log.tape");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, false", "65536, false", "1048576, false", "65536, true"})
+    void whatWasReadStaysAsItWas(int intervalBytes, boolean packed) throws IOException {
+        RandomLog log = new RandomLog(intervalBytes, LogUse.RUN, 4, PAYLOAD_MAX, false);
+        write(log, intervalBytes);
+        if (packed) {
+            LogCompactor.pack(file(), new DeflateCodec(), 1, LogProgress.NONE);
+        }
+        assertEquals(log.written, RandomLog.read(file()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1024, false", "65536, false", "1048576, false", "65536, true"})
+    void memoryThatIsUsedAgainHoldsEachRecordUntilTheNext(int intervalBytes, boolean packed) throws IOException {
+        RandomLog log = new RandomLog(intervalBytes, LogUse.RUN, 4, PAYLOAD_MAX, false);
+        write(log, intervalBytes);
+        if (packed) {
+            LogCompactor.pack(file(), new DeflateCodec(), 1, LogProgress.NONE);
+        }
+        try (LogReader reader = LogReader.open(file())) {
+            reader.reuseMemory();
+            assertNextAre(log.written, reader);
+            assertFalse(readNext(reader));
+            reader.seek(log.written.get(100).position());
+            assertNextAre(log.written.subList(100, log.written.size()), reader);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SYNC, false", "SYNC, true", "APPEND, false", "APPEND, true"})
+    void aReaderFollowsThroughManyWindows(Visibility visibility, boolean reuse) throws IOException {
+        RandomLog log = new RandomLog(visibility.ordinal(), LogUse.STREAMS, 3, PAYLOAD_MAX, true);
+        LogSettings settings = LogSettings.of(Durability.OS).withVisibility(visibility);
+        try (LogWriter writer = LogWriter.createFile(file(), LogUse.STREAMS, RandomLog.id(1), settings);
+                LogReader reader = LogReader.open(file())) {
+            if (reuse) {
+                reader.reuseMemory();
+            }
+            int read = 0;
+            for (int part : new int[] {1, 300, 2, 700, 1, 1, 500}) {
+                log.write(writer, part);
+                writer.sync();
+                assertNextAre(log.written.subList(read, log.written.size()), reader);
+                assertFalse(readNext(reader));
+                read = log.written.size();
+            }
+        }
+        assertTrue(LogVerifier.verify(file()).intact());
+    }
+
+    private void write(RandomLog log, int intervalBytes) throws IOException {
+        LogSettings settings = LogSettings.of(Durability.OS).withIntervalBytes(intervalBytes);
+        try (LogWriter writer = LogWriter.createFile(file(), LogUse.RUN, RandomLog.id(1), settings)) {
+            log.write(writer, 1_500);
+        }
+    }
+
+    private static void assertNextAre(List<RandomLog.Written> expected, LogReader reader) throws IOException {
+        for (RandomLog.Written written : expected) {
+            assertTrue(readNext(reader), () -> "nothing at " + written.position());
+            assertEquals(written.position(), reader.position());
+            assertEquals(written.record(), reader.record());
+        }
+    }
+
+    /** Goes to the next record that the writer was given. */
+    private static boolean readNext(LogReader reader) throws IOException {
+        while (reader.next()) {
+            if (!(reader.record() instanceof LogRecord.StreamStart)
+                    && !(reader.record() instanceof LogRecord.SegmentEnd)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
