@@ -12,7 +12,7 @@ final class ReadWindow {
     /** As much as stays in the processor's cache. */
     static final int AHEAD_BYTES = 128 * 1024;
     /** What is read after a jump: a search wants a record, not the rest of the file. */
-    private static final int AHEAD_BYTES_MIN = 4 * 1024;
+    private static final int AHEAD_BYTES_MIN = 1024;
 
     private final SegmentBytes source;
     private byte[] array = new byte[0];

@@ -2,13 +2,14 @@ package io.tapedeck.tools.bench;
 
 import io.tapedeck.log.LogReader;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
-/** Searches a sealed beacon log by feed time with one reader, and reads what was found. */
+/** Searches a sealed beacon log by feed time with one reader that stays open, and reads what was found. */
 final class BeaconSeek implements Arm {
     private final Payloads payloads;
     private final Seeks seeks;
-    private Path folder = Path.of("");
+    private final Deque<LogReader> open = new ArrayDeque<>();
 
     BeaconSeek(Payloads payloads, Seeks seeks) {
         this.payloads = payloads;
@@ -17,14 +18,20 @@ final class BeaconSeek implements Arm {
 
     @Override
     public void prepare(Work work) throws IOException {
-        folder = work.folder();
         BeaconLog.write(work, payloads);
+        open.push(BeaconLog.open(work.folder()));
     }
 
     @Override
     public double measure(Work work) throws IOException {
-        try (LogReader reader = BeaconLog.open(folder)) {
-            return seeks.medianMicros(work, ordinal -> BeaconLog.seek(reader, ordinal));
+        LogReader reader = open.element();
+        return seeks.medianMicros(work, ordinal -> BeaconLog.seek(reader, ordinal));
+    }
+
+    @Override
+    public void close() throws IOException {
+        while (!open.isEmpty()) {
+            open.pop().close();
         }
     }
 }

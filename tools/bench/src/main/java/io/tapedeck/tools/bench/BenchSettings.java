@@ -27,12 +27,12 @@ public record BenchSettings(long volumeBytes, int pairs, Duration limit, long se
 
     /** The measure of the targets: 1 GiB, in less than 20 minutes. */
     public static BenchSettings full() {
-        return new BenchSettings(1L << 30, 5, Duration.ofMinutes(19), 10_000_000, 2_000, "");
+        return new BenchSettings(1L << 30, 5, Duration.ofMinutes(19), 10_000_000, 10_000, "");
     }
 
     /** A first look, in less than a minute. */
     public static BenchSettings quick() {
-        return new BenchSettings(32L << 20, 3, Duration.ofSeconds(50), 300_000, 500, "");
+        return new BenchSettings(32L << 20, 3, Duration.ofSeconds(50), 1_000_000, 5_000, "");
     }
 
     /** The same with another number of pairs. */

@@ -5,7 +5,6 @@ import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogWriter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +25,7 @@ final class GrowingBeaconSeek implements Arm {
     private final Bytes[] payloads;
     private final Seeks seeks;
     private final List<LogWriter> writers = new ArrayList<>();
-    private Path folder = Path.of("");
+    private final List<LogReader> readers = new ArrayList<>();
     private Optional<String> note = Optional.empty();
 
     GrowingBeaconSeek(Payloads payloads, Seeks seeks) {
@@ -36,14 +35,14 @@ final class GrowingBeaconSeek implements Arm {
 
     @Override
     public void prepare(Work work) throws IOException {
-        folder = work.folder();
-        LogWriter writer = BeaconLog.create(folder, Durability.OS);
+        LogWriter writer = BeaconLog.create(work.folder(), Durability.OS);
         writers.add(writer);
         for (long from = 0; from < work.messages(); from += Work.CHUNK_MESSAGES) {
             work.limit().check();
             BeaconLog.appendAll(writer, payloads, from, Math.min(from + Work.CHUNK_MESSAGES, work.messages()));
         }
         writer.sync();
+        readers.add(BeaconLog.open(work.folder()));
     }
 
     @Override
@@ -51,7 +50,8 @@ final class GrowingBeaconSeek implements Arm {
         Appender appender = new Appender(writers.getLast());
         Thread thread = new Thread(appender, "bench-appender");
         thread.start();
-        try (LogReader reader = BeaconLog.open(folder)) {
+        LogReader reader = readers.getLast();
+        try {
             return seeks.medianMicros(work, ordinal -> BeaconLog.seek(reader, ordinal));
         } finally {
             appender.stop.set(true);
@@ -75,6 +75,10 @@ final class GrowingBeaconSeek implements Arm {
 
     @Override
     public void close() throws IOException {
+        for (LogReader reader : readers) {
+            reader.close();
+        }
+        readers.clear();
         for (LogWriter writer : writers) {
             writer.abandon();
         }

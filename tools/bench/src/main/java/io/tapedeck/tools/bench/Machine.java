@@ -68,6 +68,13 @@ public record Machine(
                 .orElse(system().getFreeMemorySize());
     }
 
+    /** What is on its way to the disk: it takes memory, the disk and a processor from who measures meanwhile. */
+    static long writebackBytes() {
+        return value(MEMORY_INFO, "Writeback:")
+                .map(text -> Long.parseLong(text.replaceAll("\\D", "")) << 10)
+                .orElse(0L);
+    }
+
     private static Optional<String> value(Path file, String key) {
         try (Stream<String> lines = Files.lines(file)) {
             return lines.filter(line -> line.startsWith(key))

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /**
@@ -24,6 +25,10 @@ final class Pairing {
     private static final double PLANNED_PART = 0.85;
     /** After this many times its time a row ends with the pairs that it has. */
     private static final double OVERRUN_MAX = 1.5;
+
+    private static final long SETTLED_BYTES = 4L << 20;
+    private static final long SETTLE_NANOS = 20_000_000;
+    private static final long SETTLE_NANOS_MAX = 3_000_000_000L;
 
     private final BenchFolder folder;
     private final Limit limit;
@@ -193,9 +198,19 @@ final class Pairing {
             Path fresh = folder.fresh();
             try {
                 System.gc(); // what the other side left is not collected at this one's expense
+                settle();
                 return arm.measure(work(fresh));
             } finally {
                 BenchFolder.delete(fresh);
+            }
+        }
+
+        /** Waits, but not for long, until what the other side wrote is on the disk or given up. */
+        private void settle() {
+            long end = System.nanoTime() + SETTLE_NANOS_MAX;
+            while (Machine.writebackBytes() > SETTLED_BYTES && System.nanoTime() < end) {
+                limit.check();
+                LockSupport.parkNanos(SETTLE_NANOS);
             }
         }
 
