@@ -166,6 +166,7 @@ public final class LogVerifier {
     }
 
     private void verifySegment(Path file, SegmentScan scan) throws IOException {
+        scan.reader().reuse();
         try (SegmentDigest digest = scan.startDigest()) {
             for (Optional<Frame> frame = scan.next(); frame.isPresent(); frame = scan.next()) {
                 nameless.note(file, frame.get(), lost);

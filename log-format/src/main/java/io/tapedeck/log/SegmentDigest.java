@@ -14,10 +14,11 @@ import java.util.concurrent.CompletionException;
  * while it goes on, or beside a reader that verifies the frames. It reads the file for itself, from the system's cache.
  */
 final class SegmentDigest implements Closeable {
-    private static final int READ_BYTES = 256 * 1024;
+    private static final int READ_BYTES = 64 * 1024;
 
     private final SegmentBytes bytes;
     private final MessageDigest digest = Sha256.start();
+    private final byte[] buffer = new byte[READ_BYTES];
     private CompletableFuture<Void> work = CompletableFuture.completedFuture(null);
     private long asked;
     private long done;
@@ -45,15 +46,15 @@ final class SegmentDigest implements Closeable {
     private void digestTo(long end) {
         try {
             while (done < end && !closed) {
-                byte[] read = bytes.read(done, (int) Math.min(READ_BYTES, end - done));
-                if (read.length == 0) {
+                int read = bytes.read(done, buffer, 0, (int) Math.min(READ_BYTES, end - done));
+                if (read == 0) {
                     throw new IOException("a segment became shorter while it was read");
                 }
                 if (done == 0) {
-                    Arrays.fill(read, DurableMark.FIRST_AT, Math.min(read.length, SegmentHeader.LENGTH), (byte) 0);
+                    Arrays.fill(buffer, DurableMark.FIRST_AT, Math.min(read, SegmentHeader.LENGTH), (byte) 0);
                 }
-                digest.update(read);
-                done += read.length;
+                digest.update(buffer, 0, read);
+                done += read;
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

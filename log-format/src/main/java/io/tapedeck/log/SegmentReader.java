@@ -58,6 +58,11 @@ final class SegmentReader implements Closeable {
         return new SegmentReader(file, SegmentBytes.open(file), header);
     }
 
+    /** Another reader of the same bytes, which leaves alone what this one handed out. It is closed with this one. */
+    SegmentReader apart() {
+        return new SegmentReader(file, source, header);
+    }
+
     /** As many of the first 256 bytes as a segment has. */
     static byte[] headerBytes(Path file) throws IOException {
         try (SegmentBytes bytes = SegmentBytes.open(file)) {

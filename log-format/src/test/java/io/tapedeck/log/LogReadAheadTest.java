@@ -51,6 +51,20 @@ class LogReadAheadTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"512", "1024", "65536"})
+    void memoryThatIsUsedAgainOutlivesTheSearchForAStreamsName(int intervalBytes) throws IOException {
+        RandomLog log = new RandomLog(intervalBytes, LogUse.STREAMS, 60, 2_000, false);
+        write(log, intervalBytes);
+        for (int from = 0; from < log.written.size(); from += 50) {
+            try (LogReader reader = LogReader.open(file())) {
+                reader.reuseMemory();
+                reader.seek(log.written.get(from).position());
+                assertNextAre(log.written.subList(from, Math.min(from + 50, log.written.size())), reader);
+            }
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"SYNC, false", "SYNC, true", "APPEND, false", "APPEND, true"})
     void aReaderFollowsThroughManyWindows(Visibility visibility, boolean reuse) throws IOException {
         RandomLog log = new RandomLog(visibility.ordinal(), LogUse.STREAMS, 3, PAYLOAD_MAX, true);
@@ -74,7 +88,7 @@ class LogReadAheadTest {
 
     private void write(RandomLog log, int intervalBytes) throws IOException {
         LogSettings settings = LogSettings.of(Durability.OS).withIntervalBytes(intervalBytes);
-        try (LogWriter writer = LogWriter.createFile(file(), LogUse.RUN, RandomLog.id(1), settings)) {
+        try (LogWriter writer = LogWriter.createFile(file(), log.use, RandomLog.id(1), settings)) {
             log.write(writer, 1_500);
         }
     }

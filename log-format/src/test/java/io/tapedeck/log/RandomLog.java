@@ -16,7 +16,7 @@ final class RandomLog {
     final SplittableRandom random;
     private final List<long[]> sequences = new ArrayList<>();
     private final int payloadMax;
-    private final LogUse use;
+    final LogUse use;
     private final boolean contiguous;
     private final int streams;
     private long ordinal;
