@@ -2,9 +2,7 @@ package io.tapedeck.log;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -15,40 +13,21 @@ import java.util.UUID;
  * reported durable.
  */
 public final class LogWriter implements Closeable {
-    private final Path log;
-    private final boolean segmented;
-    private final LogSettings settings;
-    private final Machine machine;
-    private final WriterLock lock;
+    private final WrittenSegments segments;
+    private final SegmentIndex index;
     private final RecordEncoder encoder = new RecordEncoder();
     private final FrameBuffer frame = new FrameBuffer();
-    private final SegmentIndex index;
-    private SegmentHeader header;
-    private SegmentWriter segment;
-    private Optional<LogRecord.RunRecord> preamble = Optional.empty();
+    private Optional<LogRecord.RunRecord> preamble;
 
     private long feedTimeNanos;
     private boolean failed;
     private boolean closed;
 
-    private LogWriter(
-            Path log,
-            boolean segmented,
-            LogSettings settings,
-            Machine machine,
-            WriterLock lock,
-            SegmentIndex index,
-            SegmentHeader header,
-            SegmentWriter segment) {
-        this.log = log;
-        this.segmented = segmented;
-        this.settings = settings;
-        this.machine = machine;
-        this.lock = lock;
-        this.index = index;
-        this.header = header;
-        this.segment = segment;
-        feedTimeNanos = index.feedTimeNanos();
+    private LogWriter(WrittenSegments segments, Optional<LogRecord.RunRecord> preamble) {
+        this.segments = segments;
+        this.preamble = preamble;
+        index = segments.index();
+        feedTimeNanos = segments.feedTimeNanos();
     }
 
     /** Begins a log of segments in a folder, which is made if need be and must hold no segment yet. */
@@ -58,15 +37,7 @@ public final class LogWriter implements Closeable {
 
     static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
-        prepareFolder(folder, settings, machine);
-        return create(folder, true, LogFolder.segment(folder, 0), use, logId, settings, machine, 1);
-    }
-
-    private static void prepareFolder(Path folder, LogSettings settings, Machine machine) throws IOException {
-        LogFolder.create(folder, machine.storage(), settings.durability());
-        if (!LogFolder.segments(folder).isEmpty()) {
-            throw new FileAlreadyExistsException(folder + " holds a log already");
-        }
+        return start(WrittenSegments.create(folder, use, logId, settings, 1, machine), Optional.empty());
     }
 
     /** Begins a log in one file, which must not exist. */
@@ -76,57 +47,17 @@ public final class LogWriter implements Closeable {
 
     static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
-        return create(file, false, file, use, logId, settings, machine, 1);
+        return start(WrittenSegments.createFile(file, use, logId, settings, 1, machine), Optional.empty());
     }
 
     /** Begins a log, in one file or in a folder by the name, whose first messages are elsewhere. */
     static LogWriter createAt(
             Path log, LogUse use, UUID logId, LogSettings settings, long firstOrdinal, Machine machine)
             throws IOException {
-        if (LogFolder.isSegmentName(log)) {
-            return create(log, false, log, use, logId, settings, machine, firstOrdinal);
-        }
-        prepareFolder(log, settings, machine);
-        Path file = LogFolder.segment(log, firstSegment(firstOrdinal));
-        return create(log, true, file, use, logId, settings, machine, firstOrdinal);
-    }
-
-    /** Segment 0 begins with the log's first message, so that one whose header is damaged is known to. */
-    private static int firstSegment(long firstOrdinal) {
-        return firstOrdinal == 1 ? 0 : 1;
-    }
-
-    private static LogWriter create(
-            Path log,
-            boolean segmented,
-            Path file,
-            LogUse use,
-            UUID logId,
-            LogSettings settings,
-            Machine machine,
-            long firstOrdinal)
-            throws IOException {
-        WriterLock lock = acquire(log);
-        try {
-            SegmentHeader header = new SegmentHeader(
-                    settings.intervalBytes(),
-                    use,
-                    firstSegment(firstOrdinal),
-                    logId,
-                    machine.clock().getAsLong(),
-                    firstOrdinal,
-                    1,
-                    Bytes.wrap(new byte[32]));
-            SegmentIndex index = new SegmentIndex();
-            index.startAt(header);
-            SegmentWriter segment = SegmentWriter.create(machine.storage(), file, header, index, settings);
-            LogWriter writer = new LogWriter(log, segmented, settings, machine, lock, index, header, segment);
-            writer.writeHead();
-            return writer;
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+        WrittenSegments segments = LogFolder.isSegmentName(log)
+                ? WrittenSegments.createFile(log, use, logId, settings, firstOrdinal, machine)
+                : WrittenSegments.create(log, use, logId, settings, firstOrdinal, machine);
+        return start(segments, Optional.empty());
     }
 
     /**
@@ -142,33 +73,7 @@ public final class LogWriter implements Closeable {
 
     static LogWriter resume(Path folder, Optional<LogRecord.RunRecord> preamble, LogSettings settings, Machine machine)
             throws IOException {
-        WriterLock lock = acquire(folder);
-        try {
-            List<Path> files = LogFolder.segments(folder);
-            if (files.isEmpty()) {
-                throw new LogException.NotALog(folder + " holds no segment of a log");
-            }
-            Path last = files.getLast();
-            SegmentTail tail = SegmentTail.read(last);
-            long epoch = tail.epoch() + 1;
-            Bytes sha256 = tail.sealed()
-                    ? SegmentSeal.settle(machine.storage(), last, tail, settings)
-                    : SegmentSeal.finish(machine.storage(), last, tail, settings);
-            long feedTimeNanos = SegmentTail.feedTimeNanos(tail, files);
-            tail.index().leaveSegment();
-            SegmentHeader header = next(
-                    tail.header(), tail.index(), epoch, sha256, machine.clock().getAsLong());
-            Path file = LogFolder.segment(folder, header.segment());
-            SegmentWriter segment = SegmentWriter.create(machine.storage(), file, header, tail.index(), settings);
-            LogWriter writer = new LogWriter(folder, true, settings, machine, lock, tail.index(), header, segment);
-            writer.feedTimeNanos = feedTimeNanos;
-            writer.preamble = preamble;
-            writer.writeHead();
-            return writer;
-        } catch (IOException | RuntimeException e) {
-            lock.close();
-            throw e;
-        }
+        return start(WrittenSegments.resume(folder, settings, machine), preamble);
     }
 
     /** Goes on with a log in one file: its end record, or its unfinished write, is cut, and appending goes on there. */
@@ -177,46 +82,30 @@ public final class LogWriter implements Closeable {
     }
 
     static LogWriter resumeFile(Path file, LogSettings settings, Machine machine) throws IOException {
-        WriterLock lock = acquire(file);
+        return new LogWriter(WrittenSegments.resumeFile(file, settings, machine), Optional.empty());
+    }
+
+    /** Writes the head of a segment that was just begun. */
+    private static LogWriter start(WrittenSegments segments, Optional<LogRecord.RunRecord> preamble)
+            throws IOException {
+        LogWriter writer = new LogWriter(segments, preamble);
         try {
-            SegmentTail tail = SegmentTail.read(file);
-            if (tail.packed()) {
-                throw new IOException(file + " is compressed, and nothing can be appended to it; unpack it first "
-                        + "(./tapedeck log compact --unpack)");
-            }
-            SegmentWriter segment = SegmentWriter.resume(machine.storage(), file, tail, settings);
-            return new LogWriter(file, false, settings, machine, lock, tail.index(), tail.header(), segment);
+            writer.writeHead();
+            return writer;
         } catch (IOException | RuntimeException e) {
-            lock.close();
+            segments.close();
             throw e;
         }
     }
 
-    private static WriterLock acquire(Path log) throws IOException {
-        return WriterLock.tryAcquire(LogFolder.lock(log)).orElseThrow(() -> new LogException.Locked(log));
-    }
-
-    private static SegmentHeader next(
-            SegmentHeader before, SegmentIndex index, long epoch, Bytes sha256, long createdNanos) {
-        return new SegmentHeader(
-                before.intervalBytes(),
-                before.use(),
-                before.segment() + 1,
-                before.logId(),
-                createdNanos,
-                index.ordinal() + 1,
-                epoch,
-                sha256);
-    }
-
     /** The log's identity. */
     public UUID logId() {
-        return header.logId();
+        return segments.header().logId();
     }
 
     /** What the log is for. */
     LogUse use() {
-        return header.use();
+        return segments.header().use();
     }
 
     /** The ordinal of the last message. */
@@ -239,7 +128,7 @@ public final class LogWriter implements Closeable {
 
     /** The size that the segment has reached, in bytes, with what is still in memory. */
     long segmentBytes() {
-        return segment.position();
+        return segments.segment().position();
     }
 
     /**
@@ -280,7 +169,7 @@ public final class LogWriter implements Closeable {
 
     private Optional<String> orderBroken(
             long ordinal, long feedTime, EncodedMessage message, Optional<SegmentIndex.Stream> stream) {
-        boolean replacement = header.use() == LogUse.RUN && ordinal == index.ordinal() && ordinal > 0;
+        boolean replacement = segments.header().use() == LogUse.RUN && ordinal == index.ordinal() && ordinal > 0;
         if (!replacement && ordinal != index.ordinal() + 1) {
             return Optional.of("message #" + ordinal + " after #" + index.ordinal());
         }
@@ -341,8 +230,8 @@ public final class LogWriter implements Closeable {
     /** Begins a frame, behind a beacon if one is due; returns where it will stand. */
     private long beginFrame(int kind, int streamId) throws IOException {
         try {
-            long offset = segment.beginFrame();
-            frame.begin(segment.place(), kind, streamId);
+            long offset = segments.segment().beginFrame();
+            frame.begin(segments.segment().place(), kind, streamId);
             return offset;
         } catch (IOException e) {
             failed = true;
@@ -358,8 +247,8 @@ public final class LogWriter implements Closeable {
 
     private LogPosition append(long offset) throws IOException {
         try {
-            segment.append(frame);
-            return new LogPosition(header.segment(), offset);
+            segments.segment().append(frame);
+            return new LogPosition(segments.header().segment(), offset);
         } catch (IOException e) {
             failed = true;
             throw e;
@@ -368,10 +257,10 @@ public final class LogWriter implements Closeable {
 
     private void checkUsable() throws IOException {
         if (failed) {
-            throw new IOException("an earlier write to " + log + " failed");
+            throw new IOException("an earlier write to " + segments.log() + " failed");
         }
         if (closed) {
-            throw new IOException("the writer of " + log + " is closed");
+            throw new IOException("the writer of " + segments.log() + " is closed");
         }
     }
 
@@ -404,22 +293,12 @@ public final class LogWriter implements Closeable {
     }
 
     private void rollIfFull(long nextFeedTimeNanos) throws IOException {
-        if (segmented
-                && (segment.position() >= settings.segmentBytes()
-                        || index.spanNanos(nextFeedTimeNanos) > settings.segmentNanos())) {
+        if (segments.isFull(nextFeedTimeNanos)) {
             failed = true; // until the next segment stands: whatever is thrown on the way, nothing can follow
-            roll();
+            segments.next(seal());
+            writeHead();
+            failed = false;
         }
-    }
-
-    private void roll() throws IOException {
-        Bytes sha256 = seal();
-        index.leaveSegment();
-        header = next(header, index, header.epoch(), sha256, machine.clock().getAsLong());
-        Path file = LogFolder.segment(log, header.segment());
-        segment = SegmentWriter.create(machine.storage(), file, header, index, settings);
-        writeHead();
-        failed = false;
     }
 
     /**
@@ -434,18 +313,15 @@ public final class LogWriter implements Closeable {
             for (SegmentIndex.Stream stream : index.streams()) {
                 repeatStream(stream);
             }
-            segment.appear(machine.storage());
-            if (segmented) {
-                segment.digestAhead();
-            }
+            segments.appear();
         } catch (IOException | RuntimeException e) {
-            segment.close();
+            segments.segment().close();
             throw e;
         }
     }
 
     private Bytes seal() throws IOException {
-        return SegmentSeal.end(segment, index, encoder, frame);
+        return SegmentSeal.end(segments.segment(), index, encoder, frame);
     }
 
     /**
@@ -456,8 +332,9 @@ public final class LogWriter implements Closeable {
     public LogPosition sync() throws IOException {
         checkUsable();
         try {
-            segment.flush();
-            return new LogPosition(header.segment(), segment.durableTo());
+            segments.segment().flush();
+            return new LogPosition(
+                    segments.header().segment(), segments.segment().durableTo());
         } catch (IOException e) {
             failed = true;
             throw e;
@@ -471,9 +348,9 @@ public final class LogWriter implements Closeable {
             return;
         }
         closed = true;
-        try (lock) {
+        try (segments) {
             if (failed) {
-                segment.close();
+                segments.segment().close();
             } else {
                 seal();
             }
@@ -486,8 +363,8 @@ public final class LogWriter implements Closeable {
             return;
         }
         closed = true;
-        try (lock) {
-            segment.close();
+        try (segments) {
+            segments.segment().close();
         }
     }
 }

@@ -14,9 +14,7 @@ import org.jspecify.annotations.Nullable;
  * never changed again, so a frame costs no copy unless a beacon interrupts it.
  */
 final class SegmentReader implements Closeable {
-    private static final int BEACON_PEEK_BYTES = 512;
     private static final int SECTOR_BYTES = 512;
-    private static final int SEARCHED_MAX = 8192;
     private static final long OFFSET_MAX = 1L << 60;
 
     private final Path file;
@@ -25,14 +23,10 @@ final class SegmentReader implements Closeable {
     private final Checksum checksum;
     private final int intervalBytes;
     private final ReadWindow window;
+    private final SegmentBeacons beacons;
     private byte[] joinedAgain = new byte[0];
     private boolean reused;
     private final Map<Long, Integer> assumedBeacons = new HashMap<>();
-    /** Beacons that were asked before: a search begins with the same ones every time. */
-    private final Map<Long, Beacon> searched = new HashMap<>();
-
-    private long searchedEpoch = -1;
-    private long beaconsRead;
 
     private SegmentReader(Path file, SegmentBytes source, SegmentHeader header) {
         this.file = file;
@@ -41,6 +35,7 @@ final class SegmentReader implements Closeable {
         window = new ReadWindow(source);
         checksum = new Checksum(header.logId(), header.segment());
         intervalBytes = header.intervalBytes();
+        beacons = new SegmentBeacons(window, checksum, intervalBytes);
     }
 
     static SegmentReader open(Path file) throws IOException {
@@ -94,18 +89,13 @@ final class SegmentReader implements Closeable {
 
     /** The beacons read for searching so far. */
     long beaconsRead() {
-        return beaconsRead;
+        return beacons.asked();
     }
 
     /** The newest durable mark, read afresh; empty where none was written yet or none can be read. */
     Optional<DurableMark> mark() throws IOException {
         Optional<DurableMark> mark = DurableMark.newest(source.read(0, SegmentHeader.LENGTH), checksum);
-        // Another writer may have cut what the one before had written last, beacons too.
-        long epoch = mark.map(DurableMark::epoch).orElse(-1L);
-        if (epoch != searchedEpoch) {
-            searched.clear();
-            searchedEpoch = epoch;
-        }
+        beacons.noteEpoch(mark.map(DurableMark::epoch).orElse(-1L));
         return mark;
     }
 
@@ -306,7 +296,7 @@ final class SegmentReader implements Closeable {
         if (assumed > 0) {
             return new Stepped(assumed, Optional.empty());
         }
-        Optional<Beacon> beacon = verifiedBeacon(beaconAt);
+        Optional<Beacon> beacon = beacons.at(beaconAt);
         if (beacon.isPresent()) {
             return new Stepped(beacon.get().length(), Optional.empty());
         }
@@ -329,47 +319,14 @@ final class SegmentReader implements Closeable {
         assumedBeacons.remove(offset);
     }
 
-    /** The beacon at a multiple of the interval, for searching; empty where it is damaged or the file ends. */
+    /** The beacon with a number, for searching; empty where it is damaged or the file ends. */
     Optional<Beacon> beacon(long number) throws IOException {
-        beaconsRead++;
-        if (number < 1 || number > OFFSET_MAX / intervalBytes) {
-            return Optional.empty();
-        }
-        Beacon known = searched.get(number);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        Optional<Beacon> beacon = verifiedBeacon(number * intervalBytes);
-        if (beacon.isPresent() && searched.size() < SEARCHED_MAX) {
-            searched.put(number, beacon.get().copy());
-        }
-        return beacon;
+        return beacons.get(number);
     }
 
     /** What stands where a beacon should, whatever its checksum says; empty where the file ends. */
     Optional<Beacon> unverifiedBeacon(long offset) throws IOException {
-        Bytes bytes = window.peek(offset, Beacon.FIXED_LENGTH);
-        return bytes.length() < Beacon.FIXED_LENGTH
-                ? Optional.empty()
-                : Optional.of(Beacon.view(bytes.array(), bytes.offset()));
-    }
-
-    private Optional<Beacon> verifiedBeacon(long offset) throws IOException {
-        Bytes bytes = window.peek(offset, Math.min(BEACON_PEEK_BYTES, Beacon.lengthMax(intervalBytes)));
-        if (bytes.length() < Beacon.FIXED_LENGTH) {
-            return Optional.empty();
-        }
-        int length = Beacon.claimedLength(bytes.array(), bytes.offset(), intervalBytes);
-        if (length == 0) {
-            return Optional.empty();
-        }
-        if (length > bytes.length()) {
-            bytes = window.peek(offset, length);
-        }
-        boolean intact = bytes.length() >= length
-                && checksum.of(bytes.array(), bytes.offset() + 4, length - 4, offset)
-                        == LittleEndian.getInt(bytes.array(), bytes.offset());
-        return intact ? Optional.of(Beacon.view(bytes.array(), bytes.offset())) : Optional.empty();
+        return beacons.unverifiedAt(offset);
     }
 
     /** The first message of the segment, if it has one. */
