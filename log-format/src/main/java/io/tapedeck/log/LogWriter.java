@@ -363,8 +363,11 @@ public final class LogWriter implements Closeable {
             return;
         }
         closed = true;
-        try (segments) {
-            segments.segment().close();
+        try (segments;
+                SegmentWriter segment = segments.segment()) {
+            if (!failed) {
+                segment.awaitWritten();
+            }
         }
     }
 }

@@ -262,7 +262,7 @@ final class SegmentWriter implements Closeable {
 
     /** Writes all that is still in memory. */
     private void writeRest() throws IOException {
-        behind.await();
+        awaitWritten();
         buffer.flip();
         output.write(buffer, position - buffer.limit());
         buffer.clear();
@@ -309,6 +309,11 @@ final class SegmentWriter implements Closeable {
         if (durability == Durability.FSYNC) {
             output.force();
         }
+    }
+
+    /** Waits for what is written in the background, and throws what went wrong with it. */
+    void awaitWritten() throws IOException {
+        behind.await();
     }
 
     @Override
