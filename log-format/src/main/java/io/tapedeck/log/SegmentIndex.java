@@ -113,6 +113,7 @@ final class SegmentIndex {
         stream.last = start.last().orElse(-1L);
         streams.put(key, stream);
         byId.add(stream);
+        messages += start.messages();
         return stream;
     }
 
@@ -210,7 +211,6 @@ final class SegmentIndex {
     /** Takes over what the header of a segment says of those before it. */
     void startAt(SegmentHeader header) {
         ordinal = header.firstOrdinal() - 1;
-        messages = ordinal;
     }
 
     long ordinal() {

@@ -62,6 +62,21 @@ class LogResumeTest {
         }
     }
 
+    @Test
+    void lostMessagesAreNotCountedByWhoGoesOn() throws IOException {
+        try (LogWriter writer = LogWriter.create(folder, LogUse.STREAMS, RandomLog.id(1), SMALL)) {
+            VectorLogs.append(writer, "orders", 0, 1, Bytes.EMPTY);
+            writer.appendGap(5);
+            VectorLogs.append(writer, "orders", 0, 6, Bytes.EMPTY);
+        }
+        try (LogWriter writer = LogWriter.resume(folder, Optional.empty(), SMALL)) {
+            VectorLogs.append(writer, "orders", 0, 7, Bytes.EMPTY);
+            assertEquals(3, writer.messages());
+            assertEquals(7, writer.ordinal());
+        }
+        assertTrue(LogVerifier.verify(folder).intact());
+    }
+
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void aFileThatIsGoneOnWithIsTheSameAsOneWrittenAtOnce(@ForAll long seed) throws IOException {
         try (TestFolder folder = new TestFolder()) {
