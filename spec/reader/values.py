@@ -14,6 +14,8 @@ from typing import Any
 
 DEPTH_MAX = 500
 VARINT_BYTES_MAX = 10
+SECONDS_MIN = -31_557_014_167_219_200
+SECONDS_MAX = 31_556_889_864_403_199
 CANONICAL_NAN = 0x7FF8000000000000
 
 # Each level takes a few of Python's frames, be it in decoding, in printing or in comparing.
@@ -192,6 +194,8 @@ class ValueDecoder:
         nanos = self._varint()
         if nanos > 999_999_999:
             raise self._wrong("a time's nanoseconds pass a second")
+        if not SECONDS_MIN <= seconds <= SECONDS_MAX:
+            raise self._wrong("a time is more than a billion years away")
         return seconds, nanos
 
     def _wrong(self, what: str) -> MalformedValue:

@@ -46,6 +46,7 @@ final class Vectors {
             Vectors vectors = new Vectors(folder.path());
             vectors.makeLogs();
             vectors.files.put("values.json", VectorsJson.values(values()));
+            vectors.files.put("not-values.json", VectorsJson.texts(NotValues.HEX));
             return vectors.files;
         }
     }
@@ -166,6 +167,9 @@ final class Vectors {
                 Value.of(new BigDecimal("1.0")),
                 Value.of(new BigDecimal("1.00")),
                 Value.of(new BigDecimal("-12E+30")),
+                Value.of(BigDecimal.ZERO),
+                Value.of(new BigDecimal(BigInteger.ZERO, Integer.MIN_VALUE)),
+                Value.of(new BigDecimal(BigInteger.ONE, Integer.MAX_VALUE)),
                 Value.of(""),
                 Value.of("größer"),
                 Value.of("\ud83d\ude00"),
@@ -173,6 +177,8 @@ final class Vectors {
                 Value.of(Bytes.EMPTY),
                 Value.of(Bytes.wrap(new byte[] {0, -1})),
                 Value.of(Instant.EPOCH),
+                Value.of(Instant.MIN),
+                Value.of(Instant.MAX),
                 Value.of(Instant.ofEpochSecond(-1, 999_999_999)),
                 Value.list(),
                 MapValue.EMPTY,

@@ -24,6 +24,12 @@ final class VectorsJson {
         return bytes(array);
     }
 
+    static byte[] texts(List<String> texts) {
+        ArrayNode array = MAPPER.createArrayNode();
+        texts.forEach(array::add);
+        return bytes(array);
+    }
+
     static byte[] log(Path log) throws IOException {
         ObjectNode node = MAPPER.createObjectNode();
         List<Path> files = LogFolder.segments(log);
