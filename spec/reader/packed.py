@@ -48,14 +48,21 @@ def find_head(file: FileSource | MemorySource) -> PackedHead | None:
     head = PackedHead.read(file, 0)
     if head is not None:
         return head
-    looks_packed = file.read(0, 8) == PACKED_MAGIC
+    if not looks_packed(file):
+        return None
     offset = (file.size - HEAD_BYTES) & ~7
     head = PackedHead.read(file, offset)
-    while head is None and looks_packed and offset > 0:
+    while head is None and offset > 0:
         offset -= 8
         if file.read(offset, 8) == PACKED_MAGIC:
             head = PackedHead.read(file, offset)
     return head
+
+
+def looks_packed(file: FileSource | MemorySource) -> bool:
+    """Whether the magic of a head stands where one should."""
+    last = file.size - HEAD_BYTES
+    return file.read(0, 8) == PACKED_MAGIC or last > 0 and file.read(last, 8) == PACKED_MAGIC
 
 
 class PackedSource:

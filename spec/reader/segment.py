@@ -5,6 +5,7 @@ Chapters "Header", "Frame", "Beacon" of beacon-log.md, and of "How to read" the 
 
 import os
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ from layout import (
     beacon_entries_max,
     padded,
 )
-from packed import PACKED_MAGIC, PackedSource, find_head
+from packed import PackedSource, find_head, looks_packed
 from sources import FileSource, MemorySource, Source
 
 
@@ -111,6 +112,10 @@ class Segment:
     def next_multiple(self, offset: int) -> int:
         """The first multiple of the interval at or above an offset."""
         return -(-offset // self.interval) * self.interval
+
+    def last_beacon_place(self) -> int:
+        """The last multiple of the interval in the file."""
+        return (self.size - 1) // self.interval * self.interval
 
     def is_beacon_place(self, offset: int) -> bool:
         """Whether a beacon must stand here."""
@@ -241,6 +246,8 @@ def open_source(name: str, file: FileSource | MemorySource, live: bool = False) 
         if head.version > VERSION:
             raise Refused(f"It is packed in version {head.version}; this reader knows {VERSION}.")
         source = PackedSource(file, head)
+    elif looks_packed(file):
+        raise Unreadable("It is packed, and neither head is intact.")
     data = source.read(0, HEADER_BYTES)
     if head is None and is_foreign(name, data):
         raise Refused("It is no beacon log.")
@@ -263,10 +270,10 @@ def open_source(name: str, file: FileSource | MemorySource, live: bool = False) 
 def is_foreign(name: str, data: bytes) -> bool:
     """Point 1: whether a file with this name and these first bytes is no log at all."""
     start = data[:8]
-    if name.endswith(".tape") or start == PACKED_MAGIC:
+    if name.endswith(".tape"):
         return False
     alike = sum(a == b for a, b in zip(start, MAGIC))
-    return alike < len(MAGIC) // 2 and (not start or any(start))
+    return 2 * alike < len(start) and any(start)
 
 
 def guess_header(data: bytes, identity: Identity, interval_log2: int) -> Header:
@@ -278,25 +285,25 @@ def guess_header(data: bytes, identity: Identity, interval_log2: int) -> Header:
 
 def guess_identity(source: Source, data: bytes) -> tuple[Identity, int]:
     """Point 1: identity and interval of a segment with a damaged header; raises Unreadable."""
-    said = Header.parse(data) if len(data) == HEADER_BYTES else None
     found = [
         (offset, beacon)
         for offset in range(1 << INTERVAL_LOG2_RANGE[0], source.size, 1 << INTERVAL_LOG2_RANGE[0])
         if (beacon := read_beacon(source, offset)) is not None
     ]
     if found:
-        identities = [beacon.identity for _, beacon in found]
-        identity = max(identities, key=identities.count)
+        identity = Counter(beacon.identity for _, beacon in found).most_common(1)[0][0]
         lowest_bits = [offset & -offset for offset, beacon in found if beacon.identity == identity]
         return identity, min(min(lowest_bits).bit_length() - 1, INTERVAL_LOG2_RANGE[-1])
-    if said is not None and said.interval_log2 in INTERVAL_LOG2_RANGE:
-        marks = [
-            Mark.parse(source.read(offset, MARK_BYTES), index, said.identity)
-            for index, offset in enumerate(MARK_OFFSETS)
-        ]
-        header = guess_header(data, said.identity, said.interval_log2)
-        if any(marks) or Segment("", source, header, False, False).frame(FIRST_FRAME_OFFSET):
-            return said.identity, said.interval_log2
+    identity = Header.parse(data).identity
+    one_block = (source.size - 1).bit_length()
+    interval_log2 = min(max(one_block, INTERVAL_LOG2_RANGE[0]), INTERVAL_LOG2_RANGE[-1])
+    marks = [
+        Mark.parse(source.read(offset, MARK_BYTES), index, identity)
+        for index, offset in enumerate(MARK_OFFSETS)
+    ]
+    header = guess_header(data, identity, interval_log2)
+    if any(marks) or Segment("", source, header, False, False).frame(FIRST_FRAME_OFFSET):
+        return identity, interval_log2
     raise Unreadable("Nothing of its header can be known.")
 
 
@@ -310,8 +317,10 @@ def read_marks(source: Source, identity: Identity, live: bool) -> Marks:
     neighbours = a is not None and b is not None and abs(a.serial - b.serial) == 1
     if newest is not None and (first or neighbours or live):
         return Marks(newest.durable_to, newest.ordinal, newest.serial, None)
-    if len(whole) == 1:
-        damage = (MARK_OFFSETS[0] if a is None else MARK_OFFSETS[1], MARK_BYTES)
+    if a is not None and b is not None:
+        damage = (MARK_OFFSETS[0 if a.serial < b.serial else 1], MARK_BYTES)
+    elif newest is not None:
+        damage = (MARK_OFFSETS[0 if a is None else 1], MARK_BYTES)
     else:
         damage = (MARK_OFFSETS[0], 2 * MARK_BYTES)
     if newest is None:

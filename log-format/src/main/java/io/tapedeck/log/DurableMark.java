@@ -78,11 +78,12 @@ record DurableMark(long durableTo, long ordinal, long epoch, long serial, Durabi
         if (checksum.of(header, at, CHECKSUM_AT, at) != LittleEndian.getInt(header, at + CHECKSUM_AT)) {
             return Optional.empty();
         }
-        return Optional.of(new DurableMark(
+        DurableMark mark = new DurableMark(
                 LittleEndian.getLong(header, at),
                 LittleEndian.getLong(header, at + 8),
                 LittleEndian.getLong(header, at + 16),
                 LittleEndian.getLong(header, at + 24),
-                Durability.ofNumber(header[at + 32])));
+                Durability.ofNumber(header[at + 32]));
+        return mark.offset() == at ? Optional.of(mark) : Optional.empty();
     }
 }

@@ -40,7 +40,7 @@ final class PackedBytes implements SegmentBytes {
         checksum = head.checksum();
         this.blockAt = blockAt;
         this.damages = damages;
-        sizeBytes = file.size() < head.fileBytes() ? sizeOfCut() : head.sizeBytes();
+        sizeBytes = file.size() < head.fileBytes() - PackedSegment.LENGTH ? sizeOfCut() : head.sizeBytes();
     }
 
     private long sizeOfCut() throws IOException {
@@ -63,7 +63,7 @@ final class PackedBytes implements SegmentBytes {
 
     private static PackedSegment head(Path path, SegmentBytes file, List<Damage> damages) throws IOException {
         Optional<PackedSegment> first = headAt(path, file, 0);
-        long lastAt = first.map(PackedSegment::fileBytes).orElse(file.size()) - PackedSegment.LENGTH;
+        long lastAt = first.isPresent() ? first.get().fileBytes() - PackedSegment.LENGTH : lastHeadAt(path, file);
         Optional<PackedSegment> last = lastAt < PackedSegment.LENGTH ? Optional.empty() : headAt(path, file, lastAt);
         if (first.isEmpty() && last.isEmpty()) {
             throw new LogException.Corrupt(path, new Damage(0, file.size(), Damage.Kind.HEADER));
@@ -77,12 +77,25 @@ final class PackedBytes implements SegmentBytes {
         return first.or(() -> last).orElseThrow();
     }
 
+    /** Where the last head is that is intact; nothing but garbage may follow it. */
+    private static long lastHeadAt(Path path, SegmentBytes file) throws IOException {
+        long at = (file.size() - PackedSegment.LENGTH) & -PackedSegment.ALIGNMENT;
+        while (at > 0 && headAt(path, file, at).isEmpty()) {
+            at -= PackedSegment.ALIGNMENT;
+        }
+        return at;
+    }
+
     private static Optional<PackedSegment> headAt(Path path, SegmentBytes file, long offset) throws IOException {
         byte[] bytes = file.read(offset, PackedSegment.LENGTH);
         Optional<PackedSegment> head = PackedSegment.decode(bytes, offset);
         if (head.isPresent() && PackedSegment.version(bytes) > SegmentHeader.VERSION) {
             throw new LogException.UnsupportedVersion(path, PackedSegment.version(bytes));
         }
+        return head;
+    }
+
+    PackedSegment head() {
         return head;
     }
 

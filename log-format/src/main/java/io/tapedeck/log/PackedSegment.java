@@ -21,6 +21,8 @@ import java.util.UUID;
 record PackedSegment(int intervalBytes, int codec, int segment, UUID logId, long sizeBytes, long tableAt, long blocks) {
     /** One of the two heads, in bytes. */
     static final int LENGTH = 128;
+    /** What each part of a packed file begins at a multiple of. */
+    static final long ALIGNMENT = 8;
     /** What stands before a block's frame: checksum, length of the frame, number of the block. */
     static final int BLOCK_HEADER_LENGTH = 16;
     /** What stands before the offsets in the table: checksum, zeros. */
