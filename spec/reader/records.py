@@ -1,5 +1,6 @@
 """What frames hold: chapter "Records" of beacon-log.md."""
 
+import re
 import struct
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,6 +14,7 @@ VALUE_KINDS = range(16, 21)
 MESSAGE_FIXED_BYTES = 40
 STEP_FIXED_BYTES = 24
 CALL_BYTES = 40
+KEY = re.compile(r"[a-zA-Z0-9._-]{1,249}")
 ENCODINGS = ("value", "bytes", "text", "json", "malformed")
 
 
@@ -135,26 +137,31 @@ def _content(frame: Frame) -> Content:
         case 255:
             return _segment_end(values.decode(data))
         case kind if kind in VALUE_KINDS:
-            return Other(values.decode(data))
+            value = values.decode(data)
+            if value.kind != "map":
+                raise MalformedValue("it is no map")
+            return Other(value)
     return Other(None)
 
 
 def _integer(value: Value, key: str) -> int:
     number = value.get(key).integer()
-    if number is None:
-        raise MalformedValue(f"it has no integer {key!r}")
+    if number is None or not -(1 << 63) <= number < 1 << 63:
+        raise MalformedValue(f"it has no integer of 64 bits {key!r}")
     return number
 
 
 def _stream(stream_id: int, value: Value) -> StreamSoFar:
-    key = value.get("key").string()
-    if key is None:
-        raise MalformedValue("it has no string 'key'")
+    key, shard = value.get("key").string(), _integer(value, "shard")
+    if key is None or KEY.fullmatch(key) is None:
+        raise MalformedValue("its 'key' is no stream's name")
+    if shard < 0:
+        raise MalformedValue("its 'shard' is negative")
     return StreamSoFar(
         stream_id,
-        StreamName(key, _integer(value, "shard")),
+        StreamName(key, shard),
         _integer(value, "messages"),
-        value.get("last").integer(),
+        None if value.get("last").kind == "null" else _integer(value, "last"),
         value.get("previous").integer() or 0,
         value.get("skip").integer() or 0,
     )
@@ -164,6 +171,8 @@ def _message(data: bytes) -> Message:
     ordinal, feed_time, sequence, time, encoding, parts, _, length = struct.unpack_from(
         "<qqqqBBHI", data
     )
+    if sequence < 0 or encoding >= len(ENCODINGS):
+        raise MalformedValue("its sequence is negative, or its encoding unknown")
     payload_offset = MESSAGE_FIXED_BYTES + length
     if payload_offset > len(data):
         raise MalformedValue("its parts are longer than the record")

@@ -37,8 +37,13 @@ public record Output(Value value, Value key, List<Header> headers) {
     }
 
     static List<Header> headers(Value encoded) {
-        return encoded.asList().stream()
-                .map(header -> new Header(header.get(0).asString(), header.get(1)))
-                .toList();
+        return encoded.asList().stream().map(Output::header).toList();
+    }
+
+    private static Header header(Value encoded) {
+        if (encoded.asList().size() != 2) {
+            throw new ValueFormatException("a header that is not a list of name and value");
+        }
+        return new Header(encoded.get(0).asString(), encoded.get(1));
     }
 }

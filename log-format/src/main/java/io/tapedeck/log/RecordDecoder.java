@@ -8,6 +8,8 @@ import java.util.function.Supplier;
 
 /** Reads the contents of frames; {@link RecordEncoder} is the other way. */
 final class RecordDecoder {
+    private static final SegmentIndex.StreamShard ANY_STREAM = new SegmentIndex.StreamShard(new StreamKey("any"), 0);
+
     private RecordDecoder() {}
 
     /**
@@ -29,6 +31,16 @@ final class RecordDecoder {
                 | IllegalArgumentException
                 | NoSuchElementException e) {
             throw malformed(frame, e);
+        }
+    }
+
+    /** Whether a frame whose checksum was right holds what its kind asks for. */
+    static boolean isWellFormed(Frame frame) {
+        try {
+            LogRecord ignored = frame.kind() == Frame.MESSAGE ? decodeMessage(frame, ANY_STREAM) : decode(frame);
+            return true;
+        } catch (ValueFormatException e) {
+            return false;
         }
     }
 
@@ -92,6 +104,9 @@ final class RecordDecoder {
 
     private static LogRecord.StreamStart streamStart(int id, Value content) {
         Value last = content.get("last");
+        if (content.get("shard").asLong() < 0) {
+            throw new ValueFormatException("a shard below 0");
+        }
         return new LogRecord.StreamStart(
                 id,
                 new StreamKey(content.get("key").asString()),
@@ -159,6 +174,9 @@ final class RecordDecoder {
                     getLong(content, at + 16),
                     content.slice(outputsAt, outputsLength)));
             outputsAt += outputsLength;
+        }
+        if (outputsAt != content.length()) {
+            throw new ValueFormatException("a step whose outputs do not fill the record");
         }
         return new LogRecord.StepRecord(getLong(content, 0), getLong(content, 8), calls);
     }
