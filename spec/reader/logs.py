@@ -16,6 +16,11 @@ class NotOfTheLog:
     length: int
     kind: str
 
+    @property
+    def number(self) -> int | None:
+        """The segment's number, if the name is one."""
+        return _number(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Log:
@@ -72,7 +77,12 @@ def _chosen(parts: list[Segment | NotOfTheLog]) -> list[Segment | NotOfTheLog]:
     return chosen
 
 
+def _number(name: str) -> int | None:
+    """The number that a name of six digits or more tells."""
+    digits = re.fullmatch(r"([0-9]{6,})\.tape", name)
+    return None if digits is None else int(digits[1])
+
+
 def _fits_name(segment: Segment) -> bool:
-    """Whether a name that is a number of six digits or more is the segment's number."""
-    digits = re.fullmatch(r"([0-9]{6,})\.tape", segment.name)
-    return digits is None or int(digits[1]) == segment.identity.segment
+    """Whether a name that is a number is the segment's."""
+    return _number(segment.name) in (None, segment.identity.segment)

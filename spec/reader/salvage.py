@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import records
-from layout import CONTENT_BYTES_MAX, FIRST_FRAME_OFFSET, FRAME_HEAD_BYTES, Beacon, Frame, padded
+from layout import FIRST_FRAME_OFFSET, FRAME_HEAD_BYTES, Beacon, Frame
 from records import SEGMENT_END, MalformedRecord, Record
 from segment import Segment
 
@@ -16,11 +16,21 @@ SECTOR_BYTES = 512
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """Bytes that are damaged, or that are missing; kind as table "Report" names it."""
+    """Bytes that are damaged, or that are missing; kind as table "Report" names it.
+
+    `may_skip`: of a damaged beacon that stands between two frames, the second one may be another
+    than the one that stood there.
+    """
 
     offset: int
     length: int
     kind: str
+    may_skip: bool = False
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.offset + self.length
 
     @property
     def loses_records(self) -> bool:
@@ -50,25 +60,27 @@ class Scanner:
         self.segment = segment
         self.end = FIRST_FRAME_OFFSET
         self.sealed = False
-        self._stuck = False
         self._beacons_told_to = 0
 
     def scan(self, start: int = FIRST_FRAME_OFFSET) -> Iterator[Item]:
         """Records, beacons and damages in order, each beacon where it stands among the frames."""
         self.end = self._beacons_told_to = start
-        while not self.sealed and not self._stuck:
+        while not self.sealed:
             place = self.place(self.end)
-            if place.record is not None:
+            if place.record is not None and not self._is_unfinished(place):
                 yield from self._tell(place, place.record)
-                continue
-            if self._nothing_more(place):
-                self.end = min(place.offset, self.segment.size)
+            elif self._nothing_more(place):
                 break
-            broken = self._salvage(place.offset if place.offset < self.segment.size else self.end)
-            yield broken
-            yield from self._tell_beacons(self.end)
-        if not self.sealed:
-            yield from self._tell_beacons(self.segment.size)
+            else:
+                yield from self._tell_beacons(place.offset)
+                resume = self._resume_behind(place.offset)
+                if resume is None:
+                    yield self._lost_to_the_end(place.offset)
+                    yield from self._tell_beacons(min(self.segment.size, self.segment.durable_to))
+                    return
+                yield Broken(place.offset, resume - place.offset, self._kind(place.offset, resume))
+                yield from self._tell_beacons(resume)
+                self.end = resume
         yield from self._tell_tail()
 
     # Where a frame is expected
@@ -94,7 +106,7 @@ class Scanner:
 
     def _tell(self, place: Place, record: Record) -> Iterator[Item]:
         if place.beacon_damage is not None:
-            yield Broken(*place.beacon_damage, "beacon")
+            yield Broken(*place.beacon_damage, "beacon", may_skip=True)
         yield from self._tell_beacons(record.frame.offset)
         yield record
         for offset, length in record.frame.damaged_beacons:
@@ -107,59 +119,70 @@ class Scanner:
         yield from self.segment.beacons(self._beacons_told_to, end)
         self._beacons_told_to = max(self._beacons_told_to, end)
 
-    def _nothing_more(self, place: Place) -> bool:
-        """Whether what is no whole frame is the end for now, or the end of a file that was cut."""
-        segment = self.segment
-        if place.offset >= min(segment.durable_to, segment.size):
-            return True
-        return segment.size < segment.durable_to and self._ends_within(place.offset)
+    def _is_unfinished(self, place: Place) -> bool:
+        """Whether a damaged beacon above the mark makes this, like a frame, an unfinished write."""
+        beacons = list(place.record.frame.damaged_beacons) if place.record is not None else []
+        if place.beacon_damage is not None:
+            beacons.insert(0, place.beacon_damage)
+        return bool(beacons) and self._is_above_mark(beacons[-1][0])
 
-    def _ends_within(self, offset: int) -> bool:
-        """Whether the file ends within the frame at an offset, by the frame's length."""
-        segment = self.segment
-        if segment.source.unreadable(offset, segment.size):
-            return False
-        head = segment.logical(offset, FRAME_HEAD_BYTES)
-        if head is None:
+    def _nothing_more(self, place: Place) -> bool:
+        """Whether what is no whole frame is the end, for now or because nothing was written there."""
+        if place.record is not None:
             return True
-        length = int.from_bytes(head[0][4:8], "little")
-        if length > CONTENT_BYTES_MAX or self._by_beacon(offset) is not None:
+        return place.offset >= self.segment.size or self._is_above_mark(place.offset)
+
+    def _is_above_mark(self, offset: int) -> bool:
+        segment = self.segment
+        if offset >= segment.durable_to and self._is_sealed_behind(self.end):
+            segment.durable_to = segment.size
+        return offset >= segment.durable_to
+
+    def _is_sealed_behind(self, offset: int) -> bool:
+        """Whether the last beacon that tells of a frame behind leads to an end record.
+
+        Then the marks are older than the rest, as a disk leaves them that lost a write.
+        """
+        segment = self.segment
+        for place in range(segment.last_beacon_place(), offset, -segment.interval):
+            beacon = segment.beacon(place)
+            if beacon is None or beacon.next_frame <= offset:
+                continue
+            at = beacon.next_frame
+            while at < segment.size and (record := self.place(at).record) is not None:
+                if record.frame.kind == SEGMENT_END:
+                    return True
+                at = record.frame.end
             return False
-        return segment.logical(offset, FRAME_HEAD_BYTES + padded(length)) is None
+        return False
 
     # Behind damage
 
-    def _salvage(self, start: int) -> Broken:
-        """Point 5: finds where reading goes on behind a damaged frame, and moves there."""
+    def _resume_behind(self, start: int) -> int | None:
+        """Point 5: where the next intact frame is behind a damaged one; None where there is none."""
         damaged = start
         while True:
-            resume = self._resume_behind(damaged)
+            resume = self._by_length(damaged)
             if resume is None:
-                self.end = min(self.segment.size, self.segment.durable_to)
-                self._stuck = True
-                break
+                resume = self._by_beacon(damaged)
+            if resume is None:
+                return None
             place = self.place(resume)
-            if place.record is not None or resume >= self.segment.size:
-                self.end = resume
-                break
+            if place.record is not None:
+                return resume
             damaged = max(place.offset, resume)
-        return Broken(start, self.end - start, self._kind(start, self.end))
-
-    def _resume_behind(self, damaged: int) -> int | None:
-        """Where frames go on behind one damaged frame; None where nothing tells."""
-        by_length = self._by_length(damaged)
-        return by_length if by_length is not None else self._by_beacon(damaged)
 
     def _by_length(self, damaged: int) -> int | None:
-        """The damaged frame's end, if its length leads to an intact frame or to the file's end."""
+        """The damaged frame's end, if its length leads to an intact frame."""
         segment = self.segment
+        if segment.is_beacon_place(damaged):
+            return None  # the beacon there is damaged too, so that nobody knows the frame's length
         for first_beacon in segment.first_beacon_lengths(damaged):
             found = segment.frame_bytes(damaged, first_beacon)
             if found is None or self._contradicted(damaged, found[1]):
                 continue
-            end = found[1]
-            if end == segment.size or self.place(end).record is not None:
-                return end
+            if self.place(found[1]).record is not None:
+                return found[1]
         return None
 
     def _contradicted(self, damaged: int, end: int) -> bool:
@@ -170,20 +193,27 @@ class Scanner:
     def _by_beacon(self, damaged: int) -> int | None:
         """The next frame of the first intact beacon behind that tells of one in this file."""
         for beacon in self.segment.beacons(damaged, self.segment.size):
-            if damaged < beacon.next_frame <= self.segment.size and beacon.next_frame % 8 == 0:
+            if damaged < beacon.next_frame < self.segment.size:
                 return beacon.next_frame
         return None
+
+    def _lost_to_the_end(self, start: int) -> Broken:
+        """Damage behind which nothing is intact: it ends at the mark, or where the file does."""
+        segment = self.segment
+        if segment.size < segment.durable_to:
+            return Broken(start, segment.durable_to - start, "cut")
+        return Broken(start, segment.durable_to - start, self._kind(start, segment.durable_to))
 
     def _kind(self, start: int, end: int) -> str:
         segment = self.segment
         if segment.source.unreadable(start, end):
             return "compressed block"
-        head = segment.source.read(start, FRAME_HEAD_BYTES)
         sector = -(-start // SECTOR_BYTES) * SECTOR_BYTES
         sectors = range(sector, end - SECTOR_BYTES + 1, SECTOR_BYTES)
-        if not any(head) or any(segment.all_zero(at, at + SECTOR_BYTES) for at in sectors):
+        zeros = not any(segment.source.read(start, FRAME_HEAD_BYTES))
+        if zeros or any(segment.all_zero(at, at + SECTOR_BYTES) for at in sectors):
             return "zeros"
-        return "cut" if self._ends_within(start) else "checksum"
+        return "checksum"
 
     # The end
 
@@ -192,7 +222,7 @@ class Scanner:
         segment = self.segment
         if segment.size < segment.durable_to:
             yield Broken(self.end, segment.durable_to - self.end, "cut")
-        elif self.sealed and self.end < segment.size:
+        elif self.sealed and self.end < segment.size and not segment.live:
             yield Broken(self.end, segment.size - self.end, "garbage")
         elif not self.sealed and not segment.live:
             yield Broken(self.end, segment.size - self.end, "unfinished")
@@ -204,34 +234,3 @@ def parse_or_none(frame: Frame) -> Record | None:
         return records.parse(frame)
     except MalformedRecord:
         return None
-
-
-def joined(items: Iterator[Item]) -> Iterator[Item]:
-    """The same, but damages that lose records and touch are told as one, of the first's kind.
-
-    A last damage that nothing goes on behind takes the place of "unfinished".
-    """
-    held: Broken | None = None
-    waiting: list[Item] = []
-    for item in items:
-        if held is None or isinstance(item, Beacon):
-            pass
-        elif isinstance(item, Broken) and item.offset == held.offset + held.length:
-            if item.loses_records:
-                held = Broken(held.offset, held.length + item.length, held.kind)
-                continue
-            if item.kind == "unfinished":
-                continue
-        if held is not None and not isinstance(item, Beacon):
-            yield held
-            yield from waiting
-            held, waiting = None, []
-        if isinstance(item, Broken) and item.loses_records:
-            held = item
-        elif held is not None:
-            waiting.append(item)
-        else:
-            yield item
-    if held is not None:
-        yield held
-        yield from waiting

@@ -9,7 +9,7 @@ import records
 from layout import FIRST_FRAME_OFFSET, Beacon, beacon_entries_max, own_turn
 from logs import Log
 from records import MalformedRecord, Message, Record, StreamName, StreamSoFar
-from salvage import Broken, Scanner, joined
+from salvage import Broken, Scanner
 from segment import Segment
 
 
@@ -109,7 +109,7 @@ class LogReader:
         names: dict[int, StreamName],
         start: Position | None,
     ) -> Iterator[Found]:
-        for item in joined(Scanner(segment).scan(offset)):
+        for item in Scanner(segment).scan(offset):
             if isinstance(item, Broken):
                 self.damages.append((segment.name, item))
             elif isinstance(item, Record) and isinstance(item.content, Message):

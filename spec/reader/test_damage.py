@@ -58,6 +58,8 @@ class DamageTest(unittest.TestCase):
             if not os.path.isdir(path) and not name.startswith("damaged-header"):
                 with open(path, "rb") as file:
                     data = file.read()
+                if not data:
+                    continue
                 self.originals[name] = (data, read(data))
 
     def test_nothing_should_be_read_that_was_not_written(self):

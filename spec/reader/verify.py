@@ -9,10 +9,11 @@ from layout import HEADER_BYTES, Beacon
 from logs import Log, NotOfTheLog
 from losses import Damage, LossAccount
 from records import Gap, Message, Record, SegmentEnd, StreamName, StreamSoFar
-from salvage import Broken, Scanner, joined
+from salvage import Broken, Scanner
 from segment import Segment
 
 DIGEST_STEP_BYTES = 1 << 18
+BLOCKS_OF_SEGMENT = 1 << 55  # more than one can have: the blocks of a log have different numbers
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class LogVerifier:
         self._take = take
         self._report = Report()
         self.losses = LossAccount()
+        self._segments = 0
         self._previous: Segment | None = None
         self._previous_sha256: bytes | None = None
         self._excluded: Damage | None = None
@@ -62,9 +64,13 @@ class LogVerifier:
             if isinstance(part, NotOfTheLog):
                 self._excluded = Damage(part.name, 0, part.length, part.kind)
                 self._report.damages.append(self._excluded)
+                self._report.durable_to, self._report.sealed = 0, False
+                if part.number == 0:
+                    self.losses.begin_segment(1)
                 self.losses.damaged(self._excluded)
                 continue
-            check = SegmentCheck(part, self.losses, self._report, self._take)
+            self._segments += 1
+            check = SegmentCheck(part, self.losses, self._report, self._take, self._segments)
             self._report.damages += self._chain_damages(part)
             check.run()
             nameless += check.nameless
@@ -111,18 +117,20 @@ class LogVerifier:
         for stream_id in self._messages_by_stream.keys() - self.losses.names.keys():
             self._report.messages -= self._messages_by_stream[stream_id]
             self._report.messages_lost += self._messages_by_stream[stream_id]
-        for stream_id, damage in reversed(nameless):
-            if stream_id not in self.losses.names:
-                files = [told.file for told in self._report.damages]
-                at = len(files) - files[::-1].index(damage.file) if damage.file in files else 0
-                self._report.damages.insert(at, damage)
+        damages = self._report.damages
+        damages += [damage for stream_id, damage in nameless if stream_id not in self.losses.names]
+        files = [part.name for part in self._log.parts]
+        damages.sort(key=lambda damage: files.index(damage.file))
 
 
 class SegmentCheck:
     """Verifies one segment as a part of a log."""
 
-    def __init__(self, segment: Segment, losses: LossAccount, report: Report, take: RecordTaker):
+    def __init__(
+        self, segment: Segment, losses: LossAccount, report: Report, take: RecordTaker, number: int
+    ):
         self.segment = segment
+        self._first_block = number * BLOCKS_OF_SEGMENT
         self.losses = losses
         self.report = report
         self.take = take
@@ -132,7 +140,10 @@ class SegmentCheck:
         self.nameless: list[tuple[int, Damage]] = []
         self.messages_by_stream: Counter[int] = Counter()
         self._damages: list[Damage] = []
+        self._broken_last: Broken | None = None
+        self._may_skip: list[Damage] = []
         self._records = 0
+        self._records_known: int | None = 0  # those read, and those that a count told of
         self._messages = 0  # of the log so far, by the stream records and what follows them
         self._end: Record | None = None
 
@@ -147,7 +158,7 @@ class SegmentCheck:
             self._damage(*segment.marks.damage, "durable mark")
         self._begin()
         scanner = Scanner(segment)
-        for item in joined(scanner.scan()):
+        for item in scanner.scan():
             match item:
                 case Record():
                     self._record(item)
@@ -170,39 +181,54 @@ class SegmentCheck:
         self._damages.append(damage)
         return damage
 
+    def _block(self, offset: int) -> int:
+        return self._first_block + offset // self.segment.interval
+
     def _broken(self, broken: Broken) -> None:
         damage = self._damage(broken.offset, broken.length, broken.kind)
-        if broken.loses_records or broken.kind == "beacon":
+        damage.block = self._block(broken.offset)
+        if broken.loses_records:
+            self._broken_last, self._records_known = broken, None
+        if broken.may_skip:
+            self._may_skip.append(damage)
+        if broken.loses_records or broken.may_skip or broken.kind == "unfinished":
             self.losses.damaged(damage)
 
-    def _count(self, records_told: int) -> None:
+    def _count(self, told: int) -> None:
         """Compares with a count that a beacon or the end record tells of the records before it.
 
         Where a beacon is damaged and the frame behind it too, a frame further on may stand where
         one of the beacon's possible lengths ends: then only the count tells that one is missing.
         """
-        last = self._damages[-1] if self._damages else None
-        records = self._records + (self._end is not None)
-        if last is not None and last.kind == "beacon" and records < records_told:
-            last.kind = "checksum"
+        if self._records_known is not None and self._records_known < told:
+            for damage in self._may_skip:
+                damage.kind = "checksum"
+        self._may_skip.clear()
+        self._records_known = told
 
     def _beacon(self, beacon: Beacon) -> None:
-        self._count(beacon.records)
+        broken = self._broken_last
+        inside = broken is not None and beacon.offset < broken.end and beacon.next_frame < broken.end
+        if not inside:
+            self._count(beacon.records)
         self.report.beacons += 1
         self.highest_ordinal = max(self.highest_ordinal, beacon.ordinal)
-        self.losses.beacon(beacon)
+        self.losses.beacon(beacon, self._block(beacon.offset) - 1, inside)
 
     def _record(self, record: Record) -> None:
         content = record.content
+        block = self._block(record.frame.offset)
         match content:
             case SegmentEnd():
                 self._count(content.records)
                 self._end = record
                 self.sha256 = content.sha256
+                ordinal = content.messages + self.losses.ordinals_in_gaps
+                self.highest_ordinal = max(self.highest_ordinal, ordinal)
                 self.losses.end_segment(content)
                 return
             case Message():
-                if self.losses.message(record.frame.stream_id, content):
+                if self.losses.message(record.frame.stream_id, content, block):
                     self.report.messages += 1
                     self._messages += 1
                     self.messages_by_stream[record.frame.stream_id] += 1
@@ -215,6 +241,8 @@ class SegmentCheck:
                 self.losses.gap(content)
                 self.highest_ordinal = max(self.highest_ordinal, content.last)
         self._records += 1
+        if self._records_known is not None:
+            self._records_known += 1
         self.report.records += 1
         self.take(self.segment, record)
 

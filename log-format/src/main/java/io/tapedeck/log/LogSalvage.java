@@ -20,7 +20,6 @@ public final class LogSalvage implements Closeable {
     private final Iterator<Path> remaining;
     private final LostRanges lost = new LostRanges();
     private final Map<Path, List<LostRanges.Hole>> holes = new LinkedHashMap<>();
-    private final List<FileDamage> unread = new ArrayList<>();
     private final NamelessMessages nameless = new NamelessMessages();
     private final SegmentChain chain;
     private Optional<LostRanges> namesAhead = Optional.empty();
@@ -114,16 +113,8 @@ public final class LogSalvage implements Closeable {
                 return false;
             }
         }
-        try {
-            record = Optional.of(
-                    stream.isPresent()
-                            ? RecordDecoder.decodeMessage(frame, stream.get())
-                            : RecordDecoder.decode(frame));
-        } catch (ValueFormatException e) {
-            Damage damage = new Damage(frame.offset(), frame.end() - frame.offset(), Damage.Kind.CHECKSUM);
-            unread.add(new FileDamage(from.reader().file(), damage));
-            return false;
-        }
+        record = Optional.of(
+                stream.isPresent() ? RecordDecoder.decodeMessage(frame, stream.get()) : RecordDecoder.decode(frame));
         position = new LogPosition(from.header().segment(), frame.offset());
         file = from.reader().file();
         length = frame.end() - frame.offset();
@@ -214,7 +205,6 @@ public final class LogSalvage implements Closeable {
             LostRanges.damages(found).forEach(damage -> damages.add(new FileDamage(file, damage)));
             nameless.damages(file, lost).forEach(damage -> damages.add(new FileDamage(file, damage)));
         });
-        damages.addAll(unread);
         return damages;
     }
 

@@ -10,68 +10,73 @@ import java.util.Optional;
  * Finds out which messages fell into damaged places, from what stands around them: messages before and behind,
  * beacons' entries, the heads and ends of segments.
  *
- * <p>Sequences are taken to be contiguous where nothing else is known. Ordinals tell whether a place held messages
- * at all, and the entries of the first beacon behind it count those of its block, so a stream whose sequences have
- * gaps of their own is not suspected for them.
+ * <p>It follows a log in its order. Where something tells a sequence above the last one known of its stream, and a
+ * damage that lost messages lies between, all between the two is lost; unless a count that comes later says that
+ * nothing is. Ordinals tell whether a damage lost messages at all.
  */
 final class LostRanges {
     /** More than a segment can have, so that blocks of different segments have different numbers. */
     private static final long BLOCKS_OF_SEGMENT = 1L << 40;
 
-    private final Map<Integer, StreamState> streams = new HashMap<>();
+    private final Map<Integer, LostOfStream> streams = new HashMap<>();
+    /** The damages that lost messages, in the order of the log. */
     private final List<Hole> holes = new ArrayList<>();
-    private long block = -1;
+    /** Those since the last message: whether they lost messages, the next ordinal or beacon tells. */
+    private final List<Hole> candidates = new ArrayList<>();
+
     private long blockBase;
     private int intervalBytes = LogSettings.INTERVAL_BYTES;
-    private int holesAtLastMessage;
-    private long ordinalBefore = -1;
+    private long firstOrdinal = -1;
     private long ordinalRead = -1;
-    private boolean firstSegmentBeginsLog;
+    private boolean fromTheFirst;
     private long ordinalSeen;
     private long messages;
-    private long ordinalsMissing;
+    private long messagesSkipped;
+    private long ordinalsInGaps;
+    private long messagesTold;
 
     /** A damaged place, with what is found to be lost in it. */
     static final class Hole {
         private final long offset;
+        private final long length;
+        private final long block;
+        private final List<LostOfStream.Range> ranges = new ArrayList<>();
         private Damage.Kind kind;
-        private final List<Range> ranges = new ArrayList<>();
-        private long end;
-        private boolean harmless;
-        private long block = -1;
 
-        private Hole(Damage damage) {
+        private Hole(Damage damage, long block) {
             offset = damage.offset();
+            length = damage.length();
             kind = damage.kind();
-            end = offset + damage.length();
-            harmless = !kind.losesRecords();
+            this.block = block;
         }
 
-        /** Tells where the damage ends, and what it looks like as a whole. */
-        void close(long to, Damage.Kind whole) {
-            end = to;
-            kind = whole;
+        /** The block of the log where it begins. */
+        long block() {
+            return block;
         }
 
-        /** Whether a damage goes on where this one ends, so that both are one place. */
-        private boolean joins(Hole next) {
-            return next.offset == end && kind.losesRecords() && next.kind.losesRecords();
+        Damage.Kind kind() {
+            return kind;
         }
 
-        private Hole joinedWith(Hole next) {
-            Hole joined = new Hole(new Damage(offset, next.end - offset, kind));
-            joined.ranges.addAll(ranges);
-            joined.ranges.addAll(next.ranges);
-            return joined;
+        List<LostOfStream.Range> ranges() {
+            return ranges;
+        }
+
+        /** A damaged beacon was not all that was here: a record behind it is lost. */
+        void takeAlongRecord() {
+            kind = Damage.Kind.CHECKSUM;
         }
 
         private Damage toDamage() {
             List<Damage.Lost> named = new ArrayList<>();
-            for (Range range : ranges) {
-                range.stream.key.ifPresent(
-                        key -> add(named, new Damage.Lost(key.stream(), key.shard(), range.first, range.last)));
+            for (LostOfStream.Range range : ranges) {
+                Optional<SegmentIndex.StreamShard> name = range.stream().name();
+                if (name.isPresent() && range.size() > 0) {
+                    add(named, range.named(name.get()));
+                }
             }
-            return new Damage(offset, end - offset, kind, named);
+            return new Damage(offset, length, kind, named);
         }
 
         /** Adds a range to a list, or lengthens the one that it goes on with. */
@@ -87,238 +92,116 @@ final class LostRanges {
         }
     }
 
-    /** The damages of a segment as they are told: places that touch are one. */
+    /** The damages of a segment as they are told. */
     static List<Damage> damages(List<Hole> found) {
-        List<Hole> joined = new ArrayList<>();
-        for (Hole hole : found) {
-            if (!joined.isEmpty() && joined.getLast().joins(hole)) {
-                joined.add(joined.removeLast().joinedWith(hole));
-            } else {
-                joined.add(hole);
-            }
-        }
-        return joined.stream().map(Hole::toDamage).toList();
-    }
-
-    /** A range of sequences of one stream. */
-    private record Range(StreamState stream, long first, long last) {}
-
-    /** A range that the beacon of its block may yet clear. */
-    private record Doubt(Hole hole, Range range) {}
-
-    /** What is known of one stream. */
-    private static final class StreamState {
-        private Optional<SegmentIndex.StreamShard> key = Optional.empty();
-        private long last = -1;
-        private int holesSettled;
-        private long block = -1;
-        private int messagesInBlock;
-        private long firstInBlock;
-        private boolean begunInBlock;
-        private long firstRead = -1;
-        private int holesAtBegin;
-        private Optional<Doubt> doubt = Optional.empty();
-        private Optional<Doubt> lastLost = Optional.empty();
-
-        private void enter(long number) {
-            if (block != number) {
-                block = number;
-                messagesInBlock = 0;
-                begunInBlock = last < 0;
-                doubt = Optional.empty();
-            }
-        }
+        return found.stream().map(Hole::toDamage).toList();
     }
 
     /** A segment begins. */
     void enterSegment(int intervalBytesOfSegment) {
         blockBase += BLOCKS_OF_SEGMENT;
         intervalBytes = intervalBytesOfSegment;
+        messagesTold = 0;
     }
 
     /** The header of the segment tells the ordinal of its first message. */
-    void passHeader(long firstOrdinal) {
-        if (ordinalBefore < 0) {
-            ordinalBefore = firstOrdinal - 1;
-            ordinalRead = ordinalBefore;
-            firstSegmentBeginsLog = firstOrdinal == 1;
+    void passHeader(long ordinal) {
+        if (ordinalRead < 0) {
+            fromTheFirst = ordinal == 1;
         }
+        reach(ordinal);
     }
 
-    /** Takes note of a damage; what was lost in it is told later. */
+    /** Takes note of a damage that loses no records. */
     Hole note(Damage damage) {
-        Hole hole = new Hole(damage);
-        hole.block = blockBase + damage.offset() / intervalBytes;
-        holes.add(hole);
+        return new Hole(damage, blockBase + damage.offset() / intervalBytes);
+    }
+
+    /** Takes note of a damage in which records are lost, or may be; which messages, is told later. */
+    Hole noteLoss(Damage damage) {
+        Hole hole = note(damage);
+        candidates.add(hole);
         return hole;
     }
 
-    /** Takes note of a damage in which records are lost, whatever its kind. */
-    Hole noteLoss(Damage damage) {
-        Hole hole = note(damage);
-        hole.harmless = false;
+    /** Takes note of a file of the log that is not read: it has no blocks. */
+    Hole noteUnread(Damage damage) {
+        Hole hole = new Hole(damage, -1);
+        candidates.add(hole);
         return hole;
     }
 
     /** An intact frame that begins in the block with this number. */
     void pass(Frame frame, long number) {
-        block = blockBase + number;
-        if (frame.kind() == Frame.MESSAGE && frame.content().length() >= RecordEncoder.MESSAGE_FIXED_LENGTH) {
-            passOrdinal(RecordDecoder.ordinal(frame));
-            passMessage(stream(frame.streamId()), RecordDecoder.sequence(frame));
+        if (frame.kind() == Frame.MESSAGE) {
+            passMessage(frame, blockBase + number);
         } else if (frame.kind() == Frame.STREAM) {
-            passStream(frame);
+            LogRecord.StreamStart start = RecordDecoder.stream(frame);
+            messagesTold += start.messages();
+            know(start);
         } else if (frame.kind() == Frame.GAP) {
-            passGap(frame);
-        }
-    }
-
-    private void passStream(Frame frame) {
-        try {
-            know((LogRecord.StreamStart) RecordDecoder.decode(frame));
-        } catch (ValueFormatException e) {
-            // Its checksum is right, so it was written like this; the messages of the stream stay without a name.
-            stream(frame.streamId());
+            passGap(RecordDecoder.gap(frame));
         }
     }
 
     /** Ordinals that an earlier repair found to be lost are no loss of this log. */
-    private void passGap(Frame frame) {
-        try {
-            LogRecord.Gap gap = RecordDecoder.gap(frame);
-            passOrdinal(gap.first());
-            messages--;
-            ordinalsMissing += gap.last() - gap.first() + 1;
-            ordinalRead = gap.last();
-            ordinalSeen = Math.max(ordinalSeen, gap.last());
-        } catch (ValueFormatException e) {
-            // Its checksum is right, so it was written like this; it tells nothing.
-        }
+    private void passGap(LogRecord.Gap gap) {
+        reach(gap.first());
+        ordinalRead = gap.last();
+        ordinalSeen = Math.max(ordinalSeen, gap.last());
+        ordinalsInGaps += gap.last() - gap.first() + 1;
     }
 
-    private void passOrdinal(long ordinal) {
-        if (ordinalBefore < 0) {
-            ordinalBefore = ordinal - 1;
-        } else if (ordinal <= ordinalRead + 1) {
-            clearHoles();
-        }
-        messages += ordinal > ordinalRead ? 1 : 0;
-        ordinalRead = Math.max(ordinalRead, ordinal);
+    private void passMessage(Frame frame, long block) {
+        long ordinal = RecordDecoder.ordinal(frame);
+        boolean replacement = ordinalRead >= 0 && ordinal <= ordinalRead;
+        reach(ordinal);
+        candidates.clear();
         ordinalSeen = Math.max(ordinalSeen, ordinal);
-        holesAtLastMessage = holes.size();
-    }
-
-    /** No ordinal is missing since the last message read: what was damaged since then were other records. */
-    private void clearHoles() {
-        holes.subList(holesAtLastMessage, holes.size()).forEach(hole -> hole.harmless = true);
-    }
-
-    private void passMessage(StreamState stream, long sequence) {
+        LostOfStream stream = stream(frame.streamId());
         stream.enter(block);
-        stream.lastLost.filter(lost -> lost.range.last == sequence).ifPresent(LostRanges::giveBackLast);
-        if (stream.last >= 0 && sequence - 1 > stream.last) {
-            stream.doubt = lose(stream, stream.last + 1, sequence - 1).filter(doubt -> doubt.hole.block == block);
+        if (replacement) {
+            stream.passReplacement(RecordDecoder.sequence(frame));
+            return;
         }
-        if (stream.firstRead < 0) {
-            stream.firstRead = sequence;
-        }
-        if (stream.messagesInBlock++ == 0) {
-            stream.firstInBlock = sequence;
-        }
-        stream.last = Math.max(stream.last, sequence);
-        stream.holesSettled = holes.size();
-    }
-
-    /** The last message of a range is read after all: one that replaces it repeats its sequence. */
-    private static void giveBackLast(Doubt lost) {
-        lost.hole.ranges.remove(lost.range);
-        if (lost.range.first < lost.range.last) {
-            lost.hole.ranges.add(new Range(lost.range.stream, lost.range.first, lost.range.last - 1));
-        }
-    }
-
-    /** Puts down a range as lost in the first place that may have held it, if there is one. */
-    private Optional<Doubt> lose(StreamState stream, long first, long last) {
-        if (stream.firstRead < 0) {
-            stream.firstRead = first;
-        }
-        for (Hole hole : holes.subList(stream.holesSettled, holes.size())) {
-            if (!hole.harmless) {
-                Doubt doubt = new Doubt(hole, new Range(stream, first, last));
-                hole.ranges.add(doubt.range);
-                stream.lastLost = Optional.of(doubt);
-                return Optional.of(doubt);
-            }
-        }
-        return Optional.empty();
+        stream.passMessage(RecordDecoder.sequence(frame), holes);
+        ordinalRead = ordinal;
+        messages++;
+        messagesTold++;
     }
 
     /** An intact beacon; {@code insideDamage} where more may be lost behind it in the same place. */
     void pass(Beacon beacon, long number, boolean insideDamage) {
-        if (!insideDamage && beacon.ordinal() == ordinalRead) {
-            clearHoles();
+        if (ordinalRead >= 0 && !insideDamage) {
+            if (beacon.ordinal() > ordinalRead) {
+                confirm();
+            }
+            candidates.clear();
         }
         ordinalSeen = Math.max(ordinalSeen, beacon.ordinal());
         for (int i = 0; i < beacon.entryCount(); i++) {
             Beacon.Entry entry = beacon.entry(i);
-            if (entry.last() >= 0) {
-                passEntry(stream(entry.streamId()), entry, blockBase + number - 1);
-                stream(entry.streamId()).holesSettled = insideDamage ? holes.size() - 1 : holes.size();
+            LostOfStream stream = stream(entry.streamId());
+            stream.enter(blockBase + number - 1);
+            if (stream.isNews(entry)) {
+                confirm();
             }
+            stream.passEntry(entry, holes, fromTheFirst, insideDamage);
         }
-    }
-
-    private void passEntry(StreamState stream, Beacon.Entry entry, long number) {
-        stream.enter(number);
-        if (stream.messagesInBlock == entry.messages()) {
-            stream.doubt.ifPresent(doubt -> doubt.hole.ranges.remove(doubt.range));
-        }
-        if (stream.begunInBlock && stream.messagesInBlock > 0 && entry.first() < stream.firstInBlock) {
-            loseBeginning(stream, entry.first());
-        }
-        if (entry.last() > stream.last) {
-            long known = entry.messages() > 0 ? entry.first() : entry.last();
-            lose(stream, stream.last >= 0 ? stream.last + 1 : known, entry.last());
-            stream.last = entry.last();
-        }
-    }
-
-    /** The first message read of a stream was not its first. */
-    private void loseBeginning(StreamState stream, long first) {
-        stream.holesSettled = stream.holesAtBegin;
-        lose(stream, first, stream.firstRead - 1);
-        stream.firstRead = first;
     }
 
     /** A stream record, at its place or in the end of a segment, tells how far the stream had come. */
     private void know(LogRecord.StreamStart start) {
-        boolean begins = !streams.containsKey(start.id());
-        StreamState stream = stream(start.id());
-        stream.key = Optional.of(new SegmentIndex.StreamShard(start.stream(), start.shard()));
-        if (begins) {
-            stream.holesAtBegin = holes.size();
+        LostOfStream stream = stream(start.id());
+        if (stream.isNews(start)) {
+            confirm();
         }
-        start.last().ifPresent(last -> knowLast(stream, last, Math.max(0, last - Math.max(0, start.messages() - 1))));
-    }
-
-    /** A stream had come to {@code last}; it began at {@code first} if its sequences have no gaps. */
-    private void knowLast(StreamState stream, long last, long first) {
-        if (last > stream.last) {
-            lose(stream, stream.last >= 0 ? stream.last + 1 : first, last);
-            stream.last = last;
-        }
-        if (stream.firstRead > first && firstSegmentBeginsLog) {
-            loseBeginning(stream, first);
-        }
-        stream.holesSettled = holes.size();
+        stream.know(start, holes);
     }
 
     /** The end of a segment. */
     void pass(LogRecord.SegmentEnd end) {
-        if (end.messages() == ordinalRead) {
-            clearHoles();
-        }
-        ordinalSeen = Math.max(ordinalSeen, end.messages());
+        ordinalSeen = Math.max(ordinalSeen, end.messages() + ordinalsInGaps);
         end.streams().forEach(this::know);
     }
 
@@ -327,14 +210,41 @@ final class LostRanges {
         ordinalSeen = Math.max(ordinalSeen, ordinal);
     }
 
+    /** This ordinal comes next: messages were lost, or none, or nothing tells. */
+    private void reach(long ordinal) {
+        if (ordinalRead < 0) {
+            firstOrdinal = ordinal;
+            ordinalRead = ordinal - 1;
+            candidates.removeIf(hole -> hole.kind == Damage.Kind.BEACON);
+            confirm();
+        } else if (ordinal > ordinalRead + 1) {
+            messagesSkipped += ordinal - ordinalRead - 1;
+            ordinalRead = ordinal - 1;
+            confirm();
+        } else {
+            candidates.clear();
+        }
+    }
+
+    /** Messages were lost by the last damages: every stream may have lost some. */
+    private void confirm() {
+        for (Hole hole : candidates) {
+            if (hole.kind == Damage.Kind.BEACON) {
+                hole.takeAlongRecord();
+            }
+        }
+        holes.addAll(candidates);
+        candidates.clear();
+    }
+
     /** How many messages there were and are not read, as far as ordinals tell. */
     long messagesLost() {
-        return ordinalBefore < 0 ? 0 : Math.max(0, ordinalSeen - ordinalBefore - ordinalsMissing - messages);
+        return ordinalRead < 0 ? 0 : messagesSkipped + Math.max(0, ordinalSeen - ordinalRead);
     }
 
     /** The ordinal of the log's first message, where it is known yet. */
     Optional<Long> firstOrdinal() {
-        return ordinalBefore < 0 ? Optional.empty() : Optional.of(ordinalBefore + 1);
+        return ordinalRead < 0 ? Optional.empty() : Optional.of(firstOrdinal);
     }
 
     /** The highest ordinal that anything tells of. */
@@ -347,12 +257,17 @@ final class LostRanges {
         return messages;
     }
 
-    /** The name of a stream, where some record told it. */
-    Optional<SegmentIndex.StreamShard> name(int id) {
-        return stream(id).key;
+    /** The log's messages up to here, as the stream records of this segment and what follows them tell. */
+    long messagesTold() {
+        return messagesTold;
     }
 
-    private StreamState stream(int id) {
-        return streams.computeIfAbsent(id, ignored -> new StreamState());
+    /** The name of a stream, where some record told it. */
+    Optional<SegmentIndex.StreamShard> name(int id) {
+        return stream(id).name();
+    }
+
+    private LostOfStream stream(int id) {
+        return streams.computeIfAbsent(id, ignored -> new LostOfStream(fromTheFirst));
     }
 }

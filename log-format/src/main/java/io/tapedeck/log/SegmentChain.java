@@ -72,9 +72,21 @@ final class SegmentChain {
             return pass(file, new Damage(0, DurableMark.FIRST_AT, Damage.Kind.CHAIN));
         }
         numberBefore = header.segment();
-        SegmentScan scan = SegmentScan.start(source.get(), lost);
-        before.ifPresent(one -> scan.checkChain(one, digestBefore));
-        return new Opened.Read(scan);
+        return new Opened.Read(SegmentScan.start(source.get(), lost, chainDamage(source.get())));
+    }
+
+    private Optional<Damage> chainDamage(SegmentScan.Source source) {
+        SegmentHeader header = source.reader().header();
+        return before.isEmpty() || follows(header, before.get(), source.headerDamaged())
+                ? Optional.empty()
+                : Optional.of(new Damage(0, DurableMark.FIRST_AT, Damage.Kind.CHAIN));
+    }
+
+    /** Of a damaged header the number is sure all the same: the checksums depend on it. */
+    private boolean follows(SegmentHeader header, SegmentHeader last, boolean headerDamaged) {
+        return header.segment() == last.segment() + 1
+                && (headerDamaged
+                        || digestBefore.map(header.previousSha256()::equals).orElse(true));
     }
 
     private boolean belongs(Path file, SegmentHeader header) {
@@ -90,7 +102,7 @@ final class SegmentChain {
         }
         before = Optional.empty();
         digestBefore = Optional.empty();
-        return new Opened.Passed(lost.noteLoss(damage));
+        return new Opened.Passed(lost.noteUnread(damage));
     }
 
     /** The scan of the segment that was opened last is through. */

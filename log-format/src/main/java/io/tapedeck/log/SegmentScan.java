@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Walks through one segment, damaged or not: gives its intact frames in order, and takes down what is damaged. Both
@@ -20,25 +21,33 @@ final class SegmentScan implements Closeable {
     private final boolean headerDamaged;
     private final List<LostRanges.Hole> damages = new ArrayList<>();
     private final long durableOrdinal;
-    private final DamagedBeacons damagedBeacons;
+    private final FrameSearch search;
     private long at = SegmentHeader.LENGTH;
-    private long wholeTo = SegmentHeader.LENGTH;
+    private long brokenTo;
     private long beacons;
     private long records;
+    /** The records read and those that a count told of; −1 where nothing tells how many were lost. */
+    private long recordsKnown;
+    /** Damaged beacons since the last count, behind which a record may be missing. */
+    private final List<LostRanges.Hole> uncounted = new ArrayList<>();
+
     private Optional<LogRecord.SegmentEnd> end = Optional.empty();
     private long endAt;
     private boolean finished;
     private long durableTo;
 
-    private SegmentScan(SegmentReader reader, LostRanges lost, boolean live, boolean headerDamaged) throws IOException {
+    private SegmentScan(
+            SegmentReader reader, LostRanges lost, boolean live, boolean headerDamaged, Optional<Damage> chain)
+            throws IOException {
         this.reader = reader;
         this.lost = lost;
         this.live = live;
         this.headerDamaged = headerDamaged;
-        damagedBeacons = new DamagedBeacons(reader);
+        search = new FrameSearch(reader);
         Optional<DurableMark> mark = reader.mark();
         durableOrdinal = mark.map(DurableMark::ordinal).orElse(0L);
         lost.enterSegment(reader.header().intervalBytes());
+        chain.ifPresent(damage -> damages.add(lost.noteUnread(damage)));
         lost.passMark(durableOrdinal);
         if (!headerDamaged) {
             lost.passHeader(reader.header().firstOrdinal());
@@ -88,10 +97,14 @@ final class SegmentScan implements Closeable {
         }
     }
 
-    /** Begins to walk through a segment; the scan closes it in the end. */
-    static SegmentScan start(Source source, LostRanges lost) throws IOException {
+    /**
+     * Begins to walk through a segment; the scan closes it in the end.
+     *
+     * @param chain the damage that it does not follow the one before it, if that is so
+     */
+    static SegmentScan start(Source source, LostRanges lost, Optional<Damage> chain) throws IOException {
         try {
-            return new SegmentScan(source.reader, lost, source.live, source.headerDamaged);
+            return new SegmentScan(source.reader, lost, source.live, source.headerDamaged, chain);
         } catch (IOException e) {
             source.reader.close();
             throw e;
@@ -113,20 +126,21 @@ final class SegmentScan implements Closeable {
     /** The next intact frame, the end record not counted; empty where the segment ends. */
     Optional<Frame> next() throws IOException {
         while (!finished) {
-            switch (reader.read(at)) {
-                case SegmentReader.Read.Found(Frame frame) -> {
-                    pass(frame);
+            switch (search.at(at)) {
+                case FrameSearch.Place.Intact(Frame ignored, List<Damage> damagedBeacons)
+                when isUnfinished(damagedBeacons) -> finish();
+                case FrameSearch.Place.Intact(Frame frame, List<Damage> damagedBeacons) -> {
+                    pass(frame, damagedBeacons);
                     if (frame.kind() != Frame.SEGMENT_END) {
                         return Optional.of(frame);
                     }
-                    noteEnd(frame);
+                    finish();
                 }
-                case SegmentReader.Read.End ignored -> finish();
-                case SegmentReader.Read.Broken broken -> {
-                    if (at >= durableTo && !isSealedBehind()) {
+                case FrameSearch.Place.Broken broken -> {
+                    if (isEnd(broken)) {
                         finish();
                     } else {
-                        stepOver(broken);
+                        stepOver(broken.offset());
                     }
                 }
             }
@@ -134,134 +148,132 @@ final class SegmentScan implements Closeable {
         return Optional.empty();
     }
 
-    /**
-     * Whether an end record stands behind what is not whole here. Then all before it was durable, whatever the marks
-     * say: they are older than the rest, as a disk leaves them that lost a write to the first sector.
-     */
-    private boolean isSealedBehind() throws IOException {
-        long interval = reader.header().intervalBytes();
-        for (long number = reader.lastBeaconNumber(); number > at / interval; number--) {
-            long next = reader.beacon(number).map(Beacon::nextFrame).orElse(0L);
-            while (next > at && reader.read(next) instanceof SegmentReader.Read.Found(Frame frame)) {
-                if (frame.kind() == Frame.SEGMENT_END) {
-                    durableTo = reader.size();
-                    return true;
-                }
-                next = frame.end();
-            }
-            if (next > at) {
-                return false;
-            }
-        }
-        return false;
+    /** A damaged beacon above the mark belongs to an unfinished write, as a frame does. */
+    private boolean isUnfinished(List<Damage> damagedBeacons) throws IOException {
+        return !damagedBeacons.isEmpty() && isAboveMark(damagedBeacons.getLast().offset());
     }
 
-    private void pass(Frame frame) throws IOException {
-        long interval = reader.header().intervalBytes();
-        if (at % interval == 0) {
-            passBeacon(at / interval, 0);
+    /** Whether what is no whole frame is the end, for now or because nothing was written there. */
+    private boolean isEnd(FrameSearch.Place.Broken broken) throws IOException {
+        return broken.end() || isAboveMark(broken.offset());
+    }
+
+    private boolean isAboveMark(long offset) throws IOException {
+        if (offset >= durableTo && search.isSealedBehind(at)) {
+            durableTo = reader.size();
         }
-        if (frame.kind() != Frame.SEGMENT_END) {
+        return offset >= durableTo;
+    }
+
+    private void pass(Frame frame, List<Damage> damagedBeacons) throws IOException {
+        for (Damage damage : damagedBeacons) {
+            noteBeacon(damage, frame);
+        }
+        passBeacons(at, frame.offset());
+        if (frame.kind() == Frame.SEGMENT_END) {
+            passEnd(frame);
+        } else {
             records++;
-            lost.pass(frame, frame.offset() / interval);
+            recordsKnown += recordsKnown < 0 ? 0 : 1;
+            lost.pass(frame, frame.offset() / reader.header().intervalBytes());
         }
-        passBeacons(frame.offset(), frame.end(), false);
+        passBeacons(frame.offset(), frame.end());
         at = frame.end();
-        wholeTo = at;
     }
 
-    /** Hears what the beacons between two offsets tell; those at the offsets themselves not. */
-    private void passBeacons(long from, long to, boolean damaged) throws IOException {
-        long interval = reader.header().intervalBytes();
-        for (long number = from / interval + 1; number * interval < to; number++) {
-            passBeacon(number, damaged ? to : 0);
+    /** Where a damaged beacon stands between two frames, the second may be another than the one that stood there. */
+    private void noteBeacon(Damage damage, Frame frame) {
+        if (damage.offset() > frame.offset()) {
+            damages.add(lost.note(damage));
+            return;
         }
+        LostRanges.Hole hole = lost.noteLoss(damage);
+        damages.add(hole);
+        uncounted.add(hole);
     }
 
-    /** Hears what a beacon tells; more may be lost behind it where its next frame is before {@code damagedTo}. */
-    private void passBeacon(long number, long damagedTo) throws IOException {
-        Optional<Beacon> beacon = reader.beacon(number);
-        if (beacon.isPresent()) {
-            beacons++;
-            lost.pass(beacon.get(), number, damagedTo > 0 && beacon.get().nextFrame() < damagedTo);
-        }
-    }
-
-    private void noteEnd(Frame frame) throws IOException {
+    private void passEnd(Frame frame) {
+        LogRecord.SegmentEnd told = (LogRecord.SegmentEnd) RecordDecoder.decode(frame);
+        count(told.records());
+        end = Optional.of(told);
         endAt = frame.offset();
-        try {
-            end = Optional.of((LogRecord.SegmentEnd) RecordDecoder.decode(frame));
-            lost.pass(end.get());
-        } catch (ValueFormatException e) {
-            noteDamage(new Damage(frame.offset(), frame.end() - frame.offset(), Damage.Kind.CHECKSUM));
+        lost.pass(told);
+    }
+
+    /** Hears what the beacons from one offset on and before another tell. */
+    private void passBeacons(long from, long to) throws IOException {
+        long interval = reader.header().intervalBytes();
+        for (long number = (from + interval - 1) / interval; number * interval < to; number++) {
+            Optional<Beacon> beacon = reader.beacon(number);
+            if (beacon.isPresent()) {
+                passBeacon(beacon.get(), number, number * interval);
+            }
         }
-        finish();
-        if (reader.size() > at && !live) {
-            noteDamage(new Damage(at, reader.size() - at, Damage.Kind.GARBAGE));
+    }
+
+    private void passBeacon(Beacon beacon, long number, long offset) {
+        boolean insideDamage = offset < brokenTo && beacon.nextFrame() < brokenTo;
+        if (!insideDamage) {
+            count(beacon.records());
         }
+        beacons++;
+        lost.pass(beacon, number, insideDamage);
+    }
+
+    /** Compares with how many records were before, as a beacon or the end record tells. */
+    private void count(long recordsTold) {
+        if (recordsKnown >= 0 && recordsKnown < recordsTold) {
+            uncounted.forEach(LostRanges.Hole::takeAlongRecord);
+        }
+        uncounted.clear();
+        recordsKnown = recordsTold;
     }
 
     /** Takes down what is damaged here, and goes to where reading can go on. */
-    private void stepOver(SegmentReader.Read.Broken broken) throws IOException {
-        if (broken.kind() == Damage.Kind.BEACON && !broken.cut()) {
-            List<Damage> found = damagedBeacons.stepOver(at, broken.offset());
-            found.forEach(this::noteDamage);
-            if (!found.isEmpty()) {
-                return;
-            }
-        }
-        long from = broken.offset() == at ? at : broken.frameAt();
-        // A beacon that cannot be stepped over takes the record before it along.
-        Damage.Kind kind = broken.kind() == Damage.Kind.BEACON ? Damage.Kind.CHECKSUM : broken.kind();
-        LostRanges.Hole hole = noteDamage(new Damage(from, 0, kind));
-        long resume = resume(from, broken.claimedEnd());
-        hole.close(resume, kindBetween(from, resume, kind));
-        passBeacons(from, resume, true);
-        at = resume;
+    private void stepOver(long from) throws IOException {
+        passBeacons(at, from);
+        OptionalLong resume = search.behind(from);
+        long to = resume.orElse(durableTo);
+        noteBroken(from, to, resume.isEmpty() && reader.size() < durableTo ? Damage.Kind.CUT : kind(from, to));
+        passBeacons(from, Math.min(to, reader.size()));
+        at = to;
+        finished = resume.isEmpty();
     }
 
-    private Damage.Kind kindBetween(long from, long to, Damage.Kind otherwise) throws IOException {
+    private void noteBroken(long from, long to, Damage.Kind kind) {
+        damages.add(lost.noteLoss(new Damage(from, to - from, kind)));
+        brokenTo = to;
+        recordsKnown = -1;
+    }
+
+    private Damage.Kind kind(long from, long to) throws IOException {
         if (reader.bytes().hasLostBlock(from, to)) {
             return Damage.Kind.BLOCK;
         }
-        return reader.hasZeroedSector(from, to) ? Damage.Kind.ZEROS : otherwise;
+        return reader.hasZeroedSector(from, to) || isZero(reader.bytes().read(from, Frame.HEADER_LENGTH))
+                ? Damage.Kind.ZEROS
+                : Damage.Kind.CHECKSUM;
     }
 
-    private long resume(long from, long claimedEnd) throws IOException {
-        if (claimedEnd > from
-                && (claimedEnd == reader.size() || reader.read(claimedEnd) instanceof SegmentReader.Read.Found)) {
-            return claimedEnd;
-        }
-        long interval = reader.header().intervalBytes();
-        long last = (reader.size() - 1) / interval;
-        for (long number = from / interval + 1; number <= last; number++) {
-            long nextFrame = reader.beacon(number).map(Beacon::nextFrame).orElse(0L);
-            if (nextFrame > from) {
-                return Math.min(nextFrame, reader.size());
+    private static boolean isZero(byte[] bytes) {
+        for (byte one : bytes) {
+            if (one != 0) {
+                return false;
             }
         }
-        return reader.size();
-    }
-
-    private LostRanges.Hole noteDamage(Damage damage) {
-        LostRanges.Hole hole = lost.note(damage);
-        damages.add(hole);
-        return hole;
+        return true;
     }
 
     private void finish() throws IOException {
         finished = true;
-        boolean damagedToEnd = at > wholeTo;
         long size = reader.size();
-        if (end.isPresent() || endAt > 0) {
-            return;
-        }
         if (size < durableTo) {
-            long from = damagedToEnd ? size : at;
-            noteDamage(new Damage(from, durableTo - from, Damage.Kind.CUT));
-        } else if (!live && !damagedToEnd) {
+            noteBroken(at, durableTo, Damage.Kind.CUT);
+        } else if (!live && end.isEmpty()) {
             // Where another segment follows, it was finished once, and what was behind is lost.
             damages.add(lost.noteLoss(new Damage(at, size - at, Damage.Kind.UNFINISHED)));
+        } else if (!live && size > at) {
+            damages.add(lost.note(new Damage(at, size - at, Damage.Kind.GARBAGE)));
         }
     }
 
@@ -280,29 +292,28 @@ final class SegmentScan implements Closeable {
     }
 
     /**
-     * Checks the digest and the counts in the end record, where nothing else was found wrong. A writer that went on with
-     * the file meanwhile has moved its end.
+     * Checks the digest and the counts in the end record, where all frames are intact. A writer that went on with the
+     * file meanwhile has moved its end.
      */
     void checkDigest(SegmentDigest digest) throws IOException {
-        if (end.isEmpty() || !damages.isEmpty() || digest.asked() > endAt) {
+        if (end.isEmpty()
+                || digest.asked() > endAt
+                || !damages.stream().allMatch(hole -> isOutsideDigest(hole.kind()))) {
             return;
         }
         boolean same = end.get().records() == records
+                && end.get().messages() == lost.messagesTold()
                 && digest.finish(endAt).equals(end.get().sha256());
         if (!same) {
-            noteDamage(new Damage(0, endAt, Damage.Kind.DIGEST));
+            damages.add(lost.note(new Damage(0, endAt, Damage.Kind.DIGEST)));
         }
     }
 
-    /** Checks that this segment follows one whose end record, if known, has {@code sha256}. */
-    void checkChain(SegmentHeader before, Optional<Bytes> sha256) {
-        SegmentHeader header = reader.header();
-        boolean follows = header.segment() == before.segment() + 1
-                && header.logId().equals(before.logId())
-                && sha256.map(header.previousSha256()::equals).orElse(true);
-        if (!headerDamaged && !follows) {
-            damages.addFirst(lost.note(new Damage(0, DurableMark.FIRST_AT, Damage.Kind.CHAIN)));
-        }
+    private static boolean isOutsideDigest(Damage.Kind kind) {
+        return switch (kind) {
+            case CHAIN, MARK, PACKING, GARBAGE -> true;
+            default -> false;
+        };
     }
 
     SegmentReader reader() {
