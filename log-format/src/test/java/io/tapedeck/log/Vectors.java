@@ -72,6 +72,10 @@ final class Vectors {
         byte[] turns = logs.streams(2048, VectorLogs::writeTurns);
         add("turns", turns);
         VectorDamages.addTurns(this::add, turns);
+        VectorCorners.addMarks(this::add, many);
+        VectorCorners.addFrames(this::add, many);
+        VectorCorners.addLosses(this::add, files.get("exact.tape"), files.get("out-of-order.tape"));
+        VectorCorners.addEmpty(this::add, files.get("empty.tape"));
         addRepaired();
         addPacked(many);
         addFolders();
@@ -125,6 +129,7 @@ final class Vectors {
         add("damaged-packed-last-head", lastHead);
         add("damaged-packed-garbage", Arrays.copyOf(packed, packed.length + 24));
         add("damaged-packed-cut", Arrays.copyOf(packed, packed.length - 1000));
+        add("damaged-packed-cut-head", Arrays.copyOf(tableAndBlock, packed.length - 60));
     }
 
     private byte[] packed(byte[] segment) throws IOException {
