@@ -181,9 +181,17 @@ class Scanner:
             found = segment.frame_bytes(damaged, first_beacon)
             if found is None or self._contradicted(damaged, found[1]):
                 continue
+            if self._is_interrupted(damaged, found[1]) and not segment.may_be_frame(damaged):
+                continue
             if self.place(found[1]).record is not None:
                 return found[1]
         return None
+
+    def _is_interrupted(self, start: int, end: int) -> bool:
+        """Whether a damaged beacon stands in a range."""
+        segment = self.segment
+        places = range(segment.next_multiple(start), end, segment.interval)
+        return any(segment.beacon(place) is None for place in places)
 
     def _contradicted(self, damaged: int, end: int) -> bool:
         """Whether a beacon within a frame knows of one that begins before this one's end."""

@@ -169,9 +169,14 @@ class Segment:
         place = self.next_multiple(offset + 1)
         crosses = place < self.size and self._may_cross(offset, place)
         if crosses and self.beacon(place) is None:
-            yield from self.beacon_lengths()
+            yield from self.beacon_lengths() if self.may_be_frame(offset) else ()
         else:
             yield 0
+
+    def may_be_frame(self, offset: int) -> bool:
+        """Whether a frame has the zeros of one: what is none may claim any length."""
+        in_block = self.next_multiple(offset + 1) - offset >= FRAME_HEAD_BYTES
+        return not in_block or not any(self.source.read(offset + 9, 3))
 
     def _may_cross(self, offset: int, place: int) -> bool:
         """Whether the frame at an offset goes on behind a place in the file, by its length."""

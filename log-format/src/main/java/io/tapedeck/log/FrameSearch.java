@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Finds intact frames where something is damaged: over a damaged beacon, of which the lengths that it may have had are
@@ -46,19 +47,19 @@ final class FrameSearch {
 
     /** What stands at an offset where a frame ended before. */
     Place at(long offset) throws IOException {
-        return over(offset, new ArrayList<>());
+        return place(offset, reader.read(offset), List.of());
     }
 
-    private Place over(long at, List<Damage> assumed) throws IOException {
-        return switch (reader.read(at)) {
+    private Place place(long at, SegmentReader.Read read, List<Damage> assumed) throws IOException {
+        return switch (read) {
             case SegmentReader.Read.End ignored -> new Place.Broken(at, true);
             case SegmentReader.Read.Found(Frame frame) ->
                 RecordDecoder.isWellFormed(frame)
-                        ? new Place.Intact(frame, List.copyOf(assumed))
+                        ? new Place.Intact(frame, before(frame.end(), assumed))
                         : new Place.Broken(frame.offset(), false);
             case SegmentReader.Read.Broken broken -> {
-                for (int length : isDamagedBeacon(broken) ? lengths(broken) : Set.<Integer>of()) {
-                    if (assuming(broken.offset(), length, assumed, () -> over(at, assumed))
+                for (int length : lengths(broken)) {
+                    if (assuming(broken, length, more -> place(at, reader.read(at), joined(assumed, more)))
                             instanceof Place.Intact intact) {
                         yield intact;
                     }
@@ -68,47 +69,90 @@ final class FrameSearch {
         };
     }
 
-    private boolean isDamagedBeacon(SegmentReader.Read.Broken broken) {
-        return broken.kind() == Damage.Kind.BEACON && !broken.cut();
+    private static List<Damage> before(long end, List<Damage> beacons) {
+        return beacons.isEmpty()
+                ? beacons
+                : beacons.stream().filter(beacon -> beacon.offset() < end).toList();
+    }
+
+    private static List<Damage> joined(List<Damage> some, List<Damage> more) {
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 
     private interface Search<T> {
-        T search() throws IOException;
+        T search(List<Damage> assumed) throws IOException;
     }
 
-    /** Searches while a damaged beacon is taken to be of a length. */
-    private <T> T assuming(long beaconAt, int length, List<Damage> assumed, Search<T> search) throws IOException {
-        reader.assumeBeacon(beaconAt, length);
-        assumed.add(new Damage(beaconAt, length, Damage.Kind.BEACON));
+    /**
+     * Searches while a damaged beacon is taken to be of a length, and those that interrupt the same frame behind it to
+     * be as short as they are inside a record.
+     */
+    private <T> T assuming(SegmentReader.Read.Broken broken, int length, Search<T> search) throws IOException {
+        List<Damage> assumed = new ArrayList<>();
+        assumed.add(new Damage(broken.offset(), length, Damage.Kind.BEACON));
+        if (broken.offset() > broken.frameAt()) {
+            assumed.addAll(damagedInside(broken));
+        }
+        assumed.forEach(beacon -> reader.assumeBeacon(beacon.offset(), (int) beacon.length()));
         try {
-            return search.search();
+            return search.search(assumed);
         } finally {
-            assumed.removeLast();
-            reader.forgetBeacon(beaconAt);
+            assumed.forEach(beacon -> reader.forgetBeacon(beacon.offset()));
         }
     }
 
-    /** The lengths that a beacon may have had, the shortest first; inside a record it has no entries. */
-    private Set<Integer> lengths(SegmentReader.Read.Broken broken) throws IOException {
-        if (broken.offset() - broken.frameAt() >= interval) {
-            return Set.of(Beacon.FIXED_LENGTH);
+    /** The damaged beacons behind the first one that may interrupt a frame, by its length. */
+    private List<Damage> damagedInside(SegmentReader.Read.Broken broken) throws IOException {
+        List<Damage> damaged = new ArrayList<>();
+        byte[] head = reader.bytes().read(broken.frameAt(), Frame.HEADER_LENGTH);
+        long length = head.length < Frame.HEADER_LENGTH ? 0 : LittleEndian.getInt(head, 4) & 0xFFFF_FFFFL;
+        // Beacons take less than a fifth of each block.
+        long end = Math.min(reader.size(), broken.frameAt() + 2 * interval + length * 5 / 4);
+        for (long number = broken.offset() / interval + 1; number * interval < end; number++) {
+            if (reader.beacon(number).isEmpty()) {
+                damaged.add(new Damage(number * interval, Beacon.FIXED_LENGTH, Damage.Kind.BEACON));
+            }
         }
-        Set<Integer> lengths = new LinkedHashSet<>();
+        return damaged;
+    }
+
+    /** The lengths to try for a damaged beacon, the shortest first; none where it is no use. */
+    private Set<Integer> lengths(SegmentReader.Read.Broken broken) throws IOException {
+        if (broken.kind() != Damage.Kind.BEACON || broken.cut() || !mayBeFrame(broken)) {
+            return Set.of();
+        }
+        if (broken.offset() - broken.frameAt() >= interval) {
+            return Set.of(Beacon.FIXED_LENGTH); // inside a record it has no entries
+        }
         int max = Beacon.lengthMax((int) interval);
-        int step = Beacon.ENTRY_LENGTH;
+        Set<Integer> lengths = new LinkedHashSet<>();
         if (max > BEACON_BYTES_MAX) {
-            lengths.add(Beacon.FIXED_LENGTH);
-            Optional<Beacon> claimed = reader.unverifiedBeacon(broken.offset());
-            claimed.ifPresent(beacon -> lengths.add(Beacon.FIXED_LENGTH + beacon.entryCount() * step));
-            claimed.ifPresent(beacon -> lengths.add(beacon.length()));
-            lengths.removeIf(length ->
-                    length < Beacon.FIXED_LENGTH || length > max || (length - Beacon.FIXED_LENGTH) % step != 0);
+            addLikely(lengths, broken.offset(), max);
             return lengths;
         }
-        for (int length = Beacon.FIXED_LENGTH; length <= max; length += step) {
+        for (int length = Beacon.FIXED_LENGTH; length <= max; length += Beacon.ENTRY_LENGTH) {
             lengths.add(length);
         }
         return lengths;
+    }
+
+    /** Whether a frame has the zeros of one: what is none may claim any length, and each would be read. */
+    private boolean mayBeFrame(SegmentReader.Read.Broken broken) throws IOException {
+        if (broken.offset() - broken.frameAt() < Frame.HEADER_LENGTH) {
+            return true;
+        }
+        byte[] head = reader.bytes().read(broken.frameAt(), Frame.HEADER_LENGTH);
+        return head[9] == 0 && head[10] == 0 && head[11] == 0;
+    }
+
+    private void addLikely(Set<Integer> lengths, long beaconAt, int max) throws IOException {
+        int step = Beacon.ENTRY_LENGTH;
+        lengths.add(Beacon.FIXED_LENGTH);
+        Optional<Beacon> claimed = reader.unverifiedBeacon(beaconAt);
+        claimed.ifPresent(beacon -> lengths.add(Beacon.FIXED_LENGTH + beacon.entryCount() * step));
+        claimed.ifPresent(beacon -> lengths.add(beacon.length()));
+        lengths.removeIf(
+                length -> length < Beacon.FIXED_LENGTH || length > max || (length - Beacon.FIXED_LENGTH) % step != 0);
     }
 
     /** Where the next intact frame is behind a damaged one; empty where there is none. */
@@ -130,17 +174,17 @@ final class FrameSearch {
     /** The end of a damaged frame, if its length leads to an intact one. */
     private OptionalLong byLength(long damaged) throws IOException {
         // Behind a damaged beacon nobody knows where the frame's length stands.
-        return damaged % interval == 0 ? OptionalLong.empty() : byLength(damaged, new ArrayList<>());
+        return damaged % interval == 0 ? OptionalLong.empty() : byLengthOf(damaged);
     }
 
-    private OptionalLong byLength(long damaged, List<Damage> assumed) throws IOException {
+    private OptionalLong byLengthOf(long damaged) throws IOException {
         return switch (reader.read(damaged)) {
             case SegmentReader.Read.End ignored -> OptionalLong.empty();
             case SegmentReader.Read.Found(Frame frame) -> endAt(damaged, frame.end());
             case SegmentReader.Read.Broken broken
-            when isDamagedBeacon(broken) -> {
+            when broken.kind() == Damage.Kind.BEACON -> {
                 for (int length : lengths(broken)) {
-                    OptionalLong end = assuming(broken.offset(), length, assumed, () -> byLength(damaged, assumed));
+                    OptionalLong end = assuming(broken, length, ignored -> byLengthOf(damaged));
                     if (end.isPresent()) {
                         yield end;
                     }

@@ -36,12 +36,26 @@ final class RecordDecoder {
 
     /** Whether a frame whose checksum was right holds what its kind asks for. */
     static boolean isWellFormed(Frame frame) {
+        if (isBareMessage(frame)) {
+            return true;
+        }
         try {
             LogRecord ignored = frame.kind() == Frame.MESSAGE ? decodeMessage(frame, ANY_STREAM) : decode(frame);
             return true;
         } catch (ValueFormatException e) {
             return false;
         }
+    }
+
+    /** A message with neither key nor headers, as most are: there is little to look at. */
+    private static boolean isBareMessage(Frame frame) {
+        Bytes content = frame.content();
+        return frame.kind() == Frame.MESSAGE
+                && content.length() >= RecordEncoder.MESSAGE_FIXED_LENGTH
+                && content.get(33) == 0
+                && getInt(content, 36) == 0
+                && PayloadEncoding.ofNumber(content.get(32)).isPresent()
+                && sequence(frame) >= 0;
     }
 
     /** Whatever a content that no writer wrote makes the decoder stumble over, it is malformed. */
