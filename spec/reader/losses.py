@@ -207,7 +207,8 @@ class LossAccount:
         missing -= sum(told.size for told in state.lost)
         if state.last is None:
             self._confirm()
-            self._lose(state, self._first_damage(state), stream.id, max(0, last - missing + 1), last)
+            first = max(0, last - missing + 1)
+            self._lose(state, self._first_damage(state), stream.id, first, last)
         elif missing > 0 and state.before is not None:
             first = max(0, state.first - missing)
             self._lose(state, state.before, stream.id, first, state.first - 1)

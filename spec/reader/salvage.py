@@ -127,7 +127,7 @@ class Scanner:
         return bool(beacons) and self._is_above_mark(beacons[-1][0])
 
     def _nothing_more(self, place: Place) -> bool:
-        """Whether what is no whole frame is the end, for now or because nothing was written there."""
+        """Whether what is no whole frame is the end, for now or for ever."""
         if place.record is not None:
             return True
         return place.offset >= self.segment.size or self._is_above_mark(place.offset)
@@ -159,7 +159,7 @@ class Scanner:
     # Behind damage
 
     def _resume_behind(self, start: int) -> int | None:
-        """Point 5: where the next intact frame is behind a damaged one; None where there is none."""
+        """Point 5: where the next intact frame is behind a damaged one, or None."""
         damaged = start
         while True:
             resume = self._by_length(damaged)

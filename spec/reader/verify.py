@@ -208,7 +208,7 @@ class SegmentCheck:
 
     def _beacon(self, beacon: Beacon) -> None:
         broken = self._broken_last
-        inside = broken is not None and beacon.offset < broken.end and beacon.next_frame < broken.end
+        inside = broken is not None and max(beacon.offset, beacon.next_frame) < broken.end
         if not inside:
             self._count(beacon.records)
         self.report.beacons += 1
