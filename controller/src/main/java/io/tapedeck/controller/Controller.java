@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,29 @@ public final class Controller {
 
     /** Replays a run and compares every call of a processor with the record. */
     public Verification verify(RunFolder run, RunListener listener) throws IOException, StepLoadException {
-        return Verification.of(run, extensions, listener);
+        return Verification.of(run, false, extensions, listener);
+    }
+
+    /** The same, with the code loaded anew before each input: state that is kept outside the keyed store is lost. */
+    public Verification verifyRestoring(RunFolder run, RunListener listener) throws IOException, StepLoadException {
+        return Verification.of(run, true, extensions, listener);
+    }
+
+    /** The newest run of a pipeline. */
+    public Optional<RunFolder> newest(PipelineDefinition definition) throws IOException {
+        return store.newestOf(definition.name()).map(RunStore.Run::folder);
+    }
+
+    /**
+     * Feeds the first inputs of a run to a pipeline's code of today, without a sink, and records that as a run.
+     *
+     * @param inputsMax how many inputs
+     * @param folder where to, an empty folder
+     */
+    public TrialRun tryOut(
+            RunFolder run, PipelineDefinition definition, long inputsMax, Path folder, RunListener listener)
+            throws IOException, StepLoadException {
+        return TrialRun.record(run, definition, inputsMax, new RunFolder(folder), extensions, listener);
     }
 
     /**

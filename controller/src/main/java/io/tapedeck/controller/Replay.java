@@ -30,6 +30,7 @@ final class Replay implements AutoCloseable {
     private Optional<VerifyingJournal> verifying = Optional.empty();
     private Optional<RecordedInput> next = Optional.empty();
     private boolean verify = true;
+    private boolean restore;
 
     /**
      * A replay that begins where {@code log} stands.
@@ -73,6 +74,12 @@ final class Replay implements AutoCloseable {
         return this;
     }
 
+    /** Loads the code anew before each input, with the state as a checkpoint gives it back. */
+    Replay restoringBetweenInputs() {
+        restore = true;
+        return this;
+    }
+
     /** Goes to the next recorded input, which is not processed yet; empty at the end of the log. */
     Optional<RecordedInput> next() throws IOException, StepLoadException {
         next = ingress.next(java.time.Duration.ZERO) instanceof Ingress.Fed
@@ -108,7 +115,17 @@ final class Replay implements AutoCloseable {
 
     /** Takes the input that {@link #next} went to through the steps, and compares. */
     void process() throws IOException, StepLoadException, InputFailedException, DivergenceException {
+        if (restore && loaded()) {
+            restoreSteps();
+        }
         loadedPipeline().process(next.orElseThrow().input());
+    }
+
+    private void restoreSteps() throws StepLoadException {
+        states = states.stream().map(StateStore::restored).toList();
+        for (int i = 0; i < code.size(); i++) {
+            chain().replace(i, loader.load(code.get(i), states.get(i)));
+        }
     }
 
     /** Processes all inputs that the log has an outcome for. Returns the last one, where it has none. */

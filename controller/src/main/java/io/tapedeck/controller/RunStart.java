@@ -38,6 +38,11 @@ public record RunStart(
         code = List.copyOf(code);
     }
 
+    /** The same with other code, on what runs now. */
+    RunStart withCode(List<ProcessorCode> other, MapValue here) {
+        return new RunStart(run, id, pipeline, task, started, seed, from, to, other, here);
+    }
+
     /** The clock that code sees while it is loaded: nanoseconds since 1970. */
     long startNanos() {
         return Times.nanos(started);

@@ -26,18 +26,23 @@ public record Verification(
         Optional<Divergence> divergence,
         Optional<Failure> failure,
         List<String> mismatches) {
+    private static final int TELL_EVERY = 1024;
+
     /** Copies the list. */
     public Verification {
         mismatches = List.copyOf(mismatches);
     }
 
-    static Verification of(RunFolder run, Extensions extensions, RunListener listener)
+    static Verification of(RunFolder run, boolean restoring, Extensions extensions, RunListener listener)
             throws IOException, StepLoadException {
         try (RunLogReader log = RunLogReader.open(run.log())) {
             MapValue recorded = log.start().fingerprint();
-            Progress progress = new Progress();
+            Progress progress = new Progress(restoring ? 1 : TELL_EVERY);
             StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
             try (Replay replay = Replay.fromStart(loader, log, Map.of(), Egress.DISCARDING)) {
+                if (restoring) {
+                    replay.restoringBetweenInputs();
+                }
                 Optional<Divergence> divergence = progress.run(replay, listener);
                 return new Verification(
                         log.start(),
@@ -53,10 +58,13 @@ public record Verification(
     }
 
     private static final class Progress {
-        private static final int TELL_EVERY = 1024;
-
+        private final int tellEvery;
         private long inputs;
         private Optional<Failure> failure = Optional.empty();
+
+        private Progress(int tellEvery) {
+            this.tellEvery = tellEvery;
+        }
 
         private Optional<Divergence> run(Replay replay, RunListener listener) throws IOException, StepLoadException {
             Optional<RecordedInput> at = replay.next();
@@ -66,7 +74,7 @@ public record Verification(
                 if (difference.isPresent()) {
                     return difference;
                 }
-                if (inputs % TELL_EVERY == 0) {
+                if (inputs % tellEvery == 0) {
                     listener.progress(inputs, replay.outputsCompared());
                 }
                 at = replay.next();

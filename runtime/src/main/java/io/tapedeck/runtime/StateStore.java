@@ -1,6 +1,7 @@
 package io.tapedeck.runtime;
 
 import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.log.ValueEncoder;
 import io.tapedeck.log.ValueTypeException;
 import java.util.ArrayList;
@@ -39,6 +40,17 @@ public final class StateStore implements KeyValueStore {
     public StateStore(Map<Value, Value> entries, long digest) {
         this.entries = new HashMap<>(entries);
         this.digest = digest;
+    }
+
+    /** What a checkpoint of this store gives back: the same entries, by way of their encoding. */
+    public StateStore restored() {
+        Map<Value, Value> copies = new HashMap<>();
+        entries.forEach((key, value) -> copies.put(copy(key), copy(value)));
+        return new StateStore(copies, digest);
+    }
+
+    private static Value copy(Value value) {
+        return ValueDecoder.decode(ValueEncoder.encode(value));
     }
 
     @Override

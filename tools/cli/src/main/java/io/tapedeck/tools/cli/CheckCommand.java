@@ -1,5 +1,6 @@
 package io.tapedeck.tools.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.connectors.ConnectorProvider;
@@ -9,8 +10,10 @@ import io.tapedeck.controller.Mistake;
 import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.PipelineDefinition;
 import io.tapedeck.controller.StepDefinition;
+import io.tapedeck.controller.StepLoadException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,35 +24,86 @@ import picocli.CommandLine.Option;
         name = "check",
         description = {
             "Reports every mistake of a pipeline file at once, each with line and column.",
-            "Where there is none, says what every edge promises: once, or at least once."
+            "Where there is none, says what every edge promises: once, or at least once.",
+            "With --determinism it feeds recorded inputs to today's code, then does the same in another process and with",
+            "the code loaded anew before each input, and exits with 4 where outputs or state differ."
         },
         mixinStandardHelpOptions = true)
 final class CheckCommand implements Callable<Integer> {
     @Mixin
     private PipelineArgument pipeline = new PipelineArgument();
 
-    @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
-    private boolean json;
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    @Option(names = "--determinism", description = "also run the code again over inputs of the newest run")
+    private boolean determinism;
+
+    @Option(names = "--sample", paramLabel = "N", description = "how many inputs, the first ones; 50 by default")
+    private long sample = 50;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, WrongUseException, StepLoadException, InterruptedException {
+        if (sample < 1) {
+            throw new WrongUseException("--sample " + sample + ": at least one input is needed");
+        }
         Extensions extensions = Extensions.load();
         try {
             List<PipelineDefinition> pipelines = pipeline.checked(extensions);
-            if (json) {
-                Json.print(object(extensions, pipelines, List.of()));
-            } else {
-                pipelines.forEach(definition -> print(extensions, definition));
-            }
-            return ExitCode.DONE;
+            return determinism ? checkAgain(extensions, pipelines) : told(extensions, pipelines);
         } catch (MistakesException e) {
-            if (json) {
+            if (common.json()) {
                 Json.print(object(extensions, List.of(), e.mistakes()));
             } else {
                 Problems.print(e.mistakes());
             }
             return ExitCode.WRONG_USE;
         }
+    }
+
+    private int told(Extensions extensions, List<PipelineDefinition> pipelines) {
+        if (common.json()) {
+            Json.print(object(extensions, pipelines, List.of()));
+        } else {
+            pipelines.forEach(definition -> print(extensions, definition));
+        }
+        return ExitCode.DONE;
+    }
+
+    private int checkAgain(Extensions extensions, List<PipelineDefinition> pipelines)
+            throws IOException, WrongUseException, StepLoadException, InterruptedException {
+        DeterminismCheck check = new DeterminismCheck(common.controller(extensions), sample);
+        ObjectNode node = object(extensions, pipelines, List.of());
+        ObjectNode results = node.putObject("determinism");
+        boolean same = true;
+        for (PipelineDefinition definition : pipelines) {
+            Optional<DeterminismCheck.Result> result = check.check(definition);
+            same &= result.isEmpty() || result.get().same();
+            results.set(
+                    definition.name(),
+                    result.<JsonNode>map(DeterminismCheck.Result::json)
+                            .orElse(Json.object().nullNode()));
+            if (!common.json()) {
+                print(extensions, definition);
+                result.ifPresentOrElse(
+                        found -> DeterminismCheck.print(found, indent(definition)),
+                        () -> Screen.line(indent(definition)
+                                + "determinism  no run is recorded yet, so nothing was tried; " + "./tapedeck run "
+                                + Shell.quote(Format.path(pipeline.file())) + " makes one"));
+            }
+        }
+        if (common.json()) {
+            Json.print(node);
+        }
+        return same ? ExitCode.DONE : ExitCode.DIFFERS;
+    }
+
+    private static String indent(PipelineDefinition definition) {
+        return " ".repeat(width(definition));
+    }
+
+    private static int width(PipelineDefinition definition) {
+        return Math.max(8, definition.name().length() + 1);
     }
 
     private static ObjectNode object(
@@ -79,8 +133,8 @@ final class CheckCommand implements Callable<Integer> {
             route.append(" → ").append(step.id()).append(" (").append(Character.toUpperCase(language.charAt(0)));
             route.append(language.substring(1)).append(')');
         }
-        int width = Math.max(8, definition.name().length() + 1);
-        String indent = " ".repeat(width);
+        int width = width(definition);
+        String indent = indent(definition);
         Screen.line(Screen.bold(definition.name())
                 + " ".repeat(width - definition.name().length()) + route + " → "
                 + definition.to().url());

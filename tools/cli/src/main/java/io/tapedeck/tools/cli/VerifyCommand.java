@@ -42,7 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
         return result.divergence().isPresent() ? ExitCode.DIFFERS : ExitCode.DONE;
     }
 
-    private static ObjectNode json(Verification result) {
+    /** What {@code --json} prints. */
+    static ObjectNode json(Verification result) {
         ObjectNode node = Json.object()
                 .put("run", result.start().id())
                 .put("steps", result.calls())
