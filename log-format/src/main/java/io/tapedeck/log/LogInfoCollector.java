@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +84,8 @@ final class LogInfoCollector {
         boolean replacement = RecordDecoder.ordinal(frame) == ordinal;
         ordinal = RecordDecoder.ordinal(frame);
         lost.name(frame.streamId())
-                .ifPresent(name -> streams.computeIfAbsent(frame.streamId(), ignored -> new StreamTally(name))
+                .ifPresent(name -> streams.computeIfAbsent(
+                                frame.streamId(), ignored -> new StreamTally(name.stream(), name.shard()))
                         .count(RecordDecoder.sequence(frame), RecordDecoder.timeNanos(frame), replacement));
     }
 
@@ -108,56 +108,5 @@ final class LogInfoCollector {
                 durableTo,
                 damagedPlaces,
                 streams.values().stream().map(StreamTally::toStream).toList());
-    }
-
-    /** What is counted of one stream's shard. */
-    private static final class StreamTally {
-        private final SegmentIndex.StreamShard name;
-        private final List<LogInfo.SequenceRange> gaps = new ArrayList<>();
-        private long gapCount;
-        private long missing;
-        private long messages;
-        private long firstSequence;
-        private long lastSequence = -1;
-        private long firstTimeNanos = Long.MAX_VALUE;
-        private long lastTimeNanos = Long.MIN_VALUE;
-
-        StreamTally(SegmentIndex.StreamShard name) {
-            this.name = name;
-        }
-
-        void count(long sequence, long timeNanos, boolean replacement) {
-            if (lastSequence < 0) {
-                firstSequence = sequence;
-            } else if (sequence > lastSequence + 1) {
-                addGap(new LogInfo.SequenceRange(lastSequence + 1, sequence - 1));
-            }
-            messages += replacement ? 0 : 1;
-            lastSequence = Math.max(lastSequence, sequence);
-            firstTimeNanos = Math.min(firstTimeNanos, timeNanos);
-            lastTimeNanos = Math.max(lastTimeNanos, timeNanos);
-        }
-
-        private void addGap(LogInfo.SequenceRange gap) {
-            gapCount++;
-            missing += gap.last() - gap.first() + 1;
-            if (gaps.size() < LogInfo.Stream.GAPS_KEPT) {
-                gaps.add(gap);
-            }
-        }
-
-        LogInfo.Stream toStream() {
-            return new LogInfo.Stream(
-                    name.stream(),
-                    name.shard(),
-                    messages,
-                    firstSequence,
-                    lastSequence,
-                    firstTimeNanos,
-                    lastTimeNanos,
-                    missing,
-                    gapCount,
-                    gaps);
-        }
     }
 }

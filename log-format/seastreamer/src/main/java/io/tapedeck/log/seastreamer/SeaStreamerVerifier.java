@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Verifies a file: the header, every message's checksum, every beacon's marks, length and markers, the end-of-stream
@@ -21,6 +22,7 @@ import java.util.Set;
 public final class SeaStreamerVerifier {
     private final SeaStreamerReader reader;
     private final LogProgress progress;
+    private final Consumer<SeaStreamerMessage> intact;
     private final MarkerCheck markers = new MarkerCheck();
     private final LostSequences lost = new LostSequences();
     private final Set<StreamShard> goingBack = new HashSet<>();
@@ -29,9 +31,10 @@ public final class SeaStreamerVerifier {
     private long messages;
     private long beacons;
 
-    private SeaStreamerVerifier(SeaStreamerReader reader, LogProgress progress) {
+    private SeaStreamerVerifier(SeaStreamerReader reader, LogProgress progress, Consumer<SeaStreamerMessage> intact) {
         this.reader = reader;
         this.progress = progress;
+        this.intact = intact;
     }
 
     /**
@@ -88,8 +91,19 @@ public final class SeaStreamerVerifier {
      * @throws IOException where the file cannot be read
      */
     public static Report verify(Path file, LogProgress progress) throws IOException {
+        return verify(file, progress, ignored -> {});
+    }
+
+    /**
+     * Verifies a file.
+     *
+     * @param progress is told how far it is
+     * @param intact is given every intact message, in the file's order; not the end-of-stream mark
+     */
+    public static Report verify(Path file, LogProgress progress, Consumer<SeaStreamerMessage> intact)
+            throws IOException {
         try (SeaStreamerReader reader = SeaStreamerReader.open(file)) {
-            return new SeaStreamerVerifier(reader, progress).verify();
+            return new SeaStreamerVerifier(reader, progress, intact).verify();
         } catch (SeaStreamerException.Damaged header) {
             return new Report(Files.size(file), 0, 0, false, List.of(header.damage()), List.of());
         }
@@ -114,6 +128,7 @@ public final class SeaStreamerVerifier {
                 return false;
             }
             messages++;
+            intact.accept(reader.message());
             take(reader.message(), reader.checksum());
         } catch (SeaStreamerException.Damaged e) {
             if (reader.offset() == before) {

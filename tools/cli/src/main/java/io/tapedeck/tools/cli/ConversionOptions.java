@@ -2,7 +2,6 @@ package io.tapedeck.tools.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
 import io.tapedeck.tools.convert.Conversion;
 import io.tapedeck.tools.convert.FileKind;
@@ -13,23 +12,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code log import} and {@code log export} have in common. */
 final class ConversionOptions {
-    /** How payloads that are bytes are to be read. */
-    enum Decode {
-        BYTES(PayloadEncoding.BYTES),
-        TEXT(PayloadEncoding.TEXT),
-        JSON(PayloadEncoding.JSON);
-
-        private final PayloadEncoding encoding;
-
-        Decode(PayloadEncoding encoding) {
-            this.encoding = encoding;
-        }
-    }
-
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -38,11 +25,8 @@ final class ConversionOptions {
             })
     private Optional<String> format = Optional.empty();
 
-    @Option(
-            names = "--decode",
-            paramLabel = "KIND",
-            description = "how the payloads of a .ss file are to be read: bytes (the default), text or json")
-    private Decode decode = Decode.BYTES;
+    @Mixin
+    private DecodeOption decode = new DecodeOption();
 
     @Option(
             names = "--interval",
@@ -75,7 +59,7 @@ final class ConversionOptions {
                 kind(source),
                 target,
                 kind(target),
-                new Conversion.Options(stream, plain, decode.encoding, Quantities.bytes(interval)));
+                new Conversion.Options(stream, plain, decode.encoding(), Quantities.bytes(interval)));
         Losses losses = new Losses(allowLoss, Screen::warn);
         Conversion.Result result = toStandard ? run(conversion, target, losses) : make(conversion, losses);
         Screen.endProgress();

@@ -57,21 +57,21 @@ final class Damages {
 
     /** Says on standard error what of the sources was damaged; not of an unfinished end, which loses nothing. */
     static void warn(List<FileDamage> damages) {
-        List<FileDamage> told =
-                damages.stream().filter(found -> !isUnfinished(found)).toList();
+        warnOf(damages.stream()
+                .filter(found -> !isUnfinished(found))
+                .map(DamagedPlace::of)
+                .toList());
+    }
+
+    /** Says on standard error what is damaged. */
+    static void warnOf(List<DamagedPlace> told) {
         told.stream().limit(SHOWN_MAX).forEach(found -> Screen.warn(line(found)));
         if (told.size() > SHOWN_MAX) {
             Screen.warn("  and " + Format.number(told.size() - SHOWN_MAX) + " more; ./tapedeck log verify tells all");
         }
     }
 
-    private static String line(FileDamage found) {
-        Damage damage = found.damage();
-        return line(
-                Format.path(found.file()) + " ",
-                damage.offset(),
-                damage.length(),
-                damage.kind().words(),
-                damage.lost());
+    private static String line(DamagedPlace place) {
+        return line(Format.path(place.file()) + " ", place.offset(), place.length(), place.kind(), place.lost());
     }
 }

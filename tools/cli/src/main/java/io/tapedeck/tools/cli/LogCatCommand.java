@@ -1,6 +1,7 @@
 package io.tapedeck.tools.cli;
 
 import io.tapedeck.controller.RunPosition;
+import io.tapedeck.log.LogProgress;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.tools.convert.FileKind;
 import io.tapedeck.tools.convert.Loss;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,6 +32,10 @@ import picocli.CommandLine.Parameters;
                     + " where the payload is bytes. What JSON has no form for is text: bytes in base64, times in"
                     + " RFC 3339, NaN by name. As CSV, the columns are the fields of the first value if it is a map,"
                     + " else stream, shard, sequence, time, key, value.",
+            "",
+            "SeaStreamer's files (.ss) are read from their start, whatever the position: #N is their Nth intact"
+                    + " message, and a time is that of the message; --to ends before the first later one. They hold no"
+                    + " keys and headers, and do not say what is durable. --follow ends at their end-of-stream mark.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -55,7 +61,7 @@ final class LogCatCommand implements Callable<Integer> {
         void print(MessageRecord message) throws IOException, LossException;
     }
 
-    @Parameters(paramLabel = "FILE", description = "a segment, a stream file, or a folder of segments")
+    @Parameters(paramLabel = "FILE", description = "a segment, a stream file, a folder of segments, or a .ss file")
     private Path file = Path.of("");
 
     @Option(names = "--from", paramLabel = "POSITION", description = "the first message to print, such as '#100'")
@@ -84,6 +90,9 @@ final class LogCatCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (the default), ndjson or csv")
     private PrintFormat format = PrintFormat.TEXT;
 
+    @Mixin
+    private DecodeOption decode = new DecodeOption();
+
     @Option(names = "--json", description = "the same as --format ndjson")
     private boolean json;
 
@@ -100,17 +109,29 @@ final class LogCatCommand implements Callable<Integer> {
         if (follow) {
             StopSignal.installFor(STOP_WAIT);
         }
-        try (LogWalk log = LogWalk.open(file, first, durable)) {
+        try (MessageWalk log = open(first)) {
             print(log, last, wanted);
             return tellLosses(log);
         }
+    }
+
+    private MessageWalk open(Optional<RunPosition> first) throws IOException, WrongUseException {
+        if (!SeaStreamerFiles.isOne(file)) {
+            decode.refuseFor(file);
+            return LogWalk.open(file, first, durable);
+        }
+        if (durable) {
+            throw new WrongUseException(
+                    "a SeaStreamer file does not say what of it is durable; leave --durable out for " + file);
+        }
+        return SeaStreamerWalk.open(file, first, decode.encoding(), losses, LogProgress.NONE);
     }
 
     private static Optional<RunPosition> position(Optional<String> text) throws WrongUseException {
         return text.isPresent() ? Optional.of(LogPlaces.parse(text.get())) : Optional.empty();
     }
 
-    private void print(LogWalk log, Optional<RunPosition> last, List<StreamFilter> wanted)
+    private void print(MessageWalk log, Optional<RunPosition> last, List<StreamFilter> wanted)
             throws IOException, LossException {
         Printer printer = printer();
         long printed = 0;
@@ -130,14 +151,14 @@ final class LogCatCommand implements Callable<Integer> {
     }
 
     /** Goes to the next message, waiting for it if the log is followed. */
-    private boolean next(LogWalk log) throws IOException {
+    private boolean next(MessageWalk log) throws IOException, LossException {
         if (log.next()) {
             return !StopSignal.requested();
         }
         return follow && log.canGrow() && await(log);
     }
 
-    private static boolean await(LogWalk log) throws IOException {
+    private static boolean await(MessageWalk log) throws IOException, LossException {
         PipeWatch pipe = new PipeWatch();
         do {
             Screen.OUT.flush();
@@ -145,8 +166,11 @@ final class LogCatCommand implements Callable<Integer> {
                 return false;
             }
             LockSupport.parkNanos(FOLLOW_PAUSE_NANOS);
-        } while (!log.next());
-        return true;
+            if (log.next()) {
+                return true;
+            }
+        } while (log.canGrow());
+        return false;
     }
 
     private Printer printer() {
@@ -166,13 +190,15 @@ final class LogCatCommand implements Callable<Integer> {
         Screen.line("#" + record.ordinal() + "  " + Messages.text(record.message(), TEXT_WIDTH));
     }
 
-    private int tellLosses(LogWalk log) {
+    private int tellLosses(MessageWalk log) throws IOException {
         Screen.OUT.flush();
-        boolean lossy = !log.damages().isEmpty() || log.messagesLost() > 0;
+        List<DamagedPlace> damages = log.damages();
+        long messagesLost = log.messagesLost();
+        boolean lossy = !damages.isEmpty() || messagesLost > 0;
         if (lossy) {
             Screen.warn(Screen.red("✗") + " " + Format.path(file) + " is damaged; what is intact was printed"
-                    + (log.messagesLost() > 0 ? ", " + Format.count(log.messagesLost(), "message") + " lost" : ""));
-            Damages.warn(log.damages());
+                    + (messagesLost > 0 ? ", " + Format.count(messagesLost, "message") + " lost" : ""));
+            Damages.warnOf(damages);
             Screen.warn("./tapedeck log verify " + Shell.quote(file.toString()) + " tells more");
         }
         for (var loss : losses.counts().entrySet()) {

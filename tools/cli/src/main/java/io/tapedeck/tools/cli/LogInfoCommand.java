@@ -1,16 +1,12 @@
 package io.tapedeck.tools.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.log.LogInfo;
 import io.tapedeck.log.LogUse;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -20,15 +16,14 @@ import picocli.CommandLine.Parameters;
         name = "info",
         description = {
             "Shows what is in a log: streams, shards, ranges, times, sizes, gaps.",
-            "A gap is a range of sequences that no message of the stream's shard has; the source may have left it out."
+            "A gap is a range of sequences that no message of the stream's shard has; the source may have left it out.",
+            "Of SeaStreamer's files (.ss) too: they have no id and do not tell whether somebody writes them (null as"
+                    + " JSON), all that is whole counts as durable, and sealed says that the end-of-stream mark is there."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: ./tapedeck log info .tapedeck/quakes/7085448b/log --streams 5"})
 final class LogInfoCommand implements Callable<Integer> {
-    private static final int GAPS_SHOWN = 3;
-    private static final int NAME_WIDTH_MAX = 40;
-
-    @Parameters(paramLabel = "FILE", description = "a segment, a stream file, or a folder of segments")
+    @Parameters(paramLabel = "FILE", description = "a segment, a stream file, a folder of segments, or a .ss file")
     private Path file = Path.of("");
 
     @Option(
@@ -42,6 +37,16 @@ final class LogInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (SeaStreamerFiles.isOne(file)) {
+            SeaStreamerInfo info = SeaStreamerInfo.read(file, new BytesProgress("reading"));
+            Screen.endProgress();
+            if (json) {
+                Json.print(info.json());
+            } else {
+                info.print(streamsMax);
+            }
+            return ExitCode.DONE;
+        }
         LogInfo info = LogInfo.read(file, new BytesProgress("reading"));
         Screen.endProgress();
         if (json) {
@@ -66,11 +71,7 @@ final class LogInfoCommand implements Callable<Integer> {
                 .put("messages_lost", info.messagesLost())
                 .put("durable_to", info.durableTo())
                 .put("damaged_places", info.damagedPlaces())
-                .put(
-                        "missing",
-                        info.streams().stream()
-                                .mapToLong(LogInfo.Stream::missing)
-                                .sum());
+                .put("missing", StreamTable.missing(info.streams()));
         node.set(
                 "packed",
                 Json.object()
@@ -78,26 +79,7 @@ final class LogInfoCommand implements Callable<Integer> {
                         .put("bytes", info.packed().bytes())
                         .put("bytes_unpacked", info.packed().bytesUnpacked())
                         .put("ratio", info.packed().ratio()));
-        ArrayNode streams = Json.array();
-        info.streams().forEach(stream -> streams.add(object(stream)));
-        return node.set("streams", streams);
-    }
-
-    private static ObjectNode object(LogInfo.Stream stream) {
-        ArrayNode gaps = Json.array();
-        stream.gaps()
-                .forEach(gap -> gaps.add(Json.object().put("first", gap.first()).put("last", gap.last())));
-        ObjectNode node = Json.object()
-                .put("stream", stream.stream().name())
-                .put("shard", stream.shard())
-                .put("messages", stream.messages())
-                .put("first_sequence", stream.firstSequence())
-                .put("last_sequence", stream.lastSequence())
-                .put("first_time", Format.time(stream.firstTimeNanos()))
-                .put("last_time", Format.time(stream.lastTimeNanos()))
-                .put("missing", stream.missing())
-                .put("gap_count", stream.gapCount());
-        return node.set("gaps", gaps);
+        return node.set("streams", StreamTable.json(info.streams()));
     }
 
     private void print(LogInfo info) {
@@ -121,62 +103,6 @@ final class LogInfoCommand implements Callable<Integer> {
                     + (info.messagesLost() > 0 ? ", " + Format.count(info.messagesLost(), "message") + " lost" : "")
                     + "; ./tapedeck log verify " + Shell.quote(file.toString()) + " tells more");
         }
-        printStreams(info.streams());
-    }
-
-    private void printStreams(List<LogInfo.Stream> streams) {
-        List<LogInfo.Stream> shown = streams;
-        if (streams.size() > streamsMax) {
-            shown = streams.stream()
-                    .sorted(Comparator.comparingLong(LogInfo.Stream::messages).reversed())
-                    .limit(Math.max(0, streamsMax))
-                    .toList();
-        }
-        int width =
-                shown.stream().mapToInt(stream -> name(stream).length()).max().orElse(0);
-        int nameWidth = Math.min(NAME_WIDTH_MAX, width);
-        shown.forEach(stream -> Screen.line(line(stream, nameWidth)));
-        if (shown.size() < streams.size()) {
-            printRest(streams, shown);
-        }
-    }
-
-    private static String name(LogInfo.Stream stream) {
-        return stream.stream() + "/" + stream.shard();
-    }
-
-    private static String line(LogInfo.Stream stream, int nameWidth) {
-        String line = String.format(
-                Locale.ROOT,
-                "  %-" + Math.max(1, nameWidth) + "s  %12s   @%s…%s   %s … %s",
-                name(stream),
-                Format.number(stream.messages()),
-                stream.firstSequence(),
-                stream.lastSequence(),
-                Format.time(stream.firstTimeNanos()),
-                Format.time(stream.lastTimeNanos()));
-        return stream.missing() == 0 ? line : line + "   " + gaps(stream);
-    }
-
-    private static String gaps(LogInfo.Stream stream) {
-        String first = stream.gaps().stream()
-                .limit(GAPS_SHOWN)
-                .map(LogInfo.SequenceRange::toString)
-                .collect(Collectors.joining(", "));
-        return "missing " + Format.number(stream.missing()) + ": @" + first
-                + (stream.gapCount() > GAPS_SHOWN ? ", …" : "");
-    }
-
-    private static void printRest(List<LogInfo.Stream> streams, List<LogInfo.Stream> shown) {
-        long messages = messages(streams) - messages(shown);
-        long missing = streams.stream().mapToLong(LogInfo.Stream::missing).sum()
-                - shown.stream().mapToLong(LogInfo.Stream::missing).sum();
-        Screen.line("  and " + Format.number(streams.size() - shown.size()) + " more with "
-                + Format.count(messages, "message") + (missing > 0 ? ", " + Format.number(missing) + " missing" : "")
-                + "; --json tells all");
-    }
-
-    private static long messages(List<LogInfo.Stream> streams) {
-        return streams.stream().mapToLong(LogInfo.Stream::messages).sum();
+        StreamTable.print(info.streams(), streamsMax);
     }
 }

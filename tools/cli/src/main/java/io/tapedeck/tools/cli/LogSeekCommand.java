@@ -5,13 +5,16 @@ import io.tapedeck.controller.RecordedMessage;
 import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.Times;
 import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.MessageRecord;
+import io.tapedeck.tools.convert.LossException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +23,10 @@ import picocli.CommandLine.Parameters;
         name = "seek",
         description = {
             "Finds the first message at a position or behind it, and says how much had to be read for it.",
-            "The log may be growing. Exits with 1 where there is no such message."
+            "The log may be growing. Exits with 1 where there is no such message.",
+            "SeaStreamer's files (.ss) are read from their start up to the message: #N is their Nth intact one, and feed"
+                    + " time and event time are the time of the message. What is damaged before it is passed over and"
+                    + " told on standard error, and makes the exit code 3."
         },
         mixinStandardHelpOptions = true,
         footer = {
@@ -29,7 +35,10 @@ import picocli.CommandLine.Parameters;
             "         ./tapedeck log seek orders.tape orders/3@88121 --backward"
         })
 final class LogSeekCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "a segment, a stream file, or a folder of segments")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE",
+            description = "a segment, a stream file, a folder of segments, or a .ss file")
     private Path file = Path.of("");
 
     @Parameters(
@@ -56,11 +65,14 @@ final class LogSeekCommand implements Callable<Integer> {
                     + " the first that is later")
     private boolean backward;
 
+    @Mixin
+    private DecodeOption decode = new DecodeOption();
+
     @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
     private boolean json;
 
     @Override
-    public Integer call() throws IOException, WrongUseException {
+    public Integer call() throws IOException, WrongUseException, LossException {
         RunPosition target = LogPlaces.parse(position);
         Optional<StreamFilter> only =
                 stream.isPresent() ? Optional.of(StreamFilter.parse(stream.get())) : Optional.empty();
@@ -71,21 +83,45 @@ final class LogSeekCommand implements Callable<Integer> {
             throw new WrongUseException("--stream goes with --event-time; a place in a stream is " + only.get()
                     + (only.get().shard().isPresent() ? "@123" : "/0@123"));
         }
+        return SeaStreamerFiles.isOne(file) ? seekInSeaStreamer(target, only) : seekInLog(target, only);
+    }
+
+    private int seekInLog(RunPosition target, Optional<StreamFilter> only) throws IOException, WrongUseException {
+        decode.refuseFor(file);
         try (LogReader log = LogReader.open(file)) {
-            Optional<MessageRecord> found = find(new LogSeek(log), target, only);
-            if (found.isEmpty()) {
-                throw new NothingFoundException("there is no message at " + position
-                        + (only.isPresent() ? " in " + only.get() : "") + " or " + (backward ? "before" : "behind")
-                        + " it");
-            }
-            if (json) {
-                Json.print(object(log, found.get()));
-            } else {
-                print(log, found.get());
-            }
+            MessageRecord found = find(new LogSeek(log), target, only).orElseThrow(() -> nothing(only));
+            LogPosition at = log.position();
+            print(new Found(found, at.segment(), at.offset(), log.bytesRead(), log.beaconsRead()));
             return ExitCode.DONE;
         }
     }
+
+    private int seekInSeaStreamer(RunPosition target, Optional<StreamFilter> only) throws IOException, LossException {
+        SeaStreamerSeek.Report report = SeaStreamerSeek.seek(file, decode.encoding(), target, only, backward);
+        if (!report.damages().isEmpty()) {
+            Screen.warn(Screen.red("✗") + " " + Format.path(file)
+                    + " is damaged before that; what is damaged was passed over, and is not counted in #N");
+            Damages.warnOf(report.damages());
+        }
+        print(report.found().orElseThrow(() -> nothing(only)));
+        return report.damages().isEmpty() ? ExitCode.DONE : ExitCode.DATA_LOST;
+    }
+
+    private NothingFoundException nothing(Optional<StreamFilter> only) {
+        return new NothingFoundException("there is no message at " + position
+                + (only.isPresent() ? " in " + only.get() : "") + " or " + (backward ? "before" : "behind") + " it");
+    }
+
+    /**
+     * A message, and what it took to find it.
+     *
+     * @param record the message
+     * @param segment the number of the segment that holds it
+     * @param offset where it begins there
+     * @param bytesRead how many bytes were read
+     * @param beaconsRead how many beacons were read
+     */
+    record Found(MessageRecord record, int segment, long offset, long bytesRead, long beaconsRead) {}
 
     private Optional<MessageRecord> find(LogSeek log, RunPosition target, Optional<StreamFilter> only)
             throws IOException {
@@ -96,24 +132,29 @@ final class LogSeekCommand implements Callable<Integer> {
         return backward ? log.last(target) : log.first(target);
     }
 
-    private static ObjectNode object(LogReader log, MessageRecord found) {
-        ObjectNode record = Messages.json(found.message(), RecordedMessage.value(found.message()));
-        record.put("ordinal", found.ordinal()).put("feed_time", Format.time(found.feedTimeNanos()));
-        ObjectNode node = Json.object();
-        node.set("record", record);
-        return node.put("segment", log.position().segment())
-                .put("offset", log.position().offset())
-                .put("bytes_read", log.bytesRead())
-                .put("beacons_read", log.beaconsRead());
+    private void print(Found found) {
+        if (json) {
+            Json.print(object(found));
+            return;
+        }
+        EncodedMessage message = found.record().message();
+        Screen.line("#" + found.record().ordinal() + "  fed "
+                + Format.time(Times.instant(found.record().feedTimeNanos())) + "  " + message.place() + ", "
+                + Format.time(message.timeNanos()));
+        Screen.line("  " + Format.value(RecordedMessage.value(message), 200));
+        Screen.line("  segment " + found.segment() + ", offset " + Format.number(found.offset()) + "; read "
+                + Format.bytes(found.bytesRead()) + ", " + Format.count(found.beaconsRead(), "beacon"));
     }
 
-    private static void print(LogReader log, MessageRecord found) {
-        EncodedMessage message = found.message();
-        Screen.line("#" + found.ordinal() + "  fed " + Format.time(Times.instant(found.feedTimeNanos())) + "  "
-                + message.place() + ", " + Format.time(message.timeNanos()));
-        Screen.line("  " + Format.value(RecordedMessage.value(message), 200));
-        Screen.line("  segment " + log.position().segment() + ", offset "
-                + Format.number(log.position().offset()) + "; read " + Format.bytes(log.bytesRead()) + ", "
-                + Format.count(log.beaconsRead(), "beacon"));
+    private static ObjectNode object(Found found) {
+        MessageRecord message = found.record();
+        ObjectNode record = Messages.json(message.message(), RecordedMessage.value(message.message()));
+        record.put("ordinal", message.ordinal()).put("feed_time", Format.time(message.feedTimeNanos()));
+        ObjectNode node = Json.object();
+        node.set("record", record);
+        return node.put("segment", found.segment())
+                .put("offset", found.offset())
+                .put("bytes_read", found.bytesRead())
+                .put("beacons_read", found.beaconsRead());
     }
 }

@@ -6,7 +6,6 @@ import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.LogSalvage;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.Optional;
  * Reads the messages of a log from a position on: as long as it is whole, from where its beacons lead, and while it
  * grows; once it meets damage, by a scan from the start that passes over what is damaged.
  */
-final class LogWalk implements Closeable {
+final class LogWalk implements MessageWalk {
     private final Path log;
     private final Optional<RunPosition> from;
     private Optional<LogReader> reader = Optional.empty();
@@ -79,12 +78,8 @@ final class LogWalk implements Closeable {
         salvage = Optional.of(LogSalvage.open(log));
     }
 
-    /**
-     * Goes to the next message.
-     *
-     * @return whether there is one; false means the end for now, and where {@link #canGrow} a later call may find more
-     */
-    boolean next() throws IOException {
+    @Override
+    public boolean next() throws IOException {
         while (nextMessage()) {
             begun = begun || LogPlaces.isReached(from.orElseThrow(), message());
             if (begun) {
@@ -131,25 +126,27 @@ final class LogWalk implements Closeable {
         last = Optional.of(position);
     }
 
-    /** The message that {@link #next} went to. */
-    MessageRecord message() {
+    @Override
+    public MessageRecord message() {
         return message.orElseThrow(() -> new IllegalStateException("call next() first"));
     }
 
-    /** Whether more may come behind the end: a log that is damaged is not followed. */
-    boolean canGrow() {
+    /** A log that is damaged is not followed. */
+    @Override
+    public boolean canGrow() {
         return reader.isPresent();
     }
 
-    /** What is damaged, as far as it was met; an unfinished end is no damage here. */
-    List<LogSalvage.FileDamage> damages() {
+    @Override
+    public List<DamagedPlace> damages() {
         return salvage.map(LogSalvage::damages).orElse(List.of()).stream()
                 .filter(found -> !Damages.isUnfinished(found))
+                .map(DamagedPlace::of)
                 .toList();
     }
 
-    /** The messages that are missing before the last that was read, as far as ordinals tell. */
-    long messagesLost() {
+    @Override
+    public long messagesLost() {
         return salvage.map(LogSalvage::messagesLost).orElse(0L);
     }
 

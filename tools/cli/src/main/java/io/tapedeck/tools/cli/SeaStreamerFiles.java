@@ -59,7 +59,7 @@ final class SeaStreamerFiles {
                 .orElse(report.sizeBytes());
     }
 
-    private static long messagesLost(SeaStreamerVerifier.Report report) {
+    static long messagesLost(SeaStreamerVerifier.Report report) {
         return report.damages().stream()
                 .flatMap(place -> place.lost().stream())
                 .mapToLong(lost -> lost.last() - lost.first() + 1)

@@ -11,4 +11,4 @@ import io.tapedeck.log.Value;
  * @param position what a log says of its source's position, or {@link Value#NULL}
  * @param place where it is, for people: a line, or {@code stream/shard@sequence}
  */
-record Incoming(long feedTimeNanos, EncodedMessage message, Value position, String place) {}
+public record Incoming(long feedTimeNanos, EncodedMessage message, Value position, String place) {}

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Where messages come from. */
-interface MessageInput extends Closeable {
+public interface MessageInput extends Closeable {
     /**
      * The next message; empty at the end.
      *

@@ -21,7 +21,7 @@ import java.util.Optional;
  * The messages of a SeaStreamer file, as many as are intact, up to its end-of-stream mark, which is none. Fed when
  * they were sent: the file knows no other time.
  */
-final class SeaStreamerInput implements MessageInput {
+public final class SeaStreamerInput implements MessageInput {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long TIME_MILLIS_MAX = Long.MAX_VALUE / NANOS_PER_MILLI;
 
@@ -31,14 +31,17 @@ final class SeaStreamerInput implements MessageInput {
     private final Losses losses;
     private final LogProgress progress;
     private final long bytesTotal;
-    private final List<String> damages = new ArrayList<>();
+    private final List<SeaStreamerDamage> damages = new ArrayList<>();
 
     /**
      * Opens a file.
      *
      * @param encoding how the payloads are to be read
+     * @param losses counts messages that cannot be held
+     * @param progress is told how far it is
      */
-    SeaStreamerInput(Path file, PayloadEncoding encoding, Losses losses, LogProgress progress) throws IOException {
+    public SeaStreamerInput(Path file, PayloadEncoding encoding, Losses losses, LogProgress progress)
+            throws IOException {
         this.file = file;
         this.encoding = encoding;
         this.losses = losses;
@@ -55,7 +58,7 @@ final class SeaStreamerInput implements MessageInput {
                     return Optional.empty();
                 }
             } catch (SeaStreamerException.Damaged e) {
-                note(e.damage());
+                damages.add(e.damage());
                 continue;
             }
             progress.report(reader.offset(), bytesTotal);
@@ -75,14 +78,47 @@ final class SeaStreamerInput implements MessageInput {
         return new Incoming(nanos, encoded, Value.NULL, place);
     }
 
-    private void note(SeaStreamerDamage damage) {
-        damages.add(
-                file + " at offset " + damage.offset() + ": " + damage.kind().words());
+    /** Where the message begins that was read last. */
+    public long messageOffset() {
+        return reader.message().offset();
+    }
+
+    /** How many bytes of the file were read. */
+    public long bytesRead() {
+        return reader.offset();
+    }
+
+    /** How many beacons stood in what was read: they stand at the multiples of an interval, but for 0. */
+    public long beaconsRead() {
+        return (reader.offset() - 1) / reader.header().intervalBytes();
+    }
+
+    /** Whether the end-of-stream mark was met, behind which nothing is read. */
+    public boolean ended() {
+        return reader.ended();
+    }
+
+    /** The damages that were met, with what was lost by them: that only the verifier finds out. */
+    public List<SeaStreamerDamage> damages() throws IOException {
+        if (damages.isEmpty()) {
+            return List.of();
+        }
+        List<SeaStreamerDamage> verified = SeaStreamerVerifier.verify(file).damages();
+        return damages.stream()
+                .map(met -> verified.stream()
+                        .filter(found -> found.offset() == met.offset() && found.kind() == met.kind())
+                        .findFirst()
+                        .orElse(met))
+                .toList();
     }
 
     @Override
     public SourceDamage damage() {
-        return damages.isEmpty() ? SourceDamage.NONE : new SourceDamage(damages, messagesLost(), messagesLost() == 0);
+        List<String> places = damages.stream()
+                .map(damage -> file + " at offset " + damage.offset() + ": "
+                        + damage.kind().words())
+                .toList();
+        return places.isEmpty() ? SourceDamage.NONE : new SourceDamage(places, messagesLost(), messagesLost() == 0);
     }
 
     /** The reader tells where the damage is; what was lost by it, only the verifier finds out. */
