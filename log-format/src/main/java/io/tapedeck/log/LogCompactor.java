@@ -31,28 +31,41 @@ public final class LogCompactor {
      * @param progress is told how far it is
      */
     public static Report pack(Path log, BlockCodec codec, int level, LogProgress progress) throws IOException {
-        return each(log, /* packed= */ false, progress, (packer, file) -> packer.pack(file, codec, level));
+        return pack(log, codec, level, progress, DiskStorage.INSTANCE);
+    }
+
+    /** The same on a storage of one's choice. */
+    static Report pack(Path log, BlockCodec codec, int level, LogProgress progress, LogStorage storage)
+            throws IOException {
+        return each(log, /* packed= */ false, progress, storage, (packer, file) -> packer.pack(file, codec, level));
     }
 
     /** Unpacks. */
     public static Report unpack(Path log, LogProgress progress) throws IOException {
-        return each(log, /* packed= */ true, progress, SegmentPacker::unpack);
+        return unpack(log, progress, DiskStorage.INSTANCE);
+    }
+
+    /** The same on a storage of one's choice. */
+    static Report unpack(Path log, LogProgress progress, LogStorage storage) throws IOException {
+        return each(log, /* packed= */ true, progress, storage, SegmentPacker::unpack);
     }
 
     private interface Change {
         void apply(SegmentPacker packer, Path file) throws IOException;
     }
 
-    private static Report each(Path log, boolean packed, LogProgress progress, Change change) throws IOException {
+    private static Report each(Path log, boolean packed, LogProgress progress, LogStorage storage, Change change)
+            throws IOException {
         List<Path> files = LogFolder.segments(log);
         long bytesTotal = LogProgress.bytesTotal(files);
         long bytesDone = 0;
         int changed = 0;
         for (Path file : files) {
             long before = bytesDone;
-            SegmentPacker packer = new SegmentPacker(
-                    DiskStorage.INSTANCE, (done, total) -> progress.report(before + done, bytesTotal));
+            SegmentPacker packer =
+                    new SegmentPacker(storage, (done, total) -> progress.report(before + done, bytesTotal));
             bytesDone += Files.size(file);
+            SegmentPacker.removeLeftOver(file, storage);
             if (isEligible(file, packed)) {
                 change.apply(packer, file);
                 changed++;

@@ -75,11 +75,18 @@ public record LogRetention(long bytesMax, long feedTimeMinNanos, long neededOrdi
      * @return the files that are gone, oldest first
      */
     public List<Path> drop(Path folder) throws IOException {
+        return drop(folder, DiskStorage.INSTANCE);
+    }
+
+    /** The same on a storage of one's choice. */
+    List<Path> drop(Path folder, LogStorage storage) throws IOException {
         List<Path> files = droppable(folder);
         for (Path file : files) {
+            // Before its segment: behind it nobody would look for it again.
+            SegmentPacker.removeLeftOver(file, storage);
             // One after the other, oldest first: whatever happens, what is left has no hole.
-            DiskStorage.INSTANCE.delete(file);
-            DiskStorage.INSTANCE.forceFolder(folder);
+            storage.delete(file);
+            storage.forceFolder(folder);
         }
         return files;
     }

@@ -2,6 +2,7 @@ package io.tapedeck.log;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,7 +48,7 @@ final class SegmentPacker {
     }
 
     private void replace(Path file, SegmentReader source, Writer writer) throws IOException {
-        Path unborn = file.resolveSibling(file.getFileName() + ".new");
+        Path unborn = unborn(file);
         try {
             try (LogStorage.Output output = storage.create(unborn)) {
                 writer.write(output);
@@ -56,10 +57,34 @@ final class SegmentPacker {
             checkSame(source, unborn);
             storage.rename(unborn, file);
         } catch (IOException | RuntimeException e) {
-            storage.delete(unborn);
+            try {
+                removeLeftOver(file, storage);
+            } catch (IOException left) {
+                e.addSuppressed(left); // why it came to this is what counts
+            }
             throw e;
         }
+        forceFolder(file, storage);
+    }
+
+    private static Path unborn(Path file) {
+        return file.resolveSibling(file.getFileName() + ".new");
+    }
+
+    private static void forceFolder(Path file, LogStorage storage) throws IOException {
         storage.forceFolder(file.toAbsolutePath().resolveSibling(""));
+    }
+
+    /**
+     * Removes the half file that a packer left beside a segment when it was killed. Nobody reads it, but it takes room.
+     * That of a writer is not touched: a writer makes one only for a segment that is not there yet.
+     */
+    static void removeLeftOver(Path segment, LogStorage storage) throws IOException {
+        Path unborn = unborn(segment);
+        if (Files.exists(segment) && Files.exists(unborn)) {
+            storage.delete(unborn);
+            forceFolder(segment, storage);
+        }
     }
 
     private void writePacked(SegmentReader source, BlockCodec codec, int level, LogStorage.Output target)
