@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
             "As JSON, an object a line: stream, shard, sequence, time, key, headers, and value, or bytes (base64)"
                     + " where the payload is bytes. What JSON has no form for is text: bytes in base64, times in"
                     + " RFC 3339, NaN by name. As CSV, the columns are the fields of the first value if it is a map,"
-                    + " else stream, shard, sequence, time, key, value.",
+                    + " else stream, shard, sequence, time, key, headers (as JSON),"
+                    + " value. Fields have no room for keys and headers: how many are not shown is told at the end.",
             "",
             "SeaStreamer's files (.ss) are read from their start, whatever the position: #N is their Nth intact"
                     + " message, and a time is that of the message; --to ends before the first later one. They hold no"
@@ -202,11 +203,12 @@ final class LogCatCommand implements Callable<Integer> {
             Screen.warn("./tapedeck log verify " + Shell.quote(file.toString()) + " tells more");
         }
         for (var loss : losses.counts().entrySet()) {
-            if (loss.getKey() != Loss.HEADERS && loss.getKey() != Loss.KEYS) {
-                lossy = true;
-                Screen.warn("not printed: " + Format.number(loss.getValue()) + " "
-                        + loss.getKey().words());
-            }
+            // That a table of fields has no keys and headers is its form, and nothing went wrong.
+            boolean ofForm = loss.getKey() == Loss.HEADERS || loss.getKey() == Loss.KEYS;
+            lossy = lossy || !ofForm;
+            Screen.warn("not printed: " + Format.number(loss.getValue()) + " "
+                    + loss.getKey().words()
+                    + (ofForm ? ", for which the fields leave no column; --json prints them" : ""));
         }
         return lossy && !allowLoss ? ExitCode.DATA_LOST : ExitCode.DONE;
     }

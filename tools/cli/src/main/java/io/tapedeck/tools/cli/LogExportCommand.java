@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
                     + " does not hold it exactly (bytes, times, decimals, NaN, keys that are no strings), also exact,"
                     + " from which log import makes the same message",
             "  .csv, .tsv       a row a message: the fields of its value where all values are maps, else stream, shard,"
-                    + " sequence, time, key, value",
+                    + " sequence, time, key, headers (as JSON), value; beside fields there is no room for key and headers",
             "  .txt             a value a line",
             "  .ss              SeaStreamer's file, with its end-of-stream mark; no keys and headers, times to the"
                     + " millisecond",

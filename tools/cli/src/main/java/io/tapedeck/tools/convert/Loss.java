@@ -11,7 +11,7 @@ public enum Loss {
     /** A key. */
     KEYS("keys"),
     /** All headers of a message. */
-    HEADERS("headers"),
+    HEADERS("messages' headers"),
     /** What a time says below the millisecond. */
     FINE_TIMES("parts of times below a millisecond"),
     /** A field of a message for which there is no column. */

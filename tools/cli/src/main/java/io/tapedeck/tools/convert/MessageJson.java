@@ -84,7 +84,8 @@ public final class MessageJson {
                 : fields.put("value", JsonShape.writable(content.value()));
     }
 
-    private static Value headers(List<Header> headers) {
+    /** Headers as an object, or as a list of pairs where a name stands twice. */
+    static Value headers(List<Header> headers) {
         MapValue.Builder object = MapValue.builder();
         headers.forEach(header -> object.put(header.name(), header.value()));
         MapValue map = object.build();

@@ -19,11 +19,12 @@ import java.util.Optional;
 
 /**
  * A row a message under a header (RFC 4180): the fields of values that are maps, or else stream, shard, sequence,
- * time, key and value. Texts and numbers stand as they are, lists and maps as JSON; null is an empty column, the
+ * time, key, headers and value. Texts and numbers stand as they are, lists and maps as JSON; null is an empty column, the
  * empty string a quoted one.
  */
 public final class RowOutput implements MessageOutput {
-    private static final List<String> MESSAGE_COLUMNS = List.of("stream", "shard", "sequence", "time", "key", "value");
+    private static final List<String> MESSAGE_COLUMNS =
+            List.of("stream", "shard", "sequence", "time", "key", "headers", "value");
 
     private final OutputStream out;
     private final char separator;
@@ -81,7 +82,7 @@ public final class RowOutput implements MessageOutput {
             losses.lose(Loss.MESSAGES, incoming.place(), "its value is no map, and the columns are fields of maps");
             return Optional.empty();
         }
-        ValueLosses.check(incoming, losses, "a table of values");
+        ValueLosses.check(incoming, losses, "a table of the values' fields");
         Map<String, Value> fields = RowColumns.fields(map);
         for (String name : fields.keySet()) {
             if (!settled.has(name)) {
@@ -91,8 +92,7 @@ public final class RowOutput implements MessageOutput {
         return Optional.of(fields);
     }
 
-    private Map<String, Value> message(Incoming incoming, Value value) throws LossException {
-        ValueLosses.checkHeaders(incoming, losses, "a table");
+    private static Map<String, Value> message(Incoming incoming, Value value) {
         EncodedMessage message = incoming.message();
         Map<String, Value> fields = new LinkedHashMap<>();
         fields.put("stream", Value.of(message.stream().name()));
@@ -100,6 +100,7 @@ public final class RowOutput implements MessageOutput {
         fields.put("sequence", Value.of(message.sequence()));
         fields.put("time", Value.of(TimeText.of(message.timeNanos())));
         fields.put("key", message.key());
+        fields.put("headers", message.headers().isEmpty() ? Value.NULL : MessageJson.headers(message.headers()));
         fields.put("value", value);
         return fields;
     }

@@ -12,6 +12,7 @@ import io.tapedeck.log.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -162,6 +163,43 @@ final class LogConvertTest {
         Shelled.Result cat = tapedeck.run("log", "cat", path("fields.tape"), "--format", "csv");
         assertEquals(3, cat.exit(), "the first message settles the columns of what is only shown");
         assertTrue(cat.err().contains("1 fields without a column"), cat.err());
+    }
+
+    @Test
+    void keysAndHeadersHaveColumnsOrAreCounted() throws IOException {
+        List<String> lines = new ArrayList<>(List.of(
+                "{\"stream\":\"s\",\"sequence\":1,\"key\":\"k\",\"headers\":{\"h\":1},\"value\":{\"a\":1}}",
+                "{\"stream\":\"s\",\"sequence\":2,\"key\":null,\"headers\":{},\"value\":{\"a\":2}}"));
+        Files.write(folder.resolve("keyed.ndjson"), lines);
+        assertEquals(
+                0,
+                tapedeck.run("log", "import", path("keyed.ndjson"), path("keyed.tape"))
+                        .exit());
+        Shelled.Result fields = tapedeck.run("log", "cat", path("keyed.tape"), "--format", "csv");
+        assertEquals(0, fields.exit(), "all fields are there: " + fields);
+        assertEquals("a\n1\n2\n", fields.out());
+        assertTrue(fields.err().contains("not printed: 1 keys, for which the fields leave no column"), fields.err());
+        assertTrue(fields.err().contains("not printed: 1 messages' headers"), fields.err());
+        Shelled.Result refused = tapedeck.run("log", "export", path("keyed.tape"), path("keyed.csv"));
+        assertEquals(3, refused.exit(), refused.toString());
+        assertFalse(Files.exists(folder.resolve("keyed.csv")));
+        Shelled.Result allowed = tapedeck.run("log", "export", path("keyed.tape"), path("keyed.csv"), "--allow-loss");
+        assertEquals(0, allowed.exit());
+        assertTrue(allowed.out().contains("left out: 1 keys; left out: 1 messages' headers"), allowed.out());
+
+        lines.add("{\"stream\":\"s\",\"sequence\":3,\"key\":7,\"headers\":[[\"h\",1],[\"h\",2]],\"value\":\"text\"}");
+        Files.write(folder.resolve("values.ndjson"), lines);
+        assertEquals(
+                0,
+                tapedeck.run("log", "import", path("values.ndjson"), path("values.tape"))
+                        .exit());
+        Shelled.Result table = tapedeck.run("log", "export", path("values.tape"), path("values.csv"));
+        assertEquals(0, table.exit(), "nothing is lost: " + table);
+        List<String> rows = Files.readAllLines(folder.resolve("values.csv"));
+        assertEquals("stream,shard,sequence,time,key,headers,value", rows.getFirst());
+        assertTrue(rows.get(1).endsWith(",k,\"{\"\"h\"\":1}\",\"{\"\"a\"\":1}\""), rows.get(1));
+        assertTrue(rows.get(2).endsWith(",,,\"{\"\"a\"\":2}\""), rows.get(2));
+        assertTrue(rows.get(3).endsWith(",7,\"[[\"\"h\"\",1],[\"\"h\"\",2]]\",text"), rows.get(3));
     }
 
     @Test

@@ -111,7 +111,8 @@ final class LogLookTest {
         String messages = tapedeck.run("log", "cat", path("mixed.tape"), "--format", "csv", "-n", "1")
                 .out();
         assertEquals(
-                "stream,shard,sequence,time,key,value\na,0,5,2026-01-01T00:00:01.000Z,,\"[1,1.0,null,true]\"\n",
+                "stream,shard,sequence,time,key,headers,value\n"
+                        + "a,0,5,2026-01-01T00:00:01.000Z,,,\"[1,1.0,null,true]\"\n",
                 messages);
     }
 
