@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -56,7 +57,10 @@ final class LogCompactCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException {
-        SourcesAndTargets.checkSource(log);
+        SourcesAndTargets.checkLog(log);
+        if (Files.isDirectory(log) && isEmpty()) {
+            throw new RefusedException(log + " holds no segment of a log; those are named *.tape");
+        }
         if (level < 1 || level > LEVEL_MAX) {
             throw new WrongUseException("--level is from 1 to " + LEVEL_MAX + ", not " + level);
         }
@@ -69,6 +73,12 @@ final class LogCompactCommand implements Callable<Integer> {
             print(report, dropped);
         }
         return ExitCode.DONE;
+    }
+
+    private boolean isEmpty() throws IOException {
+        try (Stream<Path> files = Files.list(log)) {
+            return files.noneMatch(file -> file.toString().endsWith(".tape"));
+        }
     }
 
     private List<Path> drop() throws IOException, WrongUseException {
@@ -124,7 +134,12 @@ final class LogCompactCommand implements Callable<Integer> {
         }
         String word = unpack ? "unpacked" : "packed";
         Screen.line(Screen.green("✓") + " " + Format.path(log) + ": " + Format.count(report.segments(), "segment") + " "
-                + word + (report.skipped() > 0 ? ", " + report.skipped() + " left as they were" : ""));
+                + word
+                + (report.skipped() > 0
+                        ? ", " + Format.number(report.skipped()) + " left as "
+                                + (report.skipped() == 1 ? "it was" : "they were") + " ("
+                                + (unpack ? "not packed" : "packed already") + ", unfinished, or damaged)"
+                        : ""));
         Screen.line(String.format(
                 Locale.ROOT,
                 "  %s → %s%s",

@@ -37,9 +37,10 @@ final class LogMergeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, WrongUseException {
         for (Path source : sources) {
-            SourcesAndTargets.checkSource(source);
+            SourcesAndTargets.checkLog(source);
             SourcesAndTargets.checkApart(source, target);
         }
+        SourcesAndTargets.checkDistinct(sources);
         LogMerger.Report report;
         try (PendingTarget pending = PendingTarget.create(target)) {
             report = LogMerger.merge(sources, pending.path(), allowLoss, new BytesProgress("merging"));

@@ -40,7 +40,7 @@ final class LogRepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException {
-        SourcesAndTargets.checkSource(source);
+        SourcesAndTargets.checkLog(source);
         Path target = out.orElseGet(() -> RepairTarget.of(source));
         SourcesAndTargets.checkApart(source, target);
         LogRepairer.Report report;

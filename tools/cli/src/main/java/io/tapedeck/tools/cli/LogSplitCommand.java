@@ -46,7 +46,7 @@ final class LogSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, WrongUseException {
         SplitRule parsed = parse(rule);
-        SourcesAndTargets.checkSource(source);
+        SourcesAndTargets.checkLog(source);
         SourcesAndTargets.checkApart(source, folder);
         LogSplitter.Report report;
         try (PendingTarget pending = PendingTarget.createFolder(folder)) {

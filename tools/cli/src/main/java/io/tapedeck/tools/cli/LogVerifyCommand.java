@@ -79,6 +79,10 @@ final class LogVerifyCommand implements Callable<Integer> {
         for (LogVerifier.Segment segment : report.segments()) {
             segment.damages().forEach(damage -> print(report, segment, damage));
         }
+        if (report.records() == 0) {
+            Screen.line("nothing of it is intact, so there is nothing to repair");
+            return;
+        }
         Screen.line("repair:  ./tapedeck log repair " + Shell.quote(file.toString()) + " --out "
                 + Shell.quote(RepairTarget.of(file).toString()));
     }

@@ -7,7 +7,6 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -61,7 +60,7 @@ final class PendingTarget implements Closeable {
     private static PendingTarget begin(Path target) throws IOException {
         Path folder = target.toAbsolutePath().normalize().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(String.valueOf(folder));
+            throw refused(target, "there is no folder " + folder + " to make it in; make that first");
         }
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(target.toString());

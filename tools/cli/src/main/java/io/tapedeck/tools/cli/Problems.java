@@ -22,6 +22,9 @@ import picocli.CommandLine.ParseResult;
 
 /** Turns what went wrong into a sentence and an exit code. {@code --debug} adds the stack trace. */
 final class Problems {
+    private static final String VERIFY =
+            "; ./tapedeck log verify tells what is lost, ./tapedeck log repair saves the rest";
+
     private static boolean stackTraces;
 
     private Problems() {}
@@ -93,7 +96,22 @@ final class Problems {
         return switch (e) {
             case AccessDeniedException denied -> "no permission for " + denied.getFile();
             case LogException.Corrupt corrupt
-            when corrupt.damage().kind() == Damage.Kind.HEADER -> message + ", or is no log";
+            when corrupt.damage().kind() == Damage.Kind.HEADER ->
+                message + (corrupt.damage().length() == 0 ? ": it is empty" : ", or is no log")
+                        + "; ./tapedeck log verify tells whether anything of it is intact";
+            case LogException.Corrupt ignored -> message + VERIFY;
+            case LogException.Truncated ignored -> message + VERIFY;
+            case SeaStreamerException.Damaged damaged ->
+                message
+                        + (damaged.damage().length() == 0
+                                ? ": it is empty"
+                                : "; ./tapedeck log verify tells what is lost");
+            case SeaStreamerException.NotSeaStreamer ignored -> message + "; is the ending .ss right?";
+            case LogException.NotALog ignored
+            when message.endsWith("its mark") ->
+                message + "; ./tapedeck log import makes one of JSON, CSV, text, or a SeaStreamer file";
+            case LogException.NotALog ignored
+            when message.endsWith("no segment of a log") -> message + "; those are named *.tape";
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case FileSystemException system
             when system.getReason() != null -> system.getFile() + ": " + system.getReason();

@@ -82,7 +82,9 @@ final class SeaStreamerFiles {
         report.warnings()
                 .forEach(warning -> Screen.line(
                         String.format(Locale.ROOT, "  note at %,d   %s", warning.offset(), warning.text())));
-        if (!report.intact()) {
+        if (!report.intact() && report.messages() == 0) {
+            Screen.line("nothing of it is intact, so there is nothing to save");
+        } else if (!report.intact()) {
             Screen.line("save the rest:  ./tapedeck log import " + Shell.quote(file.toString()) + " "
                     + Shell.quote(file + ".tape") + " --allow-loss");
         }
