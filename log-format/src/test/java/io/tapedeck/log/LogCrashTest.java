@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Kills the writer at every operation of a workload, and asks of what a disk may hold then that the log opens, holds
  * all that was reported durable and nothing that was not appended, is not called damaged, and can be gone on with;
  * then kills the writer that goes on. {@link FaultyStorage} says what a disk may hold. Set {@code sweep=full} to try
- * many outcomes of each; the seed of all that is random is {@code seed}, 1 by default.
+ * many outcomes of each; the seed of all that is random is {@code seed}, 1 by default. {@link LogUpkeepCrashTest}
+ * does the same to what packs and drops segments.
  */
 class LogCrashTest {
     private static final boolean FULL = "full".equals(System.getProperty("sweep"));

@@ -138,7 +138,7 @@ final class LogCompactCommand implements Callable<Integer> {
                 + (report.skipped() > 0
                         ? ", " + Format.number(report.skipped()) + " left as "
                                 + (report.skipped() == 1 ? "it was" : "they were") + " ("
-                                + (unpack ? "not packed" : "packed already") + ", unfinished, or damaged)"
+                                + (unpack ? "not packed" : "packed already") + ", not sealed, or damaged)"
                         : ""));
         Screen.line(String.format(
                 Locale.ROOT,

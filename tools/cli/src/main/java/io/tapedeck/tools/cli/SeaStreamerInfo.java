@@ -56,15 +56,13 @@ record SeaStreamerInfo(
                 .count(message.sequence(), nanos, /* replacement= */ false);
     }
 
-    /** The places that are damaged; an end that is unfinished loses nothing. */
-    private long damagedPlaces() {
-        return report.damages().stream()
-                .filter(damage -> damage.kind() != SeaStreamerDamage.Kind.UNFINISHED)
-                .count();
+    /** An unfinished end is one of them, as of a log of ours without a writer: nothing tells whether there is one. */
+    private int damagedPlaces() {
+        return report.damages().size();
     }
 
     private boolean unfinished() {
-        return damagedPlaces() < report.damages().size();
+        return report.damages().stream().anyMatch(damage -> damage.kind() == SeaStreamerDamage.Kind.UNFINISHED);
     }
 
     /** The keys of a log of ours; null for what the format does not tell. */
