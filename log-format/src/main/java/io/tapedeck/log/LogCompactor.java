@@ -29,6 +29,7 @@ public final class LogCompactor {
      * @param codec what compresses
      * @param level how hard it tries
      * @param progress is told how far it is
+     * @throws LogException.Locked where another one does the same, or writes to the segment
      */
     public static Report pack(Path log, BlockCodec codec, int level, LogProgress progress) throws IOException {
         return pack(log, codec, level, progress, DiskStorage.INSTANCE);
@@ -56,6 +57,13 @@ public final class LogCompactor {
 
     private static Report each(Path log, boolean packed, LogProgress progress, LogStorage storage, Change change)
             throws IOException {
+        try (WriterLock _ = LogFolder.lockUpkeep(log)) {
+            return eachLocked(log, packed, progress, storage, change);
+        }
+    }
+
+    private static Report eachLocked(Path log, boolean packed, LogProgress progress, LogStorage storage, Change change)
+            throws IOException {
         List<Path> files = LogFolder.segments(log);
         long bytesTotal = LogProgress.bytesTotal(files);
         long bytesDone = 0;
@@ -77,7 +85,7 @@ public final class LogCompactor {
     /** Whether a segment is sealed, intact, and packed or not as wanted. */
     private static boolean isEligible(Path file, boolean packed) throws IOException {
         try (SegmentBytes bytes = SegmentBytes.open(file)) {
-            if (bytes.packed() != packed || LogFolder.hasWriter(file)) {
+            if (bytes.packed() != packed) {
                 return false;
             }
         }

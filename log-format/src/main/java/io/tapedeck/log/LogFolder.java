@@ -76,6 +76,17 @@ final class LogFolder {
         return Files.isDirectory(log) ? log.resolve("writer.lock") : log.resolveSibling(log.getFileName() + ".lock");
     }
 
+    /**
+     * Keeps others from packing and dropping segments of a log meanwhile, and from going on with one in a single file,
+     * which would be another file then. In a folder, a writer may go on: it leaves the sealed segments alone.
+     *
+     * @throws LogException.Locked where another one does
+     */
+    static WriterLock lockUpkeep(Path log) throws IOException {
+        Path lock = Files.isDirectory(log) ? log.resolve("compact.lock") : lock(log);
+        return WriterLock.tryAcquire(lock).orElseThrow(() -> new LogException.Locked(log));
+    }
+
     /** The first segment behind {@code segment} in a folder, where there is one; some may have been dropped. */
     static Optional<Path> next(Path log, Path segment) throws IOException {
         return segments(log).stream()

@@ -80,14 +80,16 @@ public record LogRetention(long bytesMax, long feedTimeMinNanos, long neededOrdi
 
     /** The same on a storage of one's choice. */
     List<Path> drop(Path folder, LogStorage storage) throws IOException {
-        List<Path> files = droppable(folder);
-        for (Path file : files) {
-            // Before its segment: behind it nobody would look for it again.
-            SegmentPacker.removeLeftOver(file, storage);
-            // One after the other, oldest first: whatever happens, what is left has no hole.
-            storage.delete(file);
-            storage.forceFolder(folder);
+        try (WriterLock _ = LogFolder.lockUpkeep(folder)) {
+            List<Path> files = droppable(folder);
+            for (Path file : files) {
+                // Before its segment: behind it nobody would look for it again.
+                SegmentPacker.removeLeftOver(file, storage);
+                // One after the other, oldest first: whatever happens, what is left has no hole.
+                storage.delete(file);
+                storage.forceFolder(folder);
+            }
+            return files;
         }
-        return files;
     }
 }

@@ -2,6 +2,7 @@ package io.tapedeck.log;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,7 +135,7 @@ class LogCompactorTest {
         log.write(writer, 20);
         writer.sync();
         byte[] live = Files.readAllBytes(file);
-        assertEquals(1, pack(file).skipped());
+        assertThrows(LogException.Locked.class, () -> pack(file));
         assertArrayEquals(live, Files.readAllBytes(file));
         writer.abandon();
         assertEquals(1, pack(file).skipped());
@@ -152,5 +154,24 @@ class LogCompactorTest {
         }
         assertEquals(log.written, RandomLog.read(path));
         assertTrue(LogVerifier.verify(path).intact());
+    }
+
+    @Test
+    void onePacksAtATimeAndNobodyGoesOnWithAFileMeanwhile() throws IOException {
+        Path path = write();
+        try (WriterLock _ = LogFolder.lockUpkeep(path)) {
+            assertThrows(LogException.Locked.class, () -> pack(path));
+            assertThrows(LogException.Locked.class, () -> LogCompactor.unpack(path, LogProgress.NONE));
+            LogWriter.resume(path, Optional.empty(), SETTINGS).close();
+        }
+        assertTrue(pack(path).segments() > 0);
+        Path file = folder.resolve("one.tape");
+        LogWriter.createFile(file, LogUse.STREAMS, RandomLog.id(SEED), SETTINGS).close();
+        try (WriterLock _ = LogFolder.lockUpkeep(file)) {
+            assertThrows(LogException.Locked.class, () -> LogWriter.resumeFile(file, SETTINGS));
+        }
+        try (LogWriter _ = LogWriter.resumeFile(file, SETTINGS)) {
+            assertThrows(LogException.Locked.class, () -> pack(file));
+        }
     }
 }
