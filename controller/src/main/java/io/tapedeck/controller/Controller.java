@@ -3,14 +3,19 @@ package io.tapedeck.controller;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /** What can be done with pipelines and their runs: the face of this module. */
 public final class Controller {
+    private static final long LOOK_EVERY_NANOS = 100_000_000;
+
     private final RunStore store;
     private final Extensions extensions;
 
@@ -43,12 +48,36 @@ public final class Controller {
 
     /** Replays a run and compares every call of a processor with the record. */
     public Verification verify(RunFolder run, RunListener listener) throws IOException, StepLoadException {
-        return Verification.of(run, false, extensions, listener);
+        return Verification.of(run, Verification.Mode.ONCE, extensions, listener);
+    }
+
+    /**
+     * The same beside a run that goes on, with what it records meanwhile, until it ends.
+     *
+     * @param stopRequested asked often; once true, what is recorded now is the end
+     */
+    public Verification verifyContinuously(RunFolder run, BooleanSupplier stopRequested, RunListener listener)
+            throws IOException, StepLoadException {
+        String pipeline = run.start().pipeline();
+        return Verification.of(
+                run, Verification.Mode.ONCE, () -> goesOn(pipeline, stopRequested), extensions, listener);
+    }
+
+    private boolean goesOn(String pipeline, BooleanSupplier stopRequested) {
+        try {
+            boolean running = !stopRequested.getAsBoolean() && store.running(pipeline);
+            if (running) {
+                LockSupport.parkNanos(LOOK_EVERY_NANOS);
+            }
+            return running;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same, with the code loaded anew before each input: state that is kept outside the keyed store is lost. */
     public Verification verifyRestoring(RunFolder run, RunListener listener) throws IOException, StepLoadException {
-        return Verification.of(run, true, extensions, listener);
+        return Verification.of(run, Verification.Mode.RESTORING, extensions, listener);
     }
 
     /** The newest run of a pipeline. */

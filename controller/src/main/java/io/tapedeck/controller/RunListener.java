@@ -21,6 +21,14 @@ public interface RunListener {
      */
     default void progress(long inputs, long outputs) {}
 
+    /**
+     * A verification follows a run that goes on.
+     *
+     * @param inputs the inputs verified
+     * @param lagNanos how long ago the last of them was fed; 0 where nothing is left to verify
+     */
+    default void following(long inputs, long lagNanos) {}
+
     /** A processor logged a line. */
     default void note(long ordinal, String text) {}
 

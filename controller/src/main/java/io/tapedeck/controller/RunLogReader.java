@@ -24,6 +24,9 @@ final class RunLogReader implements Closeable {
     private Optional<MessageRecord> pending = Optional.empty();
     private LogPosition pendingPosition = new LogPosition(0, 0);
     private final List<ProcessorCode> codeChanges = new ArrayList<>();
+    private final List<Failure> passedOver = new ArrayList<>();
+    private Optional<Failure> stopped = Optional.empty();
+    private boolean following;
     private Optional<RunEnd> end = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
     private MapValue delivered = MapValue.EMPTY;
@@ -64,10 +67,13 @@ final class RunLogReader implements Closeable {
         log.seek(position);
     }
 
+    /** Whether the end of the log is but the end for now: an input without an outcome is kept until it has one. */
+    void follow(boolean live) {
+        following = live;
+    }
+
     /** The next input; empty at the end of the log. */
     Optional<RecordedInput> next() throws IOException {
-        List<Failure> passedOver = new ArrayList<>();
-        Optional<Failure> stopped = Optional.empty();
         while (log.next()) {
             switch (log.record()) {
                 case MessageRecord message -> {
@@ -77,8 +83,7 @@ final class RunLogReader implements Closeable {
                     passedOver.clear();
                 }
                 case StepRecord step -> {
-                    RecordedInput recorded = recorded(passedOver, stopped, Optional.of(step));
-                    pending = Optional.empty();
+                    RecordedInput recorded = takePending(Optional.of(step));
                     lastCompleted = step.ordinal();
                     codeChanges.clear();
                     return Optional.of(recorded);
@@ -95,16 +100,15 @@ final class RunLogReader implements Closeable {
                 default -> {}
             }
         }
-        return atEnd(passedOver, stopped);
+        return pending.isEmpty() || following ? Optional.empty() : Optional.of(takePending(Optional.empty()));
     }
 
-    private Optional<RecordedInput> atEnd(List<Failure> passedOver, Optional<Failure> stopped) {
-        if (pending.isEmpty()) {
-            return Optional.empty();
-        }
-        RecordedInput last = recorded(passedOver, stopped, Optional.empty());
+    private RecordedInput takePending(Optional<StepRecord> outcome) {
+        RecordedInput recorded = recorded(outcome);
         pending = Optional.empty();
-        return Optional.of(last);
+        passedOver.clear();
+        stopped = Optional.empty();
+        return recorded;
     }
 
     private void checkOrder(MessageRecord message) throws LogException {
@@ -115,7 +119,7 @@ final class RunLogReader implements Closeable {
         lastOrdinal = message.ordinal();
     }
 
-    private RecordedInput recorded(List<Failure> passedOver, Optional<Failure> stopped, Optional<StepRecord> outcome) {
+    private RecordedInput recorded(Optional<StepRecord> outcome) {
         MessageRecord message = pending.orElseThrow(() -> new IllegalStateException("an outcome without an input"));
         return new RecordedInput(
                 new FedInput(message.ordinal(), message.feedTimeNanos(), message.message(), message.position()),

@@ -3,9 +3,11 @@ package io.tapedeck.controller;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.runtime.FailureKind;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /**
  * A run replayed and compared with its record.
@@ -33,14 +35,31 @@ public record Verification(
         mismatches = List.copyOf(mismatches);
     }
 
-    static Verification of(RunFolder run, boolean restoring, Extensions extensions, RunListener listener)
+    /** How a run is verified. */
+    enum Mode {
+        ONCE,
+        /** The code is loaded anew before each input. */
+        RESTORING
+    }
+
+    static Verification of(RunFolder run, Mode mode, Extensions extensions, RunListener listener)
+            throws IOException, StepLoadException {
+        return of(run, mode, () -> false, extensions, listener);
+    }
+
+    /**
+     * Verifies a run, and what is recorded meanwhile.
+     *
+     * @param live is asked at the end of what is recorded whether to look again
+     */
+    static Verification of(RunFolder run, Mode mode, BooleanSupplier live, Extensions extensions, RunListener listener)
             throws IOException, StepLoadException {
         try (RunLogReader log = RunLogReader.open(run.log())) {
             MapValue recorded = log.start().fingerprint();
-            Progress progress = new Progress(restoring ? 1 : TELL_EVERY);
+            Progress progress = new Progress(mode == Mode.RESTORING ? 1 : TELL_EVERY, log, live);
             StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
             try (Replay replay = Replay.fromStart(loader, log, Map.of(), Egress.DISCARDING)) {
-                if (restoring) {
+                if (mode == Mode.RESTORING) {
                     replay.restoringBetweenInputs();
                 }
                 Optional<Divergence> divergence = progress.run(replay, listener);
@@ -59,15 +78,21 @@ public record Verification(
 
     private static final class Progress {
         private final int tellEvery;
+        private final RunLogReader log;
+        private final BooleanSupplier live;
+        private boolean caughtUp;
         private long inputs;
         private Optional<Failure> failure = Optional.empty();
 
-        private Progress(int tellEvery) {
+        private Progress(int tellEvery, RunLogReader log, BooleanSupplier live) {
             this.tellEvery = tellEvery;
+            this.log = log;
+            this.live = live;
+            log.follow(true);
         }
 
         private Optional<Divergence> run(Replay replay, RunListener listener) throws IOException, StepLoadException {
-            Optional<RecordedInput> at = replay.next();
+            Optional<RecordedInput> at = next(replay, listener);
             while (at.isPresent()) {
                 inputs++;
                 Optional<Divergence> difference = step(replay, at.get());
@@ -77,9 +102,29 @@ public record Verification(
                 if (inputs % tellEvery == 0) {
                     listener.progress(inputs, replay.outputsCompared());
                 }
-                at = replay.next();
+                if (caughtUp) {
+                    listener.following(
+                            inputs,
+                            Times.nanos(Instant.now()) - at.get().input().feedTimeNanos());
+                }
+                at = next(replay, listener);
             }
             return Optional.empty();
+        }
+
+        private Optional<RecordedInput> next(Replay replay, RunListener listener)
+                throws IOException, StepLoadException {
+            Optional<RecordedInput> at = replay.next();
+            while (at.isEmpty() && live.getAsBoolean()) {
+                caughtUp = true;
+                listener.following(inputs, 0);
+                at = replay.next();
+            }
+            if (at.isEmpty()) {
+                log.follow(false);
+                at = replay.next(); // the last one may have no outcome
+            }
+            return at;
         }
 
         private Optional<Divergence> step(Replay replay, RecordedInput recorded) throws IOException, StepLoadException {

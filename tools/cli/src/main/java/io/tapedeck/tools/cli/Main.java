@@ -37,7 +37,14 @@ public final class Main implements Runnable {
 
     /** Runs the command that {@code arguments} name, and exits with its code. */
     public static void main(String[] arguments) {
-        int code = commandLine(arguments).execute(arguments);
+        int code;
+        try {
+            code = commandLine(arguments).execute(arguments);
+        } catch (Error e) {
+            // Left to the JVM it would end the main thread, and a command that waits for Ctrl-C would never end.
+            e.printStackTrace(Screen.ERR);
+            code = ExitCode.FAILED;
+        }
         Screen.OUT.flush();
         Screen.ERR.flush();
         StopSignal.exit(Screen.STANDARD_OUT.failed() ? unheard() : code);

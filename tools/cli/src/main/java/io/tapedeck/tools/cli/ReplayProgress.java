@@ -8,6 +8,7 @@ final class ReplayProgress implements RunListener {
 
     private final String word;
     private long shownNanos;
+    private long lagMaxNanos;
 
     ReplayProgress(String word) {
         this.word = word;
@@ -20,6 +21,22 @@ final class ReplayProgress implements RunListener {
             shownNanos = now;
             Screen.progress(word + "  " + Format.number(inputs) + " in · " + Format.number(outputs) + " out");
         }
+    }
+
+    @Override
+    public void following(long inputs, long lagNanos) {
+        lagMaxNanos = Math.max(lagMaxNanos, lagNanos);
+        long now = System.nanoTime();
+        if (now - shownNanos >= SHOW_NANOS) {
+            shownNanos = now;
+            Screen.progress(word + "  " + Format.number(inputs) + " in · "
+                    + (lagNanos == 0 ? "waiting for more" : Format.seconds(lagNanos) + " behind"));
+        }
+    }
+
+    /** The longest time that a followed run was ahead. */
+    long lagMaxNanos() {
+        return lagMaxNanos;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tapedeck.tools.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.Divergence;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Replays a run and compares it with its record. */
@@ -18,12 +20,16 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         description = {
             "Replays a run with its recorded code and compares the outputs and the state of every call with the record.",
-            "Nothing is sent anywhere. Exits with 4 where something differs."
+            "Nothing is sent anywhere. Exits with 4 where something differs.",
+            "With --continuous it goes on beside a run that goes on, until that ends or Ctrl-C."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
     private String run = "latest";
+
+    @Option(names = "--continuous", description = "follow a run that goes on, and say how far behind it is")
+    private boolean continuous;
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -32,14 +38,27 @@ final class VerifyCommand implements Callable<Integer> {
     public Integer call() throws IOException, RunNotFoundException, StepLoadException {
         long start = System.nanoTime();
         ReplayProgress progress = new ReplayProgress("verifying");
-        Verification result = common.controller(Extensions.load()).verify(common.find(run), progress);
+        Verification result = verify(common.controller(Extensions.load()), progress);
         progress.end();
         if (common.json()) {
-            Json.print(json(result));
+            ObjectNode node = json(result);
+            Json.print(continuous ? node.put("lag_seconds_max", progress.lagMaxNanos() / 1e9) : node);
         } else {
             print(result, System.nanoTime() - start);
+            if (continuous) {
+                Screen.line("  at most " + Format.seconds(progress.lagMaxNanos()) + " behind the run");
+            }
         }
         return result.divergence().isPresent() ? ExitCode.DIFFERS : ExitCode.DONE;
+    }
+
+    private Verification verify(Controller controller, ReplayProgress progress)
+            throws IOException, RunNotFoundException, StepLoadException {
+        if (!continuous) {
+            return controller.verify(common.find(run), progress);
+        }
+        StopSignal.install();
+        return controller.verifyContinuously(common.find(run), StopSignal::requested, progress);
     }
 
     /** What {@code --json} prints. */
