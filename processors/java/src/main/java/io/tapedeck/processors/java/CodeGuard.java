@@ -6,7 +6,6 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
-import java.lang.classfile.Opcode;
 import java.lang.classfile.attribute.CodeAttribute;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.ConstantInstruction.LoadConstantInstruction;
@@ -42,6 +41,8 @@ final class CodeGuard implements CodeTransform {
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
     private static final MethodTypeDesc TAKES_STRING =
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
+    private static final ClassDesc CHARSETS = ClassDesc.of("java.nio.charset.StandardCharsets");
+    private static final ClassDesc CHARSET = ClassDesc.of("java.nio.charset.Charset");
     private static final Set<String> ERRORS = Set.of(
             "java.lang.Throwable",
             "java.lang.Error",
@@ -163,11 +164,15 @@ final class CodeGuard implements CodeTransform {
         String name = call.name().stringValue();
         MethodTypeDesc type = call.typeSymbol();
         if (name.equals("<init>")) {
-            builder.invokespecial(references.constructor(owner, type), name, type);
+            construct(builder, owner, type);
             return;
         }
-        boolean isSuper = call.opcode() == Opcode.INVOKESPECIAL;
-        Optional<Verdict.Replaced> replaced = references.method(owner, name, type, isSuper);
+        References.Call kind = switch (call.opcode()) {
+            case INVOKESTATIC -> References.Call.STATIC;
+            case INVOKESPECIAL -> References.Call.SUPER;
+            default -> References.Call.VIRTUAL;
+        };
+        Optional<Verdict.Replaced> replaced = references.method(owner, name, type, kind);
         if (replaced.isPresent()) {
             builder.invokestatic(
                     replaced.get().owner(),
@@ -176,6 +181,17 @@ final class CodeGuard implements CodeTransform {
         } else {
             builder.with(call);
         }
+    }
+
+    private void construct(CodeBuilder builder, ClassDesc owner, MethodTypeDesc type)
+            throws References.RefusedReference {
+        ClassDesc constructed = references.constructor(owner, type);
+        MethodTypeDesc withArguments = type;
+        if (references.takesCharset(owner, type)) {
+            builder.getstatic(CHARSETS, "UTF_8", CHARSET);
+            withArguments = type.insertParameterTypes(type.parameterCount(), CHARSET);
+        }
+        builder.invokespecial(constructed, "<init>", withArguments);
     }
 
     private void field(CodeBuilder builder, FieldInstruction access) throws References.RefusedReference {

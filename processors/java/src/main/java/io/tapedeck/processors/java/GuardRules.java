@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -41,12 +42,15 @@ final class GuardRules {
 
         /** A static method is called in its place: one of {@code types} that fits the call. */
         record Replaced(ClassDesc owner, String name, Set<MethodTypeDesc> types) implements Verdict {
-            /** With the one method that takes what a call passes: the same, or its receiver before it. */
-            Optional<Replaced> forCall(MethodTypeDesc call, ClassDesc receiver) {
-                return Stream.of(call, call.insertParameterTypes(0, receiver))
-                        .filter(types::contains)
-                        .findFirst()
-                        .map(type -> new Replaced(owner, name, Set.of(type)));
+            /**
+             * With the one method that takes what a call passes: the same, or of a call that is not static its
+             * receiver before it, be it as an object of any class.
+             */
+            Optional<Replaced> forCall(MethodTypeDesc call, ClassDesc receiver, boolean isStatic) {
+                Stream<MethodTypeDesc> fitting = isStatic
+                        ? Stream.of(call)
+                        : Stream.of(receiver, ConstantDescs.CD_Object).map(type -> call.insertParameterTypes(0, type));
+                return fitting.filter(types::contains).findFirst().map(type -> new Replaced(owner, name, Set.of(type)));
             }
 
             /** The type of the one method that {@link #forCall} chose. */
@@ -62,6 +66,8 @@ final class GuardRules {
     private final Map<String, Verdict> trees = new HashMap<>();
     private final Map<String, String> substitutes = new HashMap<>();
     private final Map<String, String> renamed = new HashMap<>();
+
+    private final Set<String> withCharset = new HashSet<>();
 
     private static final class Holder {
         static final GuardRules STANDARD = read();
@@ -95,6 +101,7 @@ final class GuardRules {
             case "refuse" -> put(what, new Verdict.Refused(rest));
             case "replace" -> put(what, replacement(rest));
             case "guest" -> put(what, new Verdict.Replaced(CodeGuard.GUEST, rest, types(Guest.class, rest)));
+            case "utf8" -> withCharset.add(what);
             case "twin" -> addTwins(what, rest);
             case "construct" -> substitutes.put(what, rest.startsWith("java.") ? rest : BRIDGE + rest);
             case "rename" -> {
@@ -194,6 +201,11 @@ final class GuardRules {
         return substitutes.getOrDefault(name, name);
     }
 
+    /** Whether a constructor, as in {@code class#<init>(Types)}, gets UTF-8 as its last argument. */
+    boolean takesCharset(String constructor) {
+        return withCharset.contains(constructor);
+    }
+
     /** Classes that are called something else wherever they are named, internal names with slashes. */
     Map<String, String> renamed() {
         return renamed;
@@ -201,8 +213,8 @@ final class GuardRules {
 
     /** The names of all that the table mentions, for a test that holds them against the JDK. */
     List<String> names() {
-        return Stream.of(members, classes)
-                .flatMap(map -> map.keySet().stream())
+        return Stream.of(members.keySet(), classes.keySet(), withCharset)
+                .flatMap(Set::stream)
                 .sorted()
                 .toList();
     }

@@ -31,11 +31,11 @@ final class MemberGuard {
     }
 
     /** What the rules say of calling a method. */
-    Verdict ofMethod(String owner, String name, MethodTypeDesc type) {
-        String key = owner + "#" + name + type.descriptorString();
+    Verdict ofMethod(String owner, String name, MethodTypeDesc type, boolean isStatic) {
+        String key = (isStatic ? "static " : "") + owner + "#" + name + type.descriptorString();
         Verdict verdict = known.get(key);
         if (verdict == null) {
-            verdict = judge(owner, name, type);
+            verdict = judge(owner, name, type, isStatic);
             known.put(key, verdict);
         }
         return verdict;
@@ -51,8 +51,8 @@ final class MemberGuard {
         return classes.has(name) && !GuardedLoader.isOurs(name);
     }
 
-    private Verdict judge(String owner, String name, MethodTypeDesc type) {
-        Found found = search(owner, name, type);
+    private Verdict judge(String owner, String name, MethodTypeDesc type, boolean isStatic) {
+        Found found = search(owner, name, type, isStatic);
         if (found.verdict != null) {
             return found.verdict;
         }
@@ -70,11 +70,11 @@ final class MemberGuard {
         }
     }
 
-    private Found search(String owner, String name, MethodTypeDesc type) {
+    private Found search(String owner, String name, MethodTypeDesc type, boolean isStatic) {
         if (!isOwn(owner)) {
             Verdict verdict = rules.member(owner, name, Names.parameters(type));
             if (verdict instanceof Verdict.Replaced replaced) {
-                verdict = replaced.forCall(type, ClassDesc.of(owner)).orElse(null);
+                verdict = replaced.forCall(type, ClassDesc.of(owner), isStatic).orElse(null);
             }
             if (verdict != null) {
                 return new Found(verdict, Optional.of(owner));
@@ -88,7 +88,7 @@ final class MemberGuard {
             return new Found(null, Optional.of(owner));
         }
         return shape.get().parents().stream()
-                .map(parent -> search(parent, name, type))
+                .map(parent -> search(parent, name, type, isStatic))
                 .filter(found -> !found.isNothing())
                 .findFirst()
                 .orElse(Found.NOTHING);

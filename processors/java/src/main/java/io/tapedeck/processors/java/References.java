@@ -1,6 +1,7 @@
 package io.tapedeck.processors.java;
 
 import io.tapedeck.processors.java.GuardRules.Verdict;
+import io.tapedeck.processors.java.bridge.WorldContainers;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -42,6 +43,19 @@ final class References {
         }
     }
 
+    /** How a method is called. */
+    enum Call {
+        /** Without a receiver. */
+        STATIC,
+        /** The method of the receiver's class. */
+        VIRTUAL,
+        /** The method of a superclass, or a private one. */
+        SUPER
+    }
+
+    private static final ClassDesc CONTAINERS =
+            WorldContainers.class.describeConstable().orElseThrow();
+
     private final GuardRules rules;
     private final ClassShapes shapes;
     private final MemberGuard members;
@@ -72,7 +86,7 @@ final class References {
     /** The class whose constructor is called in place of that of {@code owner}. */
     ClassDesc constructor(ClassDesc owner, MethodTypeDesc type) throws RefusedReference {
         String name = Names.binary(owner);
-        if (members.ofMethod(name, "<init>", type) instanceof Verdict.Refused refused) {
+        if (members.ofMethod(name, "<init>", type, false) instanceof Verdict.Refused refused) {
             throw new RefusedReference(Names.member(name, "<init>"), refused.why(), "called");
         }
         String substitute = rules.substitute(name);
@@ -85,6 +99,11 @@ final class References {
         return ClassDesc.of(substitute);
     }
 
+    /** Whether a constructor gets UTF-8 as its last argument, where the JDK would take the machine's charset. */
+    boolean takesCharset(ClassDesc owner, MethodTypeDesc type) {
+        return rules.takesCharset(Names.binary(owner) + "#<init>" + Names.parameters(type));
+    }
+
     private boolean declaresConstructor(String name, MethodTypeDesc type) {
         return shapes.find(name)
                 .map(shape -> shape.declares("<init>", type.descriptorString()))
@@ -92,19 +111,19 @@ final class References {
     }
 
     /** What is called in place of a method, if anything. */
-    Optional<Verdict.Replaced> method(ClassDesc owner, String name, MethodTypeDesc type, boolean isSuper)
+    Optional<Verdict.Replaced> method(ClassDesc owner, String name, MethodTypeDesc type, Call call)
             throws RefusedReference {
         if (owner.isArray() && name.equals("clone")) {
             return Optional.empty();
         }
         String ownerName = owner.isArray() ? "java.lang.Object" : Names.binary(owner);
-        return switch (members.ofMethod(ownerName, name, type)) {
+        return switch (members.ofMethod(ownerName, name, type, call == Call.STATIC)) {
             case Verdict.Allowed ignored -> Optional.empty();
             case Verdict.Refused refused ->
                 throw new RefusedReference(Names.member(ownerName, name), refused.why(), "called");
-            case Verdict.Replaced replaced when !isSuper -> Optional.of(replaced);
-            case Verdict.Replaced ignored
-            when name.equals("hashCode") ->
+            case Verdict.Replaced replaced when call != Call.SUPER -> Optional.of(replaced);
+            case Verdict.Replaced replaced
+            when name.equals("hashCode") && !replaced.owner().equals(CONTAINERS) ->
                 throw new RefusedReference("super.hashCode", "it differs between runs", "called");
             case Verdict.Replaced ignored -> Optional.empty();
         };
@@ -167,11 +186,22 @@ final class References {
         };
         return switch (handle.kind()) {
             case GETTER, SETTER, STATIC_GETTER, STATIC_SETTER -> handle;
-            case CONSTRUCTOR ->
-                MethodHandleDesc.ofMethod(Kind.CONSTRUCTOR, constructor(handle.owner(), type), "<init>", type);
+            case CONSTRUCTOR -> {
+                if (takesCharset(handle.owner(), type)) {
+                    throw new RefusedReference(
+                            Names.member(Names.binary(handle.owner()), "<init>"),
+                            "it takes the machine's charset; write a lambda that gives it one",
+                            "named");
+                }
+                yield MethodHandleDesc.ofMethod(Kind.CONSTRUCTOR, constructor(handle.owner(), type), "<init>", type);
+            }
             default -> {
-                boolean isSuper = handle.kind() == Kind.SPECIAL || handle.kind() == Kind.INTERFACE_SPECIAL;
-                yield method(handle.owner(), handle.methodName(), type, isSuper)
+                Call call = switch (handle.kind()) {
+                    case STATIC, INTERFACE_STATIC -> Call.STATIC;
+                    case SPECIAL, INTERFACE_SPECIAL -> Call.SUPER;
+                    default -> Call.VIRTUAL;
+                };
+                yield method(handle.owner(), handle.methodName(), type, call)
                         .map(replaced -> MethodHandleDesc.ofMethod(
                                 Kind.STATIC, replaced.owner(), replaced.name(), replaced.type()))
                         .orElse(handle);

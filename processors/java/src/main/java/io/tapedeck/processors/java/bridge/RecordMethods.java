@@ -6,16 +6,21 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.TypeDescriptor;
 import java.lang.runtime.ObjectMethods;
+import java.util.Arrays;
 
-/** The methods of records: the JDK's, but that hash codes come from {@link WorldObjects#hashOrZero}. */
+/**
+ * The methods of records: the JDK's, but that hash codes and texts of components come from {@link WorldObjects}.
+ */
 public final class RecordMethods {
     private static final MethodHandle HASH;
     private static final MethodHandle MIX;
+    private static final MethodHandle TEXT;
 
     static {
         try {
             MethodHandles.Lookup lookup = MethodHandles.lookup();
             HASH = lookup.findStatic(WorldObjects.class, "hashOrZero", MethodType.methodType(int.class, Object.class));
+            TEXT = lookup.findStatic(WorldObjects.class, "text", MethodType.methodType(String.class, Object.class));
             MIX = lookup.findStatic(RecordMethods.class, "mix", MethodType.methodType(int.class, int.class, int.class));
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
@@ -33,9 +38,21 @@ public final class RecordMethods {
             String names,
             MethodHandle... getters)
             throws Throwable {
-        return method.equals("hashCode") && type instanceof MethodType
-                ? new ConstantCallSite(hash(record, getters))
-                : ObjectMethods.bootstrap(lookup, method, type, record, names, getters);
+        if (method.equals("hashCode") && type instanceof MethodType) {
+            return new ConstantCallSite(hash(record, getters));
+        }
+        MethodHandle[] shown = method.equals("toString") ? texts(getters) : getters;
+        return ObjectMethods.bootstrap(lookup, method, type, record, names, shown);
+    }
+
+    private static MethodHandle[] texts(MethodHandle[] getters) {
+        return Arrays.stream(getters)
+                .map(getter -> getter.type().returnType().isPrimitive() ? getter : text(getter))
+                .toArray(MethodHandle[]::new);
+    }
+
+    private static MethodHandle text(MethodHandle getter) {
+        return MethodHandles.filterReturnValue(getter.asType(getter.type().changeReturnType(Object.class)), TEXT);
     }
 
     private static MethodHandle hash(Class<?> record, MethodHandle[] getters) {

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ public final class Traceback {
     public static final String LOADER = "tapedeck-processor";
 
     private static final String OURS = "io.tapedeck.processors.java.";
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?<=loader '" + LOADER + "') @[0-9a-f]+|(?<=\\$\\$Lambda)/0x[0-9a-f]+(@[0-9a-f]+)?");
     private static final int FRAMES_MAX = 64;
     private static final int CAUSES_MAX = 16;
 
@@ -52,6 +55,23 @@ public final class Traceback {
         return message == null || message.isBlank()
                 ? shown
                 : shown + ": " + message.strip().lines().findFirst().orElse("");
+    }
+
+    /** For {@code Throwable.getMessage()}. */
+    public static @Nullable String messageOf(Throwable thrown) {
+        return steady(thrown.getMessage());
+    }
+
+    /** For {@code Throwable.getLocalizedMessage()}. */
+    public static @Nullable String localizedMessageOf(Throwable thrown) {
+        return steady(thrown.getLocalizedMessage());
+    }
+
+    /** A message of the JVM's without the addresses in it: of our class loader, and in names of lambdas. */
+    static @Nullable String steady(@Nullable String message) {
+        return message == null || message.indexOf("@") < 0 && message.indexOf("$$Lambda/") < 0
+                ? message
+                : ADDRESS.matcher(message).replaceAll("");
     }
 
     /** The innermost frame of the processor's own code. */
@@ -96,7 +116,7 @@ public final class Traceback {
     /** The message; the processor's own class may compute it, and fail at that. */
     private static @Nullable String message(Throwable thrown) {
         try {
-            return thrown.getLocalizedMessage();
+            return localizedMessageOf(thrown);
         } catch (RuntimeException e) {
             return null;
         }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorldObjects {
     private static final MethodHandle TEXT;
-    private static final ClassValue<Boolean> HASHES_BY_ADDRESS = new AddressHashed("hashCode");
-    private static final ClassValue<Boolean> PRINTS_ITS_HASH = new AddressHashed("toString");
+    private static final ClassValue<Origin> HASH_ORIGIN = new OriginOf("hashCode");
+    private static final ClassValue<Origin> TEXT_ORIGIN = new OriginOf("toString");
 
     static {
         try {
@@ -35,9 +35,11 @@ public final class WorldObjects {
         if (object instanceof Enum<?> constant) {
             return hashEnum(constant);
         }
-        return HASHES_BY_ADDRESS.get(object.getClass())
-                ? plainName(object.getClass()).hashCode()
-                : object.hashCode();
+        return switch (HASH_ORIGIN.get(object.getClass())) {
+            case ADDRESS -> plainName(object.getClass()).hashCode();
+            case JDK -> WorldContainers.hashOfJdks(object);
+            case CODE -> object.hashCode();
+        };
     }
 
     /** For {@code Enum.hashCode()}. */
@@ -64,9 +66,28 @@ public final class WorldObjects {
 
     /** For {@code Object.toString()}, where the object's class is not known when the code is loaded. */
     public static String string(Object object) {
-        return PRINTS_ITS_HASH.get(object.getClass())
-                ? plainName(object.getClass()) + "@" + Integer.toHexString(hash(object))
-                : object.toString();
+        return switch (TEXT_ORIGIN.get(object.getClass())) {
+            case ADDRESS -> plainName(object.getClass()) + "@" + Integer.toHexString(hash(object));
+            case JDK -> WorldContainers.textOfJdks(object);
+            case CODE -> object.toString();
+        };
+    }
+
+    /** For {@code Class.toString()}. */
+    public static String text(Class<?> type) {
+        return (type.isInterface() ? "interface " : type.isPrimitive() ? "" : "class ") + plainName(type);
+    }
+
+    /** For {@code Class.getTypeName()}. */
+    public static String typeName(Class<?> type) {
+        return type.isHidden() ? plainName(type) : type.getTypeName();
+    }
+
+    /** For {@code Class.getSimpleName()}. */
+    public static String simpleName(Class<?> type) {
+        String name = type.getSimpleName();
+        int hidden = type.isHidden() ? name.indexOf('/') : -1;
+        return hidden < 0 ? name : name.substring(0, hidden);
     }
 
     /** For {@code String.valueOf(object)} and {@code Objects.toString(object)}. */
@@ -108,26 +129,49 @@ public final class WorldObjects {
         return new ConstantCallSite(MethodHandles.filterArguments(target, 0, filters));
     }
 
-    /** The class's name; of a lambda's, without what is made up anew in every run. */
-    private static String plainName(Class<?> type) {
+    /** For {@code StringBuilder.insert(index, object)}. */
+    public static StringBuilder insert(StringBuilder builder, int index, @Nullable Object object) {
+        return builder.insert(index, text(object));
+    }
+
+    /** For {@code StringBuffer.insert(index, object)}. */
+    @SuppressWarnings("JdkObsolete") // it is for those who use it
+    public static StringBuffer insert(StringBuffer builder, int index, @Nullable Object object) {
+        return builder.insert(index, text(object));
+    }
+
+    /** For {@code Class.getName()}; of a lambda's, without what is made up anew in every run. */
+    public static String plainName(Class<?> type) {
         String name = type.getName();
         int hidden = type.isHidden() ? name.indexOf('/') : -1;
         return hidden < 0 ? name : name.substring(0, hidden);
     }
 
-    /** Whether a class takes one of the methods of {@link Object} from it. */
-    private static final class AddressHashed extends ClassValue<Boolean> {
+    /** Where an object has one of the methods of {@link Object} from. */
+    private enum Origin {
+        /** From Object itself, which makes it from the address. */
+        ADDRESS,
+        /** From a class of the JDK's, which may ask the objects it holds. */
+        JDK,
+        /** From code that was rewritten, or from ours. */
+        CODE
+    }
+
+    private static final class OriginOf extends ClassValue<Origin> {
         private final String method;
 
-        AddressHashed(String method) {
+        OriginOf(String method) {
             this.method = method;
         }
 
         @Override
-        protected Boolean computeValue(Class<?> type) {
+        protected Origin computeValue(Class<?> type) {
             try {
                 Class<?> declaring = type.getMethod(method).getDeclaringClass();
-                return declaring == Object.class;
+                if (declaring == Object.class) {
+                    return Origin.ADDRESS;
+                }
+                return declaring.getClassLoader() == null ? Origin.JDK : Origin.CODE;
             } catch (NoSuchMethodException e) {
                 throw new AssertionError("every class has " + method, e);
             }
