@@ -1,0 +1,13 @@
+// example: Chronology.dateNow
+// expect: refused: it reads the machine's clock; give it a Clock
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class ChronologyDateNow implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + java.time.chrono.IsoChronology.INSTANCE.dateNow()));
+    }
+}

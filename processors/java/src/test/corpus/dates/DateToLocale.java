@@ -1,0 +1,13 @@
+// example: date.toLocaleString
+// expect: refused: it takes the machine's zone and locale; use java.time
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class DateToLocale implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + new Date().toLocaleString()));
+    }
+}

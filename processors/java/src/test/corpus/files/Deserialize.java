@@ -1,0 +1,13 @@
+// example: ObjectInputStream
+// expect: refused: a processor must not read or write files
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class Deserialize implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + new java.io.ObjectInputStream(new java.io.ByteArrayInputStream(new byte[0])).readObject()));
+    }
+}

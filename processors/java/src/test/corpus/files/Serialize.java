@@ -1,0 +1,13 @@
+// example: ObjectOutputStream
+// expect: refused: a processor must not read or write files
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class Serialize implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        new java.io.ObjectOutputStream(new java.io.ByteArrayOutputStream()).writeObject(1);
+    }
+}

@@ -1,0 +1,13 @@
+// example: Objects.toIdentityString
+// expect: refused: it is made from the object's address, which differs between runs
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class IdentityText implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + Objects.toIdentityString("a")));
+    }
+}

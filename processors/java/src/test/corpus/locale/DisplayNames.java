@@ -1,0 +1,13 @@
+// example: locale.getDisplayLanguage
+// expect: refused: it takes the machine's locale; give it one
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class DisplayNames implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + Locale.JAPAN.getDisplayLanguage()));
+    }
+}

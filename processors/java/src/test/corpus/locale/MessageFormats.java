@@ -1,0 +1,13 @@
+// example: MessageFormat.format
+// expect: refused: it takes the machine's locale; make one with a locale
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class MessageFormats implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + java.text.MessageFormat.format("{0,number}", 1234.5)));
+    }
+}

@@ -1,0 +1,13 @@
+// example: Integer.getInteger
+// expect: refused: a processor must not read the machine's properties
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class IntegerProperty implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + Integer.getInteger("x")));
+    }
+}

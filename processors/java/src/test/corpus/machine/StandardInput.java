@@ -1,0 +1,13 @@
+// example: System.in
+// expect: refused: a processor must not read the console
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class StandardInput implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + System.in.read()));
+    }
+}

@@ -1,0 +1,14 @@
+// example: Collectors.groupingByConcurrent
+// expect: refused: its order differs between runs; use groupingBy
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+import java.util.stream.*;
+
+public class GroupingConcurrent implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + Stream.of(1, 2).collect(Collectors.groupingByConcurrent(i -> i))));
+    }
+}

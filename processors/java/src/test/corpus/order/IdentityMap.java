@@ -1,0 +1,13 @@
+// example: IdentityHashMap
+// expect: refused: its order differs between runs; use LinkedHashMap
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class IdentityMap implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + new IdentityHashMap<>(Map.of(1, 2))));
+    }
+}

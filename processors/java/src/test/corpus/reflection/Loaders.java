@@ -1,0 +1,13 @@
+// example: getClassLoader
+// expect: refused: a processor must not load classes
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class Loaders implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + getClass().getClassLoader()));
+    }
+}

@@ -1,0 +1,13 @@
+// example: VarHandle
+// expect: refused: a processor must not use reflection
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class VarHandles implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + java.lang.invoke.MethodHandles.arrayElementVarHandle(int[].class)));
+    }
+}

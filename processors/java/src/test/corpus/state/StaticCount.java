@@ -1,0 +1,16 @@
+// example: static counter
+// expect: identical
+// static: lost on restore
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class StaticCount implements Processor {
+    static int count;
+
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + ++count));
+    }
+}

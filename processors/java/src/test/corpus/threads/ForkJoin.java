@@ -1,0 +1,13 @@
+// example: ForkJoinPool.commonPool
+// expect: refused: a processor must not use threads
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class ForkJoin implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + ForkJoinPool.commonPool().getParallelism()));
+    }
+}

@@ -1,0 +1,13 @@
+// example: Thread.currentThread().getName
+// expect: refused: a processor must not use threads
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class ThreadName implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + Thread.currentThread().getName()));
+    }
+}

@@ -1,0 +1,15 @@
+// example: object.wait
+// expect: refused: a processor must not use threads
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class ObjectWait implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        synchronized (this) {
+            wait(10);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+// example: BlockingQueue.poll(time)
+// expect: refused: a processor must not use threads
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class QueuePoll implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + new LinkedBlockingQueue<Integer>().poll(1, TimeUnit.MILLISECONDS)));
+    }
+}

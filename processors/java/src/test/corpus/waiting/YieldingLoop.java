@@ -1,0 +1,13 @@
+// example: Thread.yield
+// expect: refused: a processor must not use threads
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class YieldingLoop implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        Thread.yield();
+    }
+}

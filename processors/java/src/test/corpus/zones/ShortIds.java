@@ -1,0 +1,13 @@
+// example: ZoneId.SHORT_IDS
+// expect: refused: its order differs between runs
+
+import module java.base;
+import io.tapedeck.log.*;
+import io.tapedeck.runtime.*;
+
+public class ShortIds implements Processor {
+    @Override
+    public void process(Message message, ProcessorContext context) throws Exception {
+        context.emit(Value.of("" + ZoneId.SHORT_IDS));
+    }
+}
