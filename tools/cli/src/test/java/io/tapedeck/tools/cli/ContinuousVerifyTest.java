@@ -97,7 +97,7 @@ final class ContinuousVerifyTest {
 
     @Test
     void aDifferenceEndsItAtOnce() throws IOException, InterruptedException {
-        write("Value.of(List.of(new Object()).toString())");
+        write("Value.of(new AssertionError(new Object()).getMessage())");
         Process run = tapedeck.start("run", "pipeline.toml");
         try {
             awaitOutputs(100);

@@ -81,7 +81,7 @@ final class DeterminismCheckTest {
 
     @Test
     void whatDiffersBetweenProcessesIsFound() throws IOException, InterruptedException {
-        writeProcessor("", "Value.of(List.of(new Object()).toString())");
+        writeProcessor("", "Value.of(new AssertionError(new Object()).getMessage())");
         assertEquals(0, tapedeck.run("run", "pipeline.toml").exit());
         JsonNode found = check(4);
         assertEquals(1, found.get("process").get("ordinal").asLong(), found.toString());
