@@ -1,5 +1,11 @@
 package io.tapedeck.processors.java.bridge;
 
+import io.tapedeck.log.Header;
+import io.tapedeck.log.ListValue;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Message;
+import io.tapedeck.log.NullValue;
+import io.tapedeck.log.Output;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -35,6 +41,8 @@ public final class WorldContainers {
     /** The hash code of an object whose class has {@code hashCode} from the JDK. */
     static int hashOfJdks(Object object) {
         return switch (object) {
+            case String text -> text.hashCode();
+            case Number number -> number.hashCode();
             case List<?> list -> inOrder(list);
             case Set<?> set -> sum(set);
             case Map<?, ?> map -> sum(map.entrySet());
@@ -43,6 +51,34 @@ public final class WorldContainers {
             case Optional<?> optional -> WorldObjects.hashOrZero(optional.orElse(null));
             default -> object.hashCode();
         };
+    }
+
+    /** The hash code of an object of the API's, which may hold {@link NullValue}, an enum's constant. */
+    static int hashOfApis(Object object) {
+        return switch (object) {
+            case ListValue list -> ofRecord(list.items());
+            case MapValue map -> sum(map.entries().entrySet());
+            case Header header -> ofRecord(header.name(), header.value());
+            case Output output -> ofRecord(output.value(), output.key(), output.headers());
+            case Message message ->
+                ofRecord(
+                        message.stream(),
+                        message.shard(),
+                        message.sequence(),
+                        message.time(),
+                        message.key(),
+                        message.headers(),
+                        message.value());
+            default -> object.hashCode();
+        };
+    }
+
+    private static int ofRecord(Object... components) {
+        int hash = 0;
+        for (Object component : components) {
+            hash = RecordMethods.mix(hash, WorldObjects.hashOrZero(component));
+        }
+        return hash;
     }
 
     private static int inOrder(List<?> elements) {
@@ -65,6 +101,7 @@ public final class WorldContainers {
     static String textOfJdks(Object object) {
         return switch (object) {
             case String text -> text;
+            case Number number -> number.toString();
             case Collection<?> collection -> list(collection, collection, "(this Collection)");
             case Map<?, ?> map -> map(map);
             case Map.Entry<?, ?> entry -> WorldObjects.text(entry.getKey()) + "=" + WorldObjects.text(entry.getValue());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * the JDK's own objects.
  */
 public final class WorldObjects {
+    private static final String API = "io.tapedeck.log.";
     private static final MethodHandle TEXT;
     private static final ClassValue<Origin> HASH_ORIGIN = new OriginOf("hashCode");
     private static final ClassValue<Origin> TEXT_ORIGIN = new OriginOf("toString");
@@ -38,6 +39,7 @@ public final class WorldObjects {
         return switch (HASH_ORIGIN.get(object.getClass())) {
             case ADDRESS -> plainName(object.getClass()).hashCode();
             case JDK -> WorldContainers.hashOfJdks(object);
+            case API -> WorldContainers.hashOfApis(object);
             case CODE -> object.hashCode();
         };
     }
@@ -69,7 +71,7 @@ public final class WorldObjects {
         return switch (TEXT_ORIGIN.get(object.getClass())) {
             case ADDRESS -> plainName(object.getClass()) + "@" + Integer.toHexString(hash(object));
             case JDK -> WorldContainers.textOfJdks(object);
-            case CODE -> object.toString();
+            case API, CODE -> object.toString();
         };
     }
 
@@ -153,6 +155,8 @@ public final class WorldObjects {
         ADDRESS,
         /** From a class of the JDK's, which may ask the objects it holds. */
         JDK,
+        /** From a class of values and messages. */
+        API,
         /** From code that was rewritten, or from ours. */
         CODE
     }
@@ -171,7 +175,10 @@ public final class WorldObjects {
                 if (declaring == Object.class) {
                     return Origin.ADDRESS;
                 }
-                return declaring.getClassLoader() == null ? Origin.JDK : Origin.CODE;
+                if (declaring.getClassLoader() == null) {
+                    return Origin.JDK;
+                }
+                return declaring.getName().startsWith(API) ? Origin.API : Origin.CODE;
             } catch (NoSuchMethodException e) {
                 throw new AssertionError("every class has " + method, e);
             }

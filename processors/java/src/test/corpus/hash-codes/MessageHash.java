@@ -1,11 +1,11 @@
-// example: message.hashCode() without a key
-// expect: known gap
+// example: message.hashCode
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;
 import io.tapedeck.runtime.*;
 
-public class HashOnHeader implements Processor {
+public class MessageHash implements Processor {
     enum Level { LOW, MIDDLE, HIGH, TOP, PEAK, ZENITH }
 
     @Override
@@ -13,5 +13,7 @@ public class HashOnHeader implements Processor {
         context.emit(Value.of("" + Math.floorMod(Objects.hash(message.value(), Level.TOP), 7)));
         context.emit(Value.of("" + Math.floorMod(message.hashCode(), 7)));
         context.emit(Value.of("" + Math.floorMod(message.value().hashCode(), 7)));
+        context.emit(Value.of("" + Value.list(Value.NULL).hashCode()));
+        context.emit(Value.of("" + Value.map("a", Value.NULL).hashCode()));
     }
 }
