@@ -19,6 +19,8 @@ public final class World {
     /** What a late read advances the clock by, in nanoseconds. */
     public static final long SLOW_READ_NANOS = 1_000_000;
 
+    private static final long IDENTITY_STEP = 1L << 8;
+
     private static final ThreadLocal<Optional<World>> CURRENT = ThreadLocal.withInitial(Optional::empty);
 
     /** Whether {@link #sleep} waits: live it does, on replay it only advances the clock. */
@@ -34,6 +36,7 @@ public final class World {
     private long nanos;
     private int reads;
     private StepRandom random;
+    private long identity;
 
     /** A world before its first step. */
     public World(Pace pace) {
@@ -80,6 +83,7 @@ public final class World {
         nanos = startNanos;
         reads = 0;
         random = new StepRandom(seed);
+        identity = seed;
     }
 
     /** A number that changes with every step, so that a generator can tell that it must be seeded anew. */
@@ -108,6 +112,14 @@ public final class World {
         if (pace == Pace.LIVE) {
             Thread.sleep(java.time.Duration.ofNanos(sleepNanos));
         }
+    }
+
+    /**
+     * A number for an object whose identity the code asks for, such as Python's {@code id}. It is counted from the
+     * step's seed, so that it depends on no other step, and objects of different steps hardly ever get the same.
+     */
+    public long nextIdentity() {
+        return identity += IDENTITY_STEP;
     }
 
     /** The step's generator, from which everything random in it is drawn, in order. */

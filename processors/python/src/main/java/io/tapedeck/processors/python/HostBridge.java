@@ -6,6 +6,7 @@ import com.oracle.graal.python.builtins.objects.common.EconomicMapStorage;
 import com.oracle.graal.python.runtime.PythonContext;
 import com.oracle.graal.python.runtime.object.PFactory;
 import com.oracle.truffle.api.exception.AbstractTruffleException;
+import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Header;
 import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
@@ -59,6 +60,8 @@ final class HostBridge {
                 "host_step",
                 0,
                 arguments -> World.current().map(World::scope).orElse(0L));
+        add(functions, "host_zone", 1, this::zone);
+        add(functions, "host_zones", 0, arguments -> zones());
         add(functions, "host_state_get", 1, arguments -> state().get(arguments[0]));
         add(functions, "host_state_put", 2, this::putState);
         add(functions, "host_state_remove", 1, arguments -> state().remove(arguments[0]));
@@ -213,6 +216,16 @@ final class HostBridge {
     private Object now() {
         Instant now = context().now();
         return helpers.tuple(now.getEpochSecond(), now.getNano());
+    }
+
+    /** The file of a time zone, or None. */
+    private Object zone(Object[] arguments) {
+        Optional<byte[]> file = Zones.file(GuestReader.text(arguments[0]));
+        return writer.write(file.map(bytes -> Value.of(Bytes.wrap(bytes))).orElse(Value.NULL));
+    }
+
+    private Object zones() {
+        return writer.write(Value.list(Zones.names().stream().map(Value::of).toList()));
     }
 
     private @Nullable Object putState(Object[] arguments) {

@@ -21,7 +21,10 @@ import org.graalvm.polyglot.SourceSection;
 final class PolyglotFailures {
     /** How GraalPy, as a failure of its own, says that the sandbox does not let something pass. */
     private static final List<String> REFUSALS =
-            List.of("is not allowed", "was excluded", "SecurityException", "UnsupportedPosixFeature");
+            List.of("is not allowed", "was excluded", "SecurityException", "UnsupportedPosixFeature", "sandbox policy");
+
+    /** What such a failure leaves out. */
+    private static final String HINT = " (a processor may not use files, sockets, processes or threads)";
 
     private final Set<String> files;
 
@@ -37,7 +40,8 @@ final class PolyglotFailures {
     ProcessorException of(PolyglotException e, Optional<CodeLocation> process) {
         String message = String.valueOf(e.getMessage());
         if (e.isInternalError() && REFUSALS.stream().anyMatch(message::contains)) {
-            return failure(FailureKind.REFUSED, withoutClass(message), e, process);
+            String refusal = withoutClass(message);
+            return failure(FailureKind.REFUSED, refusal.contains("a processor") ? refusal : refusal + HINT, e, process);
         }
         ProcessorException failure = failure(FailureKind.ERROR, message, e, process);
         failure.initCause(e);

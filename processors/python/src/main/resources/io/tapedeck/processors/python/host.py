@@ -308,7 +308,7 @@ def report(error):
         file, line, function = error.filename, syntax_line(error), ""
         if process is None:
             kind = "load"
-    if isinstance(error, PermissionError):
+    if isinstance(error, PermissionError) or isinstance(error, ImportError) and " is refused: " in text_of(error):
         kind = "refused"
     host_fail(kind, summary(error), file, line, function, "\n".join(traceback_lines(error, set())))
 
@@ -449,8 +449,38 @@ def repair_uuid(module):
     module._node = NODE
 
 
+def repair_zoneinfo(module):
+    """Zones are those that Tapedeck brings along."""
+    from io import BytesIO
+
+    def load_tzdata(key):
+        file = host_zone(key)
+        if file is None:
+            raise module.ZoneInfoNotFoundError(f"No time zone found with key {key}")
+        return BytesIO(file)
+
+    def available_timezones():
+        """Returns a set containing all available time zones."""
+        return set(host_zones())
+
+    module._common.load_tzdata = load_tzdata
+    module.available_timezones = available_timezones
+
+
+def repair_tempfile(module):
+    """Where temporary files would go."""
+
+    def _get_default_tempdir(dirlist=None):
+        raise PermissionError("there is no folder for temporary files")
+
+    module._get_default_tempdir = _get_default_tempdir
+
+
 NODE = 0x0100_0000_0000
-REPAIRS = {"random": repair_random, "uuid": repair_uuid}
+REPAIRS = {"random": repair_random, "uuid": repair_uuid, "zoneinfo": repair_zoneinfo, "tempfile": repair_tempfile}
+
+# What fails where it is first used, in ways that do not say why.
+REFUSED = {"ctypes": "native code", "multiprocessing": "processes"}
 
 
 class RepairLoader:
@@ -495,6 +525,8 @@ class Importer:
     def find_spec(name, path=None, target=None):
         file = modules.get(name)
         if file is None:
+            if name in REFUSED:
+                raise ImportError(f"{name} is refused: a processor must not use {REFUSED[name]}")
             repair = REPAIRS.get(name)
             return repaired_spec(name, repair) if repair else None
         is_package = file.endswith("__init__.py")

@@ -1,10 +1,16 @@
 package io.tapedeck.processors.python.barrier;
 
+import com.oracle.graal.python.builtins.PythonOS;
+import com.oracle.graal.python.util.PythonUtils;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
+import com.oracle.truffle.api.strings.TruffleString;
 import io.tapedeck.runtime.StepRandom;
 import io.tapedeck.runtime.World;
+import java.lang.management.GarbageCollectorMXBean;
+import java.lang.management.MemoryUsage;
+import java.lang.management.OperatingSystemMXBean;
 import java.lang.management.RuntimeMXBean;
 import java.lang.management.ThreadMXBean;
 import java.security.SecureRandom;
@@ -120,6 +126,60 @@ public final class WorldCalls {
     @TruffleBoundary
     public static String property(String name, String otherwise) {
         return Objects.requireNonNullElse(property(name), otherwise);
+    }
+
+    /** In place of {@link ThreadMXBean#getThreadCpuTime}: how many threads there are differs, so each took none. */
+    @TruffleBoundary
+    public static long threadNanos(
+            @SuppressWarnings("unused") ThreadMXBean bean, @SuppressWarnings("unused") long thread) {
+        return 0;
+    }
+
+    /** In place of {@code getThreadAllocatedBytes} of the JDK's own {@link com.sun.management.ThreadMXBean}. */
+    @TruffleBoundary
+    public static long threadBytes(
+            @SuppressWarnings("unused") com.sun.management.ThreadMXBean bean, @SuppressWarnings("unused") long thread) {
+        return 0;
+    }
+
+    /** In place of {@link MemoryUsage#getCommitted}. */
+    @TruffleBoundary
+    public static long memoryBytes(@SuppressWarnings("unused") MemoryUsage usage) {
+        return 0;
+    }
+
+    /** In place of {@link Runtime#maxMemory} and {@link Runtime#totalMemory}. */
+    @TruffleBoundary
+    public static long memoryBytes(@SuppressWarnings("unused") Runtime runtime) {
+        return 1L << 30;
+    }
+
+    /** In place of {@link OperatingSystemMXBean#getSystemLoadAverage}. */
+    @TruffleBoundary
+    public static double load(@SuppressWarnings("unused") OperatingSystemMXBean bean) {
+        return 0;
+    }
+
+    /** In place of {@link GarbageCollectorMXBean#getCollectionCount}. */
+    @TruffleBoundary
+    public static long collections(@SuppressWarnings("unused") GarbageCollectorMXBean bean) {
+        return 0;
+    }
+
+    /** The processor that {@code os.uname} names. */
+    @TruffleBoundary
+    public static TruffleString architecture() {
+        return text("x86_64");
+    }
+
+    /** The system that {@code os.uname} names. */
+    @TruffleBoundary
+    public static TruffleString system(@SuppressWarnings("unused") PythonOS system) {
+        return text("Linux");
+    }
+
+    private static TruffleString text(String text) {
+        return TruffleString.fromJavaStringUncached(text, PythonUtils.TS_ENCODING);
     }
 
     /** The host's name. */

@@ -4,7 +4,8 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 
 /**
- * A static method of GraalPy whose body becomes one call of ours, with all of its arguments or none.
+ * A method of GraalPy whose body becomes one call of ours, with all of its arguments or none, and without its
+ * receiver.
  *
  * @param owner its class, with slashes
  * @param name its name

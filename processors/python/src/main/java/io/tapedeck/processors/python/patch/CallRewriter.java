@@ -63,10 +63,10 @@ final class CallRewriter {
 
     private boolean isRuled(DirectMethodHandleDesc handle) {
         String owner = handle.owner().descriptorString();
-        return Rules.CALLS.stream()
-                .filter(rule -> rule.scope().covers(className))
-                .anyMatch(rule -> owner.equals("L" + rule.owner() + ";")
-                        && handle.methodName().equals(rule.name()));
+        return owner.startsWith("L")
+                && Rules.callsOf(owner.substring(1, owner.length() - 1)).stream()
+                        .filter(rule -> rule.scope().covers(className))
+                        .anyMatch(rule -> handle.methodName().equals(rule.name()));
     }
 
     ClassTransform transform() {
@@ -125,7 +125,7 @@ final class CallRewriter {
     }
 
     private Optional<CallRule> rule(InvokeInstruction call) {
-        return Rules.CALLS.stream()
+        return Rules.callsOf(call.owner().asInternalName()).stream()
                 .filter(rule -> rule.matches(call) && rule.scope().covers(className))
                 .findFirst();
     }

@@ -23,6 +23,8 @@ record CallRule(String owner, String name, String descriptor, Class<?> target, S
         EVERYWHERE,
         /** Where Python code is told about the machine. */
         MACHINE,
+        /** Where Python code sees an object's identity. */
+        IDENTITY,
         /** Where Python code sees the text: native extensions and debug output are left as they are. */
         VISIBLE;
 
@@ -31,6 +33,9 @@ record CallRule(String owner, String name, String descriptor, Class<?> target, S
                 case EVERYWHERE -> true;
                 case MACHINE ->
                     className.endsWith("/EmulatedPosixSupport") || className.endsWith("$GetFileSystemEncodingNode");
+                case IDENTITY ->
+                    className.endsWith("/CommonLockBuiltins$ReprLockNode")
+                            || className.endsWith("/PicklerMemoProxyBuiltins");
                 case VISIBLE ->
                     !className.contains("/cext/")
                             && !className.contains("/ssl/")

@@ -1,7 +1,9 @@
 package io.tapedeck.processors.python.patch;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
@@ -22,11 +24,15 @@ import java.util.stream.Stream;
 
 /**
  * The build's entry point: {@code GraalPyPatcher <classes folder>}. Reads GraalPy's jar from the class path,
- * writes the rewritten classes below the folder, and {@value #SITES} with a line for each rewritten call.
+ * writes the rewritten classes below the folder, {@value #SITES} with a line for each rewritten call, and
+ * the time zones.
  */
 public final class GraalPyPatcher {
     /** Where the list of rewritten calls stands, as a resource. */
     public static final String SITES = "META-INF/tapedeck/graalpy-sites.txt";
+
+    /** Where the time zones stand, as a resource. */
+    private static final String ZONES = "META-INF/tapedeck/zones.bin";
 
     private final ClassFile classFile;
     private final Set<String> sites = new TreeSet<>();
@@ -49,6 +55,9 @@ public final class GraalPyPatcher {
         Path list = folder.resolve(SITES);
         Files.createDirectories(list.getParent());
         Files.write(list, patcher.sites);
+        try (OutputStream zones = new BufferedOutputStream(Files.newOutputStream(folder.resolve(ZONES)))) {
+            ZoneFileWriter.write(zones);
+        }
     }
 
     /** GraalPy's jar; a class rewritten before may stand before it on the class path. */

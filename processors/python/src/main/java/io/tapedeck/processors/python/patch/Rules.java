@@ -1,8 +1,14 @@
 package io.tapedeck.processors.python.patch;
 
+import io.tapedeck.processors.python.barrier.IdentityCalls;
 import io.tapedeck.processors.python.barrier.LocaleCalls;
+import io.tapedeck.processors.python.barrier.MathCalls;
+import io.tapedeck.processors.python.barrier.Refusals;
 import io.tapedeck.processors.python.barrier.WorldCalls;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is rewritten in GraalPy. */
 final class Rules {
@@ -12,7 +18,13 @@ final class Rules {
     private static final String TIME = BUILTINS + "TimeModuleBuiltins";
     private static final String POSIX = PYTHON + "runtime/EmulatedPosixSupport";
 
-    static final List<CallRule> CALLS = List.of(
+    private static final String OBJECT = PYTHON + "builtins/objects/PythonAbstractObject";
+    private static final String IDS = PYTHON + "runtime/object/IDUtils";
+    private static final String HASH = "(Ljava/lang/Object;)J";
+    private static final String TEXT = "()Lcom/oracle/truffle/api/strings/TruffleString;";
+    private static final String BEANS = "java/lang/management/";
+
+    private static final List<CallRule> WORLD = List.of(
             world("java/lang/System", "currentTimeMillis", "()J", "currentTimeMillis"),
             world("java/lang/System", "nanoTime", "()J", "nanoTime"),
             world("java/time/Instant", "now", "()Ljava/time/Instant;", "now"),
@@ -20,8 +32,12 @@ final class Rules {
             world("java/security/SecureRandom", "nextBytes", "([B)V", "nextBytes"),
             world("java/lang/management/RuntimeMXBean", "getName", "()Ljava/lang/String;", "processName"),
             world("java/lang/Runtime", "availableProcessors", "()I", "processors"),
-            machine("(Ljava/lang/String;)Ljava/lang/String;"),
-            machine("(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;"),
+            machine("java/lang/System", "getProperty", "(Ljava/lang/String;)Ljava/lang/String;", "property"),
+            machine(
+                    "java/lang/System",
+                    "getProperty",
+                    "(Ljava/lang/String;Ljava/lang/String;)Ljava/lang/String;",
+                    "property"),
             locale("java/util/Locale", "getDefault", "(Ljava/util/Locale$Category;)Ljava/util/Locale;", "locale"),
             locale("java/nio/charset/Charset", "defaultCharset", "()Ljava/nio/charset/Charset;", "charset"),
             locale("java/lang/String", "toLowerCase", "()Ljava/lang/String;", "toLowerCase"),
@@ -31,7 +47,76 @@ final class Rules {
             locale("java/util/TimeZone", "getDisplayName", "(ZI)Ljava/lang/String;", "displayName"),
             locale("java/util/TimeZone", "setDefault", "(Ljava/util/TimeZone;)V", "setZone"));
 
-    static final List<BodyRule> BODIES = List.of(
+    private static final List<CallRule> MACHINE = List.of(
+            machine(BEANS + "ThreadMXBean", "getThreadCpuTime", "(J)J", "threadNanos"),
+            machine(BEANS + "ThreadMXBean", "getThreadUserTime", "(J)J", "threadNanos"),
+            machine("com/sun/management/ThreadMXBean", "getThreadAllocatedBytes", "(J)J", "threadBytes"),
+            machine(BEANS + "MemoryUsage", "getCommitted", "()J", "memoryBytes"),
+            machine("java/lang/Runtime", "maxMemory", "()J", "memoryBytes"),
+            machine("java/lang/Runtime", "totalMemory", "()J", "memoryBytes"),
+            machine(PYTHON + "util/PythonUtils", "getPythonArch", TEXT, "architecture"),
+            machine(PYTHON + "builtins/PythonOS", "getUname", TEXT, "system"),
+            world(BEANS + "OperatingSystemMXBean", "getSystemLoadAverage", "()D", "load"),
+            world(BEANS + "GarbageCollectorMXBean", "getCollectionCount", "()J", "collections"));
+
+    private static final List<CallRule> IDENTITY = List.of(
+            identity("java/lang/Object", "hashCode", "()I"),
+            identity("java/lang/System", "identityHashCode", "(Ljava/lang/Object;)I"));
+
+    private static final List<CallRule> MATH = Stream.concat(
+                    Stream.of(
+                                    "sin", "cos", "tan", "asin", "acos", "atan", "exp", "log", "log10", "sinh", "cosh",
+                                    "tanh", "expm1", "log1p")
+                            .map(name -> math(name, "(D)D")),
+                    Stream.of("atan2", "hypot", "pow").map(name -> math(name, "(DD)D")))
+            .toList();
+
+    private static final Map<String, List<CallRule>> CALLS = Stream.of(WORLD, MACHINE, IDENTITY, MATH)
+            .flatMap(List::stream)
+            .collect(Collectors.groupingBy(CallRule::owner));
+
+    private static final String SIGNALS = BUILTINS + "SignalModuleBuiltins$";
+    private static final String MODULE = "Lcom/oracle/graal/python/builtins/objects/module/PythonModule;";
+    private static final String OBJECT_TYPE = "Ljava/lang/Object;";
+    private static final String NODE = "Lcom/oracle/truffle/api/nodes/Node;";
+    private static final String C_API = PYTHON + "builtins/objects/cext/capi/CApiContext";
+
+    private static final List<BodyRule> REFUSED = List.of(
+            refused(SIGNALS + "AlarmNode", "alarm", "(" + MODULE + "I)I", "alarm"),
+            refused(
+                    SIGNALS + "SetitimerNode",
+                    "doIt",
+                    "(Lcom/oracle/truffle/api/frame/VirtualFrame;" + MODULE + "I" + OBJECT_TYPE + OBJECT_TYPE + NODE
+                            + "Lcom/oracle/graal/python/lib/PyTimeFromObjectNode;"
+                            + "Lcom/oracle/graal/python/nodes/PConstructAndRaiseNode$Lazy;"
+                            + "Lcom/oracle/graal/python/PythonLanguage;)" + OBJECT_TYPE,
+                    "signal"),
+            refused(
+                    SIGNALS + "SignalNode",
+                    "signalHandler",
+                    "(" + MODULE + OBJECT_TYPE + OBJECT_TYPE + NODE + ")" + OBJECT_TYPE,
+                    "signal"),
+            refused(
+                    SIGNALS + "RaiseSignalNode",
+                    "doInt",
+                    "(I)Lcom/oracle/graal/python/builtins/objects/PNone;",
+                    "raiseSignal"),
+            refused(
+                    POSIX,
+                    "forkExec",
+                    "([Ljava/lang/Object;[Ljava/lang/Object;Ljava/lang/Object;[Ljava/lang/Object;IIIIIIIIZZZ[I"
+                            + "Lcom/oracle/truffle/api/strings/TruffleString$FromJavaStringNode;)I",
+                    "fork"),
+            refused(POSIX, "kill", "(JI" + NODE + ")V", "kill"),
+            refused(
+                    C_API,
+                    "loadCExtModule",
+                    "(" + NODE + "Lcom/oracle/graal/python/runtime/PythonContext;L" + C_API + "$ModuleSpec;"
+                            + "Lcom/oracle/graal/python/builtins/objects/cext/common/CExtCommonNodes"
+                            + "$CheckFunctionResultNode;)" + OBJECT_TYPE,
+                    "nativeModule"));
+
+    private static final List<BodyRule> REPLACED = List.of(
             body(TIME, "timeSeconds", "()D", WorldCalls.class, "timeSeconds"),
             body(TIME + "$SleepNode", "doSleep", "(Lcom/oracle/truffle/api/nodes/Node;JJ)V", WorldCalls.class, "sleep"),
             body(TIME + "$SleepNode", "doSleep", "(Lcom/oracle/truffle/api/nodes/Node;DD)V", WorldCalls.class, "sleep"),
@@ -48,6 +133,28 @@ final class Rules {
                     "()Ljava/text/DecimalFormat;",
                     LocaleCalls.class,
                     "decimalFormat"),
+            body(IDS, "getNextId", "()J", IdentityCalls.class, "nextId"),
+            body(
+                    IDS,
+                    "getNextStringId",
+                    "(Lcom/oracle/truffle/api/strings/TruffleString;)J",
+                    IdentityCalls.class,
+                    "stringId"),
+            body(PYTHON + "builtins/objects/object/ObjectBuiltins$HashNode", "hash", HASH, IdentityCalls.class, "hash"),
+            body(OBJECT, "systemHashCode", "(Ljava/lang/Object;)I", IdentityCalls.class, "intHash"),
+            body(OBJECT, "objectHashCode", "(Ljava/lang/Object;)I", IdentityCalls.class, "intHash"),
+            body(
+                    OBJECT,
+                    "systemHashCodeAsHexString",
+                    "(Ljava/lang/Object;)Ljava/lang/String;",
+                    IdentityCalls.class,
+                    "hexId"),
+            body(
+                    OBJECT,
+                    "objectHashCodeAsHexString",
+                    "(Ljava/lang/Object;)Ljava/lang/String;",
+                    IdentityCalls.class,
+                    "hexId"),
             body(POSIX, "getHostName", "(Z)Ljava/lang/String;", WorldCalls.class, "hostName"),
             new BodyRule(
                     BUILTINS + "GcModuleBuiltins$GcCollectNode",
@@ -57,15 +164,30 @@ final class Rules {
                     "collectGarbage",
                     false));
 
+    static final List<BodyRule> BODIES =
+            Stream.of(REFUSED, REPLACED).flatMap(List::stream).toList();
+
     private Rules() {}
+
+    /** The rules for calls of a class's methods. */
+    static List<CallRule> callsOf(String owner) {
+        return CALLS.getOrDefault(owner, List.of());
+    }
 
     private static CallRule world(String owner, String name, String descriptor, String target) {
         return new CallRule(owner, name, descriptor, WorldCalls.class, target, CallRule.Scope.EVERYWHERE);
     }
 
-    private static CallRule machine(String descriptor) {
-        return new CallRule(
-                "java/lang/System", "getProperty", descriptor, WorldCalls.class, "property", CallRule.Scope.MACHINE);
+    private static CallRule machine(String owner, String name, String descriptor, String target) {
+        return new CallRule(owner, name, descriptor, WorldCalls.class, target, CallRule.Scope.MACHINE);
+    }
+
+    private static CallRule identity(String owner, String name, String descriptor) {
+        return new CallRule(owner, name, descriptor, IdentityCalls.class, "intHash", CallRule.Scope.IDENTITY);
+    }
+
+    private static CallRule math(String name, String descriptor) {
+        return new CallRule("java/lang/Math", name, descriptor, MathCalls.class, name, CallRule.Scope.EVERYWHERE);
     }
 
     private static CallRule locale(String owner, String name, String descriptor, String target) {
@@ -74,5 +196,9 @@ final class Rules {
 
     private static BodyRule body(String owner, String name, String descriptor, Class<?> target, String method) {
         return new BodyRule(owner, name, descriptor, target, method, true);
+    }
+
+    private static BodyRule refused(String owner, String name, String descriptor, String method) {
+        return new BodyRule(owner, name, descriptor, Refusals.class, method, false);
     }
 }
