@@ -26,6 +26,20 @@ final class MemoryStore implements KeyValueStore {
         entries = new TreeMap<>(kept);
     }
 
+    /** What a checkpoint would keep. */
+    MemoryStore copy() {
+        MemoryStore copy = new MemoryStore();
+        copy.restore(this);
+        return copy;
+    }
+
+    /** Holds what the other holds, and has written nothing. */
+    void restore(MemoryStore other) {
+        kept = new TreeMap<>(other.kept);
+        rollBack();
+        writes.clear();
+    }
+
     @Override
     public Value get(Value key) {
         return entries.getOrDefault(key, Value.NULL);

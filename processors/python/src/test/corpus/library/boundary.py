@@ -1,0 +1,10 @@
+# email.mime: the random boundary of a multipart message
+# identical
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+
+
+def process(message, context):
+    mail = MIMEMultipart()
+    mail.attach(MIMEText("text"))
+    return mail.as_string()

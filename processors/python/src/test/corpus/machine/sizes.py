@@ -1,0 +1,7 @@
+# sys.getrecursionlimit(), sys.getswitchinterval()
+# identical
+import sys
+
+
+def process(message, context):
+    return [sys.getrecursionlimit(), sys.getswitchinterval()]

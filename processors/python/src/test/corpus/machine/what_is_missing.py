@@ -1,0 +1,8 @@
+# hasattr(os, "fork"), os.times
+# identical
+import os
+import signal
+
+
+def process(message, context):
+    return [hasattr(os, name) for name in ("fork", "times", "getrandom", "sched_yield")] + [hasattr(signal, "pause")]

@@ -1,0 +1,11 @@
+# except RecursionError: …
+# identical
+def dive(depth):
+    return dive(depth + 1)
+
+
+def process(message, context):
+    try:
+        return dive(0)
+    except RecursionError as error:
+        return str(error)

@@ -1,0 +1,10 @@
+# own = Random(42) of the module, drawn from at each input
+# identical
+# globals: lost on restore
+import random
+
+own = random.Random(42)
+
+
+def process(message, context):
+    return own.random()

@@ -1,0 +1,7 @@
+# signal.alarm(1), setitimer()
+# refused: signals are refused
+import signal
+
+
+def process(message, context):
+    return signal.alarm(1)

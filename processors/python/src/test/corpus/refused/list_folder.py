@@ -1,0 +1,7 @@
+# os.listdir("/"), os.scandir(), glob
+# refused: a processor may not use files
+import os
+
+
+def process(message, context):
+    return os.listdir("/")

@@ -1,0 +1,8 @@
+# datetime.datetime.__mro__[1].today(), _random.Random.__mro__
+# identical
+import datetime
+import random
+
+
+def process(message, context):
+    return [str(datetime.datetime.__mro__[1].today()), random.Random.__mro__[1]().random(), random.SystemRandom.__mro__[2]().random()]

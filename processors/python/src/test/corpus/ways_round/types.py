@@ -1,0 +1,8 @@
+# type(x)("…"), type("Clock", (datetime,), {}), object.__new__
+# identical
+import datetime
+
+
+def process(message, context):
+    clock = type("Clock", (datetime.datetime,), {"__slots__": ()})
+    return [str(clock.now()), str(type(clock.now()).today()), repr(object.__new__(type("P", (), {})))]

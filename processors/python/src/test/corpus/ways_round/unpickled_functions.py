@@ -1,0 +1,8 @@
+# pickle.loads(b"ctime\ntime\n(tR."), copyreg, operator
+# identical
+import operator
+import pickle
+
+
+def process(message, context):
+    return [pickle.loads(b"ctime\ntime_ns\n(tR."), operator.methodcaller("random")(__import__("random"))]
