@@ -8,6 +8,7 @@ import com.oracle.truffle.api.strings.TruffleString;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.XxHash64;
 import io.tapedeck.runtime.World;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * What {@code id}, {@code hash} and the default {@code repr} say of an object, in place of identity hashes: a
@@ -20,12 +21,17 @@ public final class IdentityCalls {
     private static final int SEED_SHIFT = 5;
     private static final int MASK_BITS = 2;
 
+    /** Where no world is bound, no guest code sees the number; it need only be another each time. */
+    private static final AtomicLong OUTSIDE = new AtomicLong();
+
+    private static final long OUTSIDE_STEP = 1L << 8;
+
     private IdentityCalls() {}
 
     /** In place of GraalPy's count of ids since the start, which a restored run would not know. */
     @TruffleBoundary
     public static long nextId() {
-        return unmasked(World.current().map(World::nextIdentity).orElse(0L));
+        return unmasked(World.current().map(World::nextIdentity).orElseGet(() -> OUTSIDE.addAndGet(OUTSIDE_STEP)));
     }
 
     /** The id of a string, by its text: GraalPy's own lasts until the garbage collector comes. */

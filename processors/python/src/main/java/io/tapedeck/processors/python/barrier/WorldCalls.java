@@ -116,6 +116,7 @@ public final class WorldCalls {
     public static @Nullable String property(String name) {
         return switch (name) {
             case "file.encoding" -> "UTF-8";
+            case "java.version" -> String.valueOf(Runtime.version().feature());
             case "os.version" -> "0";
             case "user.home" -> "/";
             default -> System.getProperty(name);

@@ -32,7 +32,9 @@ record CallRule(String owner, String name, String descriptor, Class<?> target, S
             return switch (this) {
                 case EVERYWHERE -> true;
                 case MACHINE ->
-                    className.endsWith("/EmulatedPosixSupport") || className.endsWith("$GetFileSystemEncodingNode");
+                    className.endsWith("/EmulatedPosixSupport")
+                            || className.endsWith("$GetFileSystemEncodingNode")
+                            || className.endsWith("$GetJdkVersion");
                 case IDENTITY ->
                     className.endsWith("/CommonLockBuiltins$ReprLockNode")
                             || className.endsWith("/PicklerMemoProxyBuiltins");
