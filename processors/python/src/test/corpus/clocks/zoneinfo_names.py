@@ -1,4 +1,4 @@
-# zoneinfo.available_timezones(), TZPATH
+# zoneinfo.available_timezones(), TZPATH, ZoneInfo("Mars/Base")
 # identical
 import zoneinfo
 

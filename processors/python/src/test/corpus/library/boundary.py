@@ -1,4 +1,4 @@
-# email.mime: the random boundary of a multipart message
+# MIMEMultipart().as_string(), with a random boundary
 # identical
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText

@@ -1,4 +1,4 @@
-# copy.deepcopy(x), whose memo is keyed by id()
+# copy.deepcopy(x)
 # identical
 import copy
 

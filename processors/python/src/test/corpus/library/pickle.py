@@ -1,4 +1,4 @@
-# pickle.dumps(x), marshal.dumps(x), pickle of functions
+# pickle.dumps(x), marshal.dumps(x)
 # identical
 import marshal
 import pickle

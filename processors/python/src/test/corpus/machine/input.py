@@ -1,4 +1,4 @@
-# input(), sys.stdin.read()
+# sys.stdin.read(), input()
 # identical
 import sys
 

@@ -1,4 +1,4 @@
-# hasattr(os, "fork"), os.times
+# hasattr(os, "fork")
 # identical
 import os
 import signal

@@ -1,4 +1,4 @@
-# except RecursionError: …
+# except RecursionError as error: str(error)
 # identical
 def dive(depth):
     return dive(depth + 1)

@@ -1,4 +1,4 @@
-# except MemoryError, OverflowError: [0] * 2**62
+# [0] * 2**62, "a" * 2**62
 # identical
 def process(message, context):
     seen = []

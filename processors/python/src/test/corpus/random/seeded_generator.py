@@ -1,4 +1,4 @@
-# own = Random(42) of the module, drawn from at each input
+# own = Random(42) of the module
 # identical
 # globals: lost on restore
 import random

@@ -1,4 +1,4 @@
-# signal.alarm(1), setitimer()
+# signal.alarm(1)
 # refused: signals are refused
 import signal
 

@@ -1,4 +1,4 @@
-# os.listdir("/"), os.scandir(), glob
+# os.listdir("/")
 # refused: a processor may not use files
 import os
 

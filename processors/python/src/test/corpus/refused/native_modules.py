@@ -1,4 +1,4 @@
-# import pyexpat: a module in native code
+# import pyexpat
 # refused: a native module is refused
 import pyexpat
 

@@ -1,4 +1,4 @@
-# pathlib.Path("/etc/hostname").read_text(), os.open()
+# pathlib.Path("/etc/hostname").read_text()
 # refused: a processor may not use files
 import pathlib
 

@@ -1,5 +1,5 @@
 # os.system("date")
-# refused: process
+# refused: Process creation is not allowed
 import os
 
 

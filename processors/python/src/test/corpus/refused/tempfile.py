@@ -1,4 +1,4 @@
-# tempfile.NamedTemporaryFile(), mkdtemp()
+# tempfile.mkdtemp()
 # refused: there is no folder for temporary files
 import tempfile
 

@@ -1,4 +1,4 @@
-# open("out.txt", "w"), shutil.copy()
+# open("out.txt", "w")
 # refused: a processor may not use files
 def process(message, context):
     with open("/tmp/out.txt", "w") as out:

@@ -1,4 +1,4 @@
-# gzip.compress(b"…"): its header holds the time
+# gzip.compress(b"abc"), with the time in its header
 # identical
 import gzip
 

@@ -1,4 +1,4 @@
-# unicodedata.normalize(), name(), sorted of other scripts
+# unicodedata.normalize(), name(), sorted(["é", "z"])
 # identical
 import unicodedata
 

@@ -1,4 +1,4 @@
-# datetime.datetime.__mro__[1].today(), _random.Random.__mro__
+# datetime.datetime.__mro__[1].today(), random.Random.__mro__[1]()
 # identical
 import datetime
 import random

@@ -1,4 +1,4 @@
-# sys._getframe(1).f_globals, inspect.stack()
+# sys._getframe().f_back, inspect.stack()
 # identical
 import inspect
 import sys

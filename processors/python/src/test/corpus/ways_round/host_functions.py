@@ -1,5 +1,5 @@
 # sys._getframe(1).f_globals["host_now"]()
-# known gap: the functions of the host can be called, and count as the step's own
+# identical
 import sys
 
 

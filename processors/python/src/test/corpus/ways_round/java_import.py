@@ -1,4 +1,4 @@
-# import java; java.type("java.lang.System")
+# import java, java.type("java.lang.System")
 # identical
 def process(message, context):
     seen = []

@@ -1,4 +1,4 @@
-# _random, _datetime, _pydatetime, posix, _time
+# import _random, _datetime, _pydatetime, posix
 # identical
 import importlib
 

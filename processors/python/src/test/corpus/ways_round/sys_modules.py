@@ -1,4 +1,4 @@
-# del sys.modules["random"]; import random
+# sys.modules.pop("random"); import random
 # identical
 import sys
 

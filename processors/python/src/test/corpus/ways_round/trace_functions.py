@@ -1,4 +1,4 @@
-# sys.settrace(f), sys.setprofile(f), sys.addaudithook(f)
+# sys.setprofile(f)
 # identical
 import sys
 

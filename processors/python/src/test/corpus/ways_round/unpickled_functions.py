@@ -1,4 +1,4 @@
-# pickle.loads(b"ctime\ntime\n(tR."), copyreg, operator
+# pickle.loads(b"ctime\ntime_ns\n(tR."), operator.methodcaller
 # identical
 import operator
 import pickle

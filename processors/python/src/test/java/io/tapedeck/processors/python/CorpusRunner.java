@@ -152,6 +152,9 @@ final class CorpusRunner {
 
     private void add(CorpusProcessor processor, String part, String result) {
         results.add(processor.name() + "\t" + part + "\t"
-                + result.replace("\\", "\\\\").replace("\n", "\\n").replace("\t", "\\t"));
+                + result.replace("\\", "\\\\")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                        .replace("\t", "\\t"));
     }
 }
