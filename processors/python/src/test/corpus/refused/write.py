@@ -1,5 +1,5 @@
 # open("out.txt", "w")
 # refused: a processor may not use files
 def process(message, context):
-    with open("/tmp/out.txt", "w") as out:
+    with open("out.txt", "w") as out:
         out.write("x")
