@@ -12,7 +12,7 @@ from records import Gap, Message, Record, SegmentEnd, StreamName, StreamSoFar
 from salvage import Broken, Scanner
 from segment import Segment
 
-DIGEST_STEP_BYTES = 1 << 18
+DIGEST_PART_BYTES = 1 << 14
 BLOCKS_OF_SEGMENT = 1 << 55  # more than one can have: the blocks of a log have different numbers
 
 
@@ -266,9 +266,11 @@ class SegmentCheck:
             self._damage(0, offset, "digest")
 
     def _digest(self, end: int) -> bytes:
-        """SHA-256 of the segment before an offset, the marks taken as zeros."""
-        source = self.segment.source
-        digest = hashlib.sha256(source.read(0, 128) + bytes(128))
-        for offset in range(256, end, DIGEST_STEP_BYTES):
-            digest.update(source.read(offset, min(DIGEST_STEP_BYTES, end - offset)))
+        """SHA-256 of the SHA-256s of the segment's parts before an offset, the marks taken as zeros."""
+        digest = hashlib.sha256()
+        for offset in range(0, end, DIGEST_PART_BYTES):
+            part = bytearray(self.segment.source.read(offset, min(DIGEST_PART_BYTES, end - offset)))
+            if offset == 0:
+                part[128:256] = bytes(128)
+            digest.update(hashlib.sha256(part).digest())
         return digest.digest()

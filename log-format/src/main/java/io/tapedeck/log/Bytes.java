@@ -50,6 +50,16 @@ public final class Bytes implements Comparable<Bytes> {
         return length == 0;
     }
 
+    /** Whether all of them are zeros. */
+    boolean isZero() {
+        for (int i = offset; i < offset + length; i++) {
+            if (array[i] != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The byte at {@code index}. */
     public byte get(int index) {
         return array[offset + java.util.Objects.checkIndex(index, length)];

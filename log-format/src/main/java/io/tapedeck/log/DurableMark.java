@@ -61,17 +61,8 @@ record DurableMark(long durableTo, long ordinal, long epoch, long serial, Durabi
         boolean begun = first.isEmpty()
                 && second.isPresent()
                 && second.get().serial == SegmentFile.FIRST_MARK_SERIAL
-                && isZero(header, FIRST_AT);
+                && Bytes.wrap(header, FIRST_AT, LENGTH).isZero();
         return begun ? OptionalInt.empty() : OptionalInt.of(first.isEmpty() ? FIRST_AT : SECOND_AT);
-    }
-
-    private static boolean isZero(byte[] header, int offset) {
-        for (int i = offset; i < offset + LENGTH; i++) {
-            if (header[i] != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Optional<DurableMark> decode(byte[] header, int at, Checksum checksum) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out which messages fell into damaged places, from what stands around them: messages before and behind,
@@ -19,6 +20,10 @@ final class LostRanges {
     private static final long BLOCKS_OF_SEGMENT = 1L << 40;
 
     private final Map<Integer, LostOfStream> streams = new HashMap<>();
+    /** Messages of one stream often come in a row. */
+    private int latestId;
+
+    private @Nullable LostOfStream latest;
     /** The damages that lost messages, in the order of the log. */
     private final List<Hole> holes = new ArrayList<>();
     /** Those since the last message: whether they lost messages, the next ordinal or beacon tells. */
@@ -268,6 +273,12 @@ final class LostRanges {
     }
 
     private LostOfStream stream(int id) {
-        return streams.computeIfAbsent(id, ignored -> new LostOfStream(fromTheFirst));
+        LostOfStream stream = latest;
+        if (stream == null || id != latestId) {
+            stream = streams.computeIfAbsent(id, ignored -> new LostOfStream(fromTheFirst));
+            latest = stream;
+            latestId = id;
+        }
+        return stream;
     }
 }

@@ -3,7 +3,10 @@ package io.tapedeck.log;
 import java.io.IOException;
 
 /**
- * The part of a segment that was read last, with what was read ahead. What is handed out are views of arrays that are never changed again, unless {@link #reuse} allows it.
+ * The part of a segment that was read last, with what was read ahead. What is handed out are views of arrays that are
+ * never changed again, unless {@link #reuse} allows it.
+ *
+ * <p>Why the next window is not read in the background: to wake a thread for it costs more than to read it.
  */
 final class ReadWindow {
     /** As much as stays in the processor's cache. */

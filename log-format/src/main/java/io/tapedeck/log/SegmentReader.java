@@ -225,7 +225,7 @@ final class SegmentReader implements Closeable {
         }
         int stored = LittleEndian.getInt(bytes.array(), bytes.offset());
         if (checksum.of(bytes.array(), bytes.offset() + 4, total - 4, at) != stored) {
-            Damage.Kind kind = isZero(start) ? Damage.Kind.ZEROS : Damage.Kind.CHECKSUM;
+            Damage.Kind kind = start.isZero() ? Damage.Kind.ZEROS : Damage.Kind.CHECKSUM;
             return new Read.Broken(at, at, whole.end(), false, kind);
         }
         int kind = bytes.get(8) & 0xFF;
@@ -238,16 +238,7 @@ final class SegmentReader implements Closeable {
     }
 
     private static Read cut(long at, Bytes start) {
-        return new Read.Broken(at, at, 0, true, isZero(start) ? Damage.Kind.ZEROS : Damage.Kind.CUT);
-    }
-
-    private static boolean isZero(Bytes bytes) {
-        for (int i = 0; i < bytes.length(); i++) {
-            if (bytes.get(i) != 0) {
-                return false;
-            }
-        }
-        return true;
+        return new Read.Broken(at, at, 0, true, start.isZero() ? Damage.Kind.ZEROS : Damage.Kind.CUT);
     }
 
     /** Bytes of the frames' own sequence: fewer than wanted where the file ends. */
@@ -379,7 +370,7 @@ final class SegmentReader implements Closeable {
                 at + SECTOR_BYTES <= to;
                 at += SECTOR_BYTES) {
             Bytes sector = window.read(at, SECTOR_BYTES);
-            if (sector.length() == SECTOR_BYTES && isZero(sector)) {
+            if (sector.length() == SECTOR_BYTES && sector.isZero()) {
                 return true;
             }
         }

@@ -125,6 +125,11 @@ final class SegmentScan implements Closeable {
 
     /** The next intact frame, the end record not counted; empty where the segment ends. */
     Optional<Frame> next() throws IOException {
+        Frame ahead = reader.readAhead(at);
+        if (ahead != null && ahead.kind() != Frame.SEGMENT_END && RecordDecoder.isWellFormed(ahead)) {
+            passRecord(ahead);
+            return Optional.of(ahead);
+        }
         while (!finished) {
             switch (search.at(at)) {
                 case FrameSearch.Place.Intact(Frame ignored, List<Damage> damagedBeacons)
@@ -173,11 +178,16 @@ final class SegmentScan implements Closeable {
         if (frame.kind() == Frame.SEGMENT_END) {
             passEnd(frame);
         } else {
-            records++;
-            recordsKnown += recordsKnown < 0 ? 0 : 1;
-            lost.pass(frame, frame.offset() / reader.header().intervalBytes());
+            passRecord(frame);
         }
         passBeacons(frame.offset(), frame.end());
+        at = frame.end();
+    }
+
+    private void passRecord(Frame frame) {
+        records++;
+        recordsKnown += recordsKnown < 0 ? 0 : 1;
+        lost.pass(frame, frame.offset() / reader.header().intervalBytes());
         at = frame.end();
     }
 
@@ -250,18 +260,11 @@ final class SegmentScan implements Closeable {
         if (reader.bytes().hasLostBlock(from, to)) {
             return Damage.Kind.BLOCK;
         }
-        return reader.hasZeroedSector(from, to) || isZero(reader.bytes().read(from, Frame.HEADER_LENGTH))
+        return reader.hasZeroedSector(from, to)
+                        || Bytes.wrap(reader.bytes().read(from, Frame.HEADER_LENGTH))
+                                .isZero()
                 ? Damage.Kind.ZEROS
                 : Damage.Kind.CHECKSUM;
-    }
-
-    private static boolean isZero(byte[] bytes) {
-        for (byte one : bytes) {
-            if (one != 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void finish() throws IOException {

@@ -15,9 +15,6 @@ final class SegmentWriter implements Closeable {
     /** The part of a buffer that is rather left empty than that a frame is copied on its way. */
     private static final int SPARE_DIVISOR = 8;
 
-    /** The digest follows the writer at this distance, so that it is nearly there when the segment is sealed. */
-    private static final int DIGEST_BYTES = 4 * 1024 * 1024;
-
     private final Path file;
     private LogStorage.Output output;
     private final SegmentHeader header;
@@ -30,7 +27,6 @@ final class SegmentWriter implements Closeable {
     private final WriteBehind behind;
     private ByteBuffer buffer;
     private @Nullable SegmentDigest digest;
-    private long digestedTo;
     private boolean digestAhead;
 
     private long position;
@@ -254,9 +250,8 @@ final class SegmentWriter implements Closeable {
         buffer.flip();
         behind.write(output, buffer, position - buffer.limit());
         buffer = behind.buffer();
-        if (digestAhead && behind.writtenTo() - digestedTo >= DIGEST_BYTES) {
-            digestedTo = behind.writtenTo();
-            digest().advance(digestedTo);
+        if (digestAhead) {
+            digest().advance(behind.writtenTo());
         }
     }
 

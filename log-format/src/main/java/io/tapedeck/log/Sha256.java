@@ -5,6 +5,9 @@ import java.security.NoSuchAlgorithmException;
 
 /** SHA-256, which every JDK has. */
 final class Sha256 {
+    /** The bytes of a digest. */
+    static final int LENGTH = 32;
+
     private Sha256() {}
 
     static MessageDigest start() {

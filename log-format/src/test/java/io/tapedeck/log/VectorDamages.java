@@ -92,8 +92,8 @@ final class VectorDamages {
             SegmentForger forger = new SegmentForger(bytes);
             int end = forger.frames().getLast();
             int[] places = forger.frame(end);
-            // The digest stands somewhere in the last value; its bytes are sought as they were written.
-            byte[] digest = sha256(segment, end);
+            // The digest, of one part, stands somewhere in the last value; its bytes are sought as they were written.
+            byte[] digest = Sha256.start().digest(sha256(segment, end));
             for (int i = 0; i + digest.length <= places.length; i++) {
                 if (matches(bytes, places, i, digest)) {
                     bytes[places[i + 5]] ^= 1;

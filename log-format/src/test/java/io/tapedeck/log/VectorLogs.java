@@ -124,6 +124,12 @@ final class VectorLogs {
         append(writer, "big", 0, 3, RandomValues.bytes(random, 20));
     }
 
+    /** A segment of which the digest is made in more than one part. */
+    static void writeParts(LogWriter writer) throws IOException {
+        append(writer, "zeros", 0, 1, Bytes.wrap(new byte[8_500]));
+        append(writer, "zeros", 0, 2, Bytes.wrap(new byte[8_500]));
+    }
+
     /** Records that end just where a beacon stands: in their own block, and with beacons inside. */
     static void writeExact(LogWriter writer) throws IOException {
         SplittableRandom random = new SplittableRandom(SEED);

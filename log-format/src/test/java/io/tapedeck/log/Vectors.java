@@ -69,6 +69,7 @@ final class Vectors {
         byte[] large = logs.streams(512, VectorLogs::writeLarge);
         add("large-record", large);
         VectorDamages.addLarge(this::add, large);
+        add("parts", logs.streams(4096, VectorLogs::writeParts));
         byte[] turns = logs.streams(2048, VectorLogs::writeTurns);
         add("turns", turns);
         VectorDamages.addTurns(this::add, turns);

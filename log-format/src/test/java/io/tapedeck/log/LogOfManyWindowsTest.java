@@ -11,8 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Logs of many windows, so that what is read comes from the background: written there, read there, and not mixed up. */
-class LogReadAheadTest {
+/** Logs of many windows and many buffers: what is in one is not mixed up with what is in the next. */
+class LogOfManyWindowsTest {
     private static final int PAYLOAD_MAX = 100_000;
 
     @TempDir
