@@ -1,66 +1,110 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.Bytes;
 import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
-import io.tapedeck.runtime.ProcessorCode;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What a task needs, besides the state of its steps, to go on behind an input.
+ * What a task needs to go on behind an input, as a record of the log; the code in force is at the head of its segment.
  *
  * @param inputs the ordinal of the last input that it includes
  * @param outputs the outputs made so far
  * @param sourcePosition where the source goes on
- * @param logPosition where the log goes on
  * @param delivered the last effect that each sink was given
  * @param endNanos the clock at the end of the last input
- * @param state how the run stood
- * @param code the code in force
- * @param stateDigests the digest of each step's state
+ * @param resume where in the log to go on, if not behind this record: at an input that is not finished
+ * @param states what changed in the state of each step since the checkpoint before
+ * @param previous the checkpoint or part of a snapshot before; empty where the state before was empty
  */
 record Checkpoint(
         long inputs,
         long outputs,
         Value sourcePosition,
-        LogPosition logPosition,
         MapValue delivered,
         long endNanos,
-        RunState state,
-        List<ProcessorCode> code,
-        List<Long> stateDigests) {
-    /** Copies the lists. */
+        Optional<LogPosition> resume,
+        List<Delta> states,
+        Optional<LogPosition> previous) {
+    /** Copies the list. */
     Checkpoint {
-        code = List.copyOf(code);
-        stateDigests = List.copyOf(stateDigests);
+        states = List.copyOf(states);
     }
 
-    MapValue toValue() {
-        return MapValue.builder()
-                .put("inputs", Value.of(inputs))
-                .put("outputs", Value.of(outputs))
-                .put("source", sourcePosition)
-                .put("segment", Value.of(logPosition.segment()))
-                .put("offset", Value.of(logPosition.offset()))
-                .put("delivered", delivered)
-                .put("end", Value.of(endNanos))
-                .put("state", Value.of(state.name()))
-                .put("code", Value.list(code.stream().map(CodeValues::toValue).toList()))
-                .put("digests", Value.list(stateDigests.stream().map(Value::of).toList()))
-                .build();
+    /**
+     * What changed in the state of a step.
+     *
+     * @param digest the state's digest
+     * @param written the encodings of key and value of each entry that was written, in turn
+     * @param removed the encodings of the keys that are there no more
+     */
+    record Delta(long digest, Bytes written, Bytes removed) {
+        private MapValue toValue() {
+            return MapValue.builder()
+                    .put("digest", Value.of(digest))
+                    .put("written", Value.of(written))
+                    .put("removed", Value.of(removed))
+                    .build();
+        }
+
+        private static Delta ofValue(Value value) {
+            return new Delta(
+                    value.get("digest").asLong(),
+                    value.get("written").asBytes(),
+                    value.get("removed").asBytes());
+        }
     }
 
-    static Checkpoint ofValue(Value value) {
+    /** The digest of each step's state. */
+    List<Long> digests() {
+        return states.stream().map(Delta::digest).toList();
+    }
+
+    RunRecord toRecord() {
+        return new RunRecord(
+                RunRecord.Kind.CHECKPOINT,
+                MapValue.builder()
+                        .put("inputs", Value.of(inputs))
+                        .put("outputs", Value.of(outputs))
+                        .put("source", sourcePosition)
+                        .put("delivered", delivered)
+                        .put("end", Value.of(endNanos))
+                        .put("resume", toValue(resume))
+                        .put(
+                                "states",
+                                Value.list(states.stream().map(Delta::toValue).toList()))
+                        .put("previous", toValue(previous))
+                        .build());
+    }
+
+    static Checkpoint ofRecord(RunRecord record) {
+        MapValue content = record.content();
         return new Checkpoint(
-                value.get("inputs").asLong(),
-                value.get("outputs").asLong(),
-                value.get("source"),
-                new LogPosition(
-                        (int) value.get("segment").asLong(), value.get("offset").asLong()),
-                value.get("delivered").asMap(),
-                value.get("end").asLong(),
-                RunState.valueOf(value.get("state").asString()),
-                value.get("code").asList().stream().map(CodeValues::ofValue).toList(),
-                value.get("digests").asList().stream().map(Value::asLong).toList());
+                content.get("inputs").asLong(),
+                content.get("outputs").asLong(),
+                content.get("source"),
+                content.get("delivered").asMap(),
+                content.get("end").asLong(),
+                position(content.get("resume")),
+                content.get("states").asList().stream().map(Delta::ofValue).toList(),
+                position(content.get("previous")));
+    }
+
+    /** The form of a place in the log: a list of segment and offset, or null. */
+    static Value toValue(Optional<LogPosition> position) {
+        return position.map(at -> (Value) Value.list(Value.of(at.segment()), Value.of(at.offset())))
+                .orElse(Value.NULL);
+    }
+
+    static Optional<LogPosition> position(Value value) {
+        if (value.isNull()) {
+            return Optional.empty();
+        }
+        List<Value> parts = value.asList();
+        return Optional.of(new LogPosition(
+                Math.toIntExact(parts.get(0).asLong()), parts.get(1).asLong()));
     }
 }

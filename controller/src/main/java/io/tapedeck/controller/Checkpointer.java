@@ -1,6 +1,8 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.log.Bytes;
+import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.log.ValueEncoder;
@@ -8,12 +10,12 @@ import io.tapedeck.log.ValueFormatException;
 import io.tapedeck.log.ValueTypeException;
 import io.tapedeck.log.XxHash64;
 import io.tapedeck.runtime.StateStore;
-import io.tapedeck.runtime.Step;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,11 @@ import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
 
 /**
- * Keeps the newest checkpoint in LMDB: a cache of what the log says. It is written without forcing the device, so
- * it is not trusted after the machine stopped uncleanly; without it a resume replays the log from its start.
+ * Keeps the state as it was at the newest checkpoint in LMDB: a cache of what the log says. It is written without
+ * forcing the device, so it is not trusted after the machine stopped uncleanly; without it the state is read from the
+ * log.
  *
- * <p>Database {@code meta} holds the {@link Checkpoint}; database {@code state-N} the entries of step N, each
+ * <p>Database {@code meta} says which checkpoint it is; database {@code state-N} holds the entries of step N, each
  * under its encoded key (or the hash of a long one), as the encodings of key and value.
  */
 final class Checkpointer implements AutoCloseable {
@@ -45,6 +48,7 @@ final class Checkpointer implements AutoCloseable {
     private final Env<ByteBuffer> env;
     private final Dbi<ByteBuffer> meta;
     private long mapBytes;
+    private boolean empty;
 
     private Checkpointer(Path folder, Env<ByteBuffer> env, long mapBytes) {
         this.folder = folder;
@@ -52,6 +56,7 @@ final class Checkpointer implements AutoCloseable {
         this.mapBytes = mapBytes;
         this.bootId = readBootId();
         this.meta = env.openDbi("meta", DbiFlags.MDB_CREATE);
+        empty = load().isEmpty();
     }
 
     /** Opens the checkpoint of a task; made if need be. */
@@ -81,8 +86,16 @@ final class Checkpointer implements AutoCloseable {
         }
     }
 
-    /** The checkpoint, where there is one that can be trusted. */
-    Optional<Checkpoint> load() {
+    /**
+     * A checkpoint whose states are here.
+     *
+     * @param position where it stands in the log
+     * @param inputs the last input that it includes
+     */
+    record Cached(LogPosition position, long inputs) {}
+
+    /** Which checkpoint is here, where there is one that can be trusted. */
+    Optional<Cached> load() {
         try (Txn<ByteBuffer> txn = env.txnRead()) {
             ByteBuffer found = meta.get(txn, META_KEY.duplicate());
             if (found == null) {
@@ -91,17 +104,20 @@ final class Checkpointer implements AutoCloseable {
             Value value = ValueDecoder.decode(copy(found));
             boolean trusted = value.get("synced").asBoolean()
                     || (!bootId.isEmpty() && value.get("boot").asString().equals(bootId));
-            return trusted ? Optional.of(Checkpoint.ofValue(value.get("checkpoint"))) : Optional.empty();
+            long inputs = value.get("inputs").asLong();
+            return Checkpoint.position(value.get("position"))
+                    .filter(ignored -> trusted)
+                    .map(position -> new Cached(position, inputs));
         } catch (LmdbException | ValueFormatException | ValueTypeException | IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    /** The state of each step as the checkpoint has it. */
+    /** The state of each step at the checkpoint that is here. */
     List<StateStore> loadStates(Checkpoint checkpoint) {
         List<StateStore> states = new ArrayList<>();
-        for (int i = 0; i < checkpoint.stateDigests().size(); i++) {
-            states.add(new StateStore(loadEntries(i), checkpoint.stateDigests().get(i)));
+        for (int i = 0; i < checkpoint.states().size(); i++) {
+            states.add(new StateStore(loadEntries(i), checkpoint.states().get(i).digest()));
         }
         return states;
     }
@@ -124,14 +140,15 @@ final class Checkpointer implements AutoCloseable {
     }
 
     /**
-     * Stores a checkpoint with what changed in the steps' states since the last.
+     * Stores what changed in the steps' states since the last checkpoint, or all where there is none.
      *
+     * @param checkpoint the checkpoint in the log, which is durable
      * @param synced whether to force it to the device, so that it survives a stop of the machine
      */
-    void save(Checkpoint checkpoint, List<Step> steps, boolean synced) throws IOException {
+    void save(RecordedCheckpoint checkpoint, List<StateStore> states, boolean synced) throws IOException {
         while (true) {
             try {
-                trySave(checkpoint, steps, synced);
+                trySave(checkpoint, states, synced);
                 break;
             } catch (Env.MapFullException e) {
                 mapBytes *= 2;
@@ -140,30 +157,36 @@ final class Checkpointer implements AutoCloseable {
                 throw new IOException("cannot write the checkpoint in " + folder + ": " + e.getMessage(), e);
             }
         }
-        steps.forEach(step -> step.state().checkpointed());
+        empty = false;
+        states.forEach(StateStore::checkpointed);
         if (synced) {
             env.sync(true);
         }
     }
 
-    private void trySave(Checkpoint checkpoint, List<Step> steps, boolean synced) {
-        List<Dbi<ByteBuffer>> states = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            states.add(state(i));
+    private void trySave(RecordedCheckpoint checkpoint, List<StateStore> states, boolean synced) {
+        List<Dbi<ByteBuffer>> databases = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            databases.add(state(i));
         }
         try (Txn<ByteBuffer> txn = env.txnWrite()) {
-            for (int i = 0; i < steps.size(); i++) {
-                saveChanges(txn, states.get(i), steps.get(i).state());
+            for (int i = 0; i < states.size(); i++) {
+                StateStore state = states.get(i);
+                save(txn, databases.get(i), state, empty ? state.keys() : state.changedKeys());
             }
-            Value value =
-                    Value.map("synced", Value.of(synced), "boot", Value.of(bootId), "checkpoint", checkpoint.toValue());
+            Value value = MapValue.builder()
+                    .put("synced", Value.of(synced))
+                    .put("boot", Value.of(bootId))
+                    .put("position", Checkpoint.toValue(Optional.of(checkpoint.position())))
+                    .put("inputs", Value.of(checkpoint.checkpoint().inputs()))
+                    .build();
             meta.put(txn, META_KEY.duplicate(), direct(ValueEncoder.encode(value)));
             txn.commit();
         }
     }
 
-    private static void saveChanges(Txn<ByteBuffer> txn, Dbi<ByteBuffer> target, StateStore state) {
-        for (Value key : state.changedKeys()) {
+    private static void save(Txn<ByteBuffer> txn, Dbi<ByteBuffer> target, StateStore state, Collection<Value> keys) {
+        for (Value key : keys) {
             ByteBuffer place = direct(place(key));
             if (state.has(key)) {
                 ValueEncoder entry = new ValueEncoder();
@@ -201,8 +224,9 @@ final class Checkpointer implements AutoCloseable {
         return Bytes.wrap(bytes);
     }
 
-    /** Forgets everything: the log is to be replayed from its start. */
+    /** Forgets everything. */
     void clear() throws IOException {
+        empty = true;
         try {
             // Opening a database takes a write transaction of its own, so it cannot be done within one.
             List<Dbi<ByteBuffer>> all =

@@ -80,6 +80,12 @@ public final class Controller {
         return Verification.of(run, Verification.Mode.RESTORING, extensions, listener);
     }
 
+    /** The same, with the state of each checkpoint in the log compared, and gone on with. */
+    public Verification verifyFromCheckpoints(RunFolder run, RunListener listener)
+            throws IOException, StepLoadException {
+        return Verification.of(run, Verification.Mode.CHECKPOINTS, extensions, listener);
+    }
+
     /** The newest run of a pipeline. */
     public Optional<RunFolder> newest(PipelineDefinition definition) throws IOException {
         return store.newestOf(definition.name()).map(RunStore.Run::folder);

@@ -7,9 +7,13 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
+import io.tapedeck.runtime.StateStore;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The first difference of a replay from the record.
@@ -49,6 +53,27 @@ public record Divergence(
                 digest(replayed.stateDigest()),
                 "the outputs are the same, the state's digest differs: another key or value was written, or in another "
                         + "order");
+    }
+
+    /** The first entry in which a checkpoint's state and the replay's differ, or their digests where none does. */
+    static Optional<Divergence> ofStates(FedInput input, String step, StateStore recorded, StateStore replayed) {
+        String cause = "the state that the log has at the checkpoint before this input is another";
+        Iterator<Map.Entry<Value, Value>> theirs = recorded.entries().iterator();
+        Iterator<Map.Entry<Value, Value>> ours = replayed.entries().iterator();
+        while (theirs.hasNext() || ours.hasNext()) {
+            Value one = theirs.hasNext() ? entry(theirs.next()) : Value.NULL;
+            Value other = ours.hasNext() ? entry(ours.next()) : Value.NULL;
+            if (!one.equals(other)) {
+                return Optional.of(of(input, step, one, other, cause));
+            }
+        }
+        return recorded.digest() == replayed.digest()
+                ? Optional.empty()
+                : Optional.of(of(input, step, digest(recorded.digest()), digest(replayed.digest()), cause));
+    }
+
+    private static Value entry(Map.Entry<Value, Value> entry) {
+        return Value.map("key", entry.getKey(), "value", entry.getValue());
     }
 
     static Divergence ofCallCount(FedInput input, String step, int recorded, int replayed) {

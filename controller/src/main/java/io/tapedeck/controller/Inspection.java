@@ -41,7 +41,7 @@ public record Inspection(
         try (RunLogReader log = RunLogReader.open(run.log())) {
             StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
             CollectingEgress egress = new CollectingEgress();
-            try (Replay replay = Replay.fromStart(loader, log, Map.of(), egress)) {
+            try (Replay replay = replayBefore(position, run, loader, log, egress)) {
                 long inputs = 0;
                 Optional<RecordedInput> at = replay.next();
                 while (at.isPresent() && !position.isReachedBy(at.get().input())) {
@@ -56,6 +56,19 @@ public record Inspection(
                 }
                 return Optional.of(inspect(log.start(), replay, at.get(), egress));
             }
+        }
+    }
+
+    /** A replay from the last checkpoint before a position, or from the start. */
+    private static Replay replayBefore(
+            RunPosition position, RunFolder run, StepLoader loader, RunLogReader log, Egress egress)
+            throws IOException {
+        try (RecordedCheckpoints recorded = RecordedCheckpoints.open(run.log())) {
+            Optional<RecordedCheckpoint> from = recorded.before(position);
+            return from.isPresent()
+                    ? Replay.from(
+                            from.get(), recorded.code(from.get()), recorded.states(from.get()), loader, log, egress)
+                    : Replay.fromStart(loader, log, Map.of(), egress);
         }
     }
 

@@ -1,10 +1,9 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
-import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.runtime.FailureKind;
-import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Step;
 import java.io.IOException;
 import java.time.Duration;
@@ -19,7 +18,6 @@ import java.util.Optional;
 final class LiveRun {
     private static final int GROUP_INPUTS_MAX = 4096;
     private static final long GROUP_NANOS_MAX = 10_000_000;
-    private static final long CHECKPOINT_NANOS = 1_000_000_000;
     private static final Duration IDLE_WAIT = Duration.ofMillis(50);
 
     private final RunFolder folder;
@@ -29,9 +27,10 @@ final class LiveRun {
     private final StepChain chain;
     private final Pipeline pipeline;
     private final Checkpointer checkpointer;
+    private final StateLog stateLog;
     private final Tally tally;
     private final FeedRanges fed = new FeedRanges();
-    private final List<ProcessorCode> code;
+    private final Duration checkpointEvery;
     private final RunOptions options;
     private final RunListener listener;
     private int groupInputs;
@@ -46,8 +45,9 @@ final class LiveRun {
             SinkEgress egress,
             StepChain chain,
             Checkpointer checkpointer,
+            StateLog stateLog,
             Tally tally,
-            List<ProcessorCode> code,
+            Duration checkpointEvery,
             RunOptions options,
             RunListener listener) {
         this.folder = folder;
@@ -57,8 +57,9 @@ final class LiveRun {
         this.chain = chain;
         this.pipeline = new Pipeline(ingress, journal, new ListeningEgress(egress, fed, listener), chain, tally);
         this.checkpointer = checkpointer;
+        this.stateLog = stateLog;
         this.tally = tally;
-        this.code = List.copyOf(code);
+        this.checkpointEvery = checkpointEvery;
         this.options = options;
         this.listener = listener;
         chain.steps().forEach(Step::goLive);
@@ -117,10 +118,12 @@ final class LiveRun {
         }
         deliver();
         groupInputs = 0;
-        if (System.nanoTime() - checkpointNanos >= CHECKPOINT_NANOS) {
-            journal.append(fed.toRecord(egress.delivered()));
-            checkpoint(RunState.RUNNING, journal.resumePosition(tally.inputs()));
+        if (System.nanoTime() - checkpointNanos >= checkpointEvery.toNanos()) {
+            RecordedCheckpoint checkpoint = appendCheckpoint();
+            journal.sync();
+            save(checkpoint, false);
         }
+        stateLog.goOn();
         listener.progress(tally.inputs(), tally.outputs());
     }
 
@@ -132,23 +135,28 @@ final class LiveRun {
         }
     }
 
-    private void checkpoint(RunState state, LogPosition position) throws IOException {
-        checkpointer.save(
-                new Checkpoint(
-                        tally.inputs(),
-                        tally.outputs(),
-                        tally.sourcePosition(),
-                        position,
-                        egress.delivered(),
-                        tally.endNanos(),
-                        state,
-                        code,
-                        chain.steps().stream()
-                                .map(step -> step.state().digest())
-                                .toList()),
-                chain.steps(),
-                state != RunState.RUNNING);
+    private RecordedCheckpoint appendCheckpoint() throws IOException {
+        journal.append(fed.toRecord(egress.delivered()));
+        Checkpoint checkpoint = new Checkpoint(
+                tally.inputs(),
+                tally.outputs(),
+                tally.sourcePosition(),
+                egress.delivered(),
+                tally.endNanos(),
+                journal.unfinished(tally.inputs()),
+                stateLog.deltas(states()),
+                stateLog.previous());
+        return new RecordedCheckpoint(stateLog.append(checkpoint, states()), checkpoint);
+    }
+
+    /** Keeps the state of a checkpoint that is durable in the log. */
+    private void save(RecordedCheckpoint checkpoint, boolean synced) throws IOException {
+        checkpointer.save(checkpoint, states(), synced);
         checkpointNanos = System.nanoTime();
+    }
+
+    private List<StateStore> states() {
+        return chain.steps().stream().map(Step::state).toList();
     }
 
     /** Ends the run behind a whole input. */
@@ -182,12 +190,13 @@ final class LiveRun {
     }
 
     private void close(RunState state, Optional<Failure> failure) throws IOException {
-        journal.append(fed.toRecord(egress.delivered()));
+        RecordedCheckpoint checkpoint = appendCheckpoint();
         if (failure.isPresent()) {
             journal.append(failure.get().toRecord());
         }
         journal.append(runEnd(state));
-        checkpoint(state, journal.resumePosition(tally.inputs()));
+        journal.sync();
+        save(checkpoint, true);
     }
 
     private RunRecord runEnd(RunState state) {

@@ -4,6 +4,7 @@ import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param deadLetter where messages go that a step with {@code on_error = "dead-letter"} cannot take
  * @param steps the steps, in order; none for a bridge
  * @param log how the run log is written
+ * @param checkpointEvery how often the state is kept; zero for as often as outputs are delivered
  * @param onInputError what follows when an input cannot be decoded
  */
 public record PipelineDefinition(
@@ -27,6 +29,7 @@ public record PipelineDefinition(
         Optional<Endpoint> deadLetter,
         List<StepDefinition> steps,
         LogSettings log,
+        Duration checkpointEvery,
         ErrorPolicy onInputError) {
     /** Copies the steps. */
     public PipelineDefinition {

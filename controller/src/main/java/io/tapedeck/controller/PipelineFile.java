@@ -36,6 +36,7 @@ public final class PipelineFile {
     /** How long a call of a processor may take where the step does not say. */
     public static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 
+    private static final String CHECKPOINT_DEFAULT = "1s";
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path file;
@@ -140,6 +141,7 @@ public final class PipelineFile {
 
     private Optional<PipelineDefinition> pipeline(String name, PipelineTable table) {
         LogSettings log = logSettings(table);
+        Duration checkpointEvery = checkpointEvery(table);
         Optional<Endpoint> from = endpoint(table, "from", Role.SOURCE);
         Optional<Endpoint> to = endpoint(table, "to", Role.SINK);
         Optional<Endpoint> deadLetter =
@@ -160,7 +162,8 @@ public final class PipelineFile {
         if (from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new PipelineDefinition(name, file, from.get(), to.get(), deadLetter, steps, log, onError));
+        return Optional.of(new PipelineDefinition(
+                name, file, from.get(), to.get(), deadLetter, steps, log, checkpointEvery, onError));
     }
 
     private static LogSettings logSettings(PipelineTable table) {
@@ -195,6 +198,16 @@ public final class PipelineFile {
                     "\"segment_time\" is a duration such as \"10m\" or \"24h\", not \"" + text.get() + "\"");
         }
         return time.map(Duration::toNanos).orElse(LogSettings.NANOS_UNLIMITED);
+    }
+
+    private static Duration checkpointEvery(PipelineTable table) {
+        String text = table.string("checkpoint").orElse(CHECKPOINT_DEFAULT);
+        Optional<Duration> time = Quantities.duration(text);
+        if (time.isEmpty()) {
+            table.mistakeAt(
+                    "checkpoint", "\"checkpoint\" is a duration such as \"500ms\" or \"10s\", not \"" + text + "\"");
+        }
+        return time.orElse(Duration.ZERO);
     }
 
     private static Durability durability(PipelineTable table) {

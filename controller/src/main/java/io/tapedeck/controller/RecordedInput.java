@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param passedOver the failures that were passed over
  * @param stopped the failure that stopped the run at this input, the last one where it was tried again
  * @param outcome the digests and outputs; empty where the input is the last and has none
+ * @param checkpoint the last checkpoint that stands between the input before and this one
  */
 record RecordedInput(
         FedInput input,
@@ -22,7 +23,8 @@ record RecordedInput(
         List<ProcessorCode> codeChanges,
         List<Failure> passedOver,
         Optional<Failure> stopped,
-        Optional<StepRecord> outcome) {
+        Optional<StepRecord> outcome,
+        Optional<LogPosition> checkpoint) {
     /** Copies the lists. */
     RecordedInput {
         codeChanges = List.copyOf(codeChanges);

@@ -7,6 +7,7 @@ import io.tapedeck.runtime.FailureKind;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The live journal: writes inputs, decisions and outcomes to the log. */
 final class RecordingJournal implements Journal {
@@ -57,8 +58,8 @@ final class RecordingJournal implements Journal {
     }
 
     /** Writes a record of the controller. */
-    void append(RunRecord record) throws IOException {
-        log.append(record);
+    LogPosition append(RunRecord record) throws IOException {
+        return log.append(record);
     }
 
     @Override
@@ -66,9 +67,8 @@ final class RecordingJournal implements Journal {
         log.sync();
     }
 
-    /** Makes all durable, and says where whoever goes on behind input {@code inputs} begins to read. */
-    LogPosition resumePosition(long inputs) throws IOException {
-        LogPosition end = log.sync();
-        return lastOrdinal > inputs ? lastPosition : end;
+    /** Where whoever goes on behind input {@code inputs} begins to read, if an input behind it is in the log already. */
+    Optional<LogPosition> unfinished(long inputs) {
+        return lastOrdinal > inputs ? Optional.of(lastPosition) : Optional.empty();
     }
 }

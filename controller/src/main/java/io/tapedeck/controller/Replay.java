@@ -61,6 +61,23 @@ final class Replay implements AutoCloseable {
                 .toList();
     }
 
+    /** A replay of what follows a checkpoint; {@code log} is sent there. */
+    static Replay from(
+            RecordedCheckpoint checkpoint,
+            List<ProcessorCode> code,
+            List<StateStore> states,
+            StepLoader loader,
+            RunLogReader log,
+            Egress egress)
+            throws IOException {
+        log.seek(checkpoint.resume());
+        Tally tally = new Tally();
+        tally.startAt(checkpoint.checkpoint());
+        TaskClock clock = new TaskClock();
+        clock.reached(checkpoint.checkpoint().endNanos());
+        return new Replay(loader, log, code, states, Map.of(), clock, tally, egress);
+    }
+
     /** A replay from the start of a run. */
     static Replay fromStart(StepLoader loader, RunLogReader log, Map<String, ProcessorCode> overrides, Egress egress) {
         List<ProcessorCode> code = log.start().code();
@@ -122,7 +139,25 @@ final class Replay implements AutoCloseable {
     }
 
     private void restoreSteps() throws StepLoadException {
-        states = states.stream().map(StateStore::restored).toList();
+        goOnWith(states.stream().map(StateStore::restored).toList());
+    }
+
+    /** Compares the states with those of a checkpoint before the next input, and goes on with these. */
+    Optional<Divergence> goOnFrom(List<StateStore> recorded) throws StepLoadException {
+        chain();
+        for (int i = 0; i < states.size(); i++) {
+            Optional<Divergence> difference =
+                    Divergence.ofStates(next.orElseThrow().input(), code.get(i).step(), recorded.get(i), states.get(i));
+            if (difference.isPresent()) {
+                return difference;
+            }
+        }
+        goOnWith(recorded);
+        return Optional.empty();
+    }
+
+    private void goOnWith(List<StateStore> others) throws StepLoadException {
+        states = List.copyOf(others);
         for (int i = 0; i < code.size(); i++) {
             chain().replace(i, loader.load(code.get(i), states.get(i)));
         }

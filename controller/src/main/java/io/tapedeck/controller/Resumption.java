@@ -2,6 +2,7 @@ package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.log.LogException;
+import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
@@ -11,37 +12,36 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Brings a run to where it was: takes the checkpoint if it can be used, replays the rest of the log through the
- * recorded code, and hands the sinks what they lack.
+ * Brings a run to where it was: takes a checkpoint, replays the rest of the log through the recorded code, and hands
+ * the sinks what they lack.
  */
 final class Resumption {
-    private final Optional<Checkpoint> checkpoint;
+    private final Optional<RecordedCheckpoint> checkpoint;
     private final RunLogReader reader;
     private final Connections connections;
     private final SinkEgress egress;
     private final TaskClock clock = new TaskClock();
     private final Replay replay;
 
-    private Resumption(
-            Optional<Checkpoint> checkpoint,
-            List<StateStore> states,
-            RunLogReader reader,
-            Connections connections,
-            MapValue delivered,
-            StepLoader loader) {
-        this.checkpoint = checkpoint;
+    private Resumption(Start start, RunLogReader reader, Connections connections, MapValue delivered, StepLoader loader)
+            throws IOException {
+        this.checkpoint = start.checkpoint;
         this.reader = reader;
         this.connections = connections;
         egress = connections.egress(delivered);
         Tally tally = new Tally();
-        checkpoint.ifPresent(tally::startAt);
-        checkpoint.ifPresent(from -> clock.reached(from.endNanos()));
-        List<ProcessorCode> code =
-                checkpoint.map(Checkpoint::code).orElse(reader.start().code());
-        replay = new Replay(loader, reader, code, states, Map.of(), clock, tally, egress);
+        if (checkpoint.isPresent()) {
+            reader.seek(checkpoint.get().resume());
+            tally.startAt(checkpoint.get().checkpoint());
+            clock.reached(checkpoint.get().checkpoint().endNanos());
+        }
+        replay = new Replay(loader, reader, start.code, start.states, Map.of(), clock, tally, egress);
     }
 
-    /** Decides where to begin: behind the checkpoint, or at the log's start. */
+    /** Where to begin: behind a checkpoint, or at the log's start. */
+    private record Start(Optional<RecordedCheckpoint> checkpoint, List<ProcessorCode> code, List<StateStore> states) {}
+
+    /** Decides where to begin: at the checkpoint whose states are cached, or at one of the log. */
     static Resumption prepare(
             RunFolder folder,
             RunLogReader reader,
@@ -50,42 +50,61 @@ final class Resumption {
             StepLoader loader,
             RunListener listener)
             throws IOException {
-        Optional<Checkpoint> checkpoint = usable(reader, checkpointer, connections, listener);
-        if (checkpoint.isPresent()) {
-            return new Resumption(
-                    checkpoint,
-                    checkpointer.loadStates(checkpoint.get()),
-                    reader,
-                    connections,
-                    checkpoint.get().delivered(),
-                    loader);
+        try (RecordedCheckpoints recorded = RecordedCheckpoints.open(folder.log())) {
+            Optional<RecordedCheckpoint> cached = cached(recorded, checkpointer, reader.start());
+            Optional<RecordedCheckpoint> last = cached.isPresent() ? cached : recorded.last();
+            Optional<RecordedCheckpoint> usable = last;
+            while (usable.isPresent()
+                    && connections.lacks(usable.get().checkpoint().delivered())) {
+                usable = recorded.before(usable.get());
+            }
+            if (!usable.equals(last)) {
+                listener.warning(
+                        "the sink holds less than was delivered to it; making what it lacks again from the log");
+            }
+            Start start = start(usable, usable.isPresent() && usable.equals(cached), recorded, checkpointer, reader);
+            MapValue delivered =
+                    usable.map(from -> from.checkpoint().delivered()).orElseGet(() -> MapValue.EMPTY);
+            if (usable.isEmpty() && !connections.allRemember()) {
+                delivered = lastDelivered(folder);
+            }
+            return new Resumption(start, reader, connections, delivered, loader);
         }
-        checkpointer.clear();
-        MapValue delivered = connections.allRemember() ? MapValue.EMPTY : lastDelivered(folder);
-        List<StateStore> states =
-                reader.start().code().stream().map(code -> new StateStore()).toList();
-        return new Resumption(Optional.empty(), states, reader, connections, delivered, loader);
     }
 
-    private static Optional<Checkpoint> usable(
-            RunLogReader reader, Checkpointer checkpointer, Connections connections, RunListener listener)
-            throws IOException {
-        Optional<Checkpoint> checkpoint = checkpointer.load();
-        if (checkpoint.isEmpty()) {
-            return checkpoint;
-        }
-        if (connections.lacks(checkpoint.get().delivered())) {
-            listener.warning("the sink holds less than was delivered to it; making what it lacks again from the log");
+    private static Optional<RecordedCheckpoint> cached(
+            RecordedCheckpoints recorded, Checkpointer checkpointer, RunStart start) throws IOException {
+        Optional<Checkpointer.Cached> cached = checkpointer.load();
+        if (cached.isEmpty()) {
             return Optional.empty();
         }
         try {
-            reader.seek(checkpoint.get().logPosition());
-            return checkpoint;
+            return recorded.at(cached.get().position());
         } catch (LogException.Truncated e) {
-            throw new DataLossException(
-                    "the log of run " + reader.start().id() + " lost its end: the checkpoint has input #"
-                            + checkpoint.get().inputs() + "; " + e.getMessage());
+            throw new DataLossException("the log of run " + start.id() + " lost its end: the checkpoint has input #"
+                    + cached.get().inputs() + "; " + e.getMessage());
         }
+    }
+
+    private static Start start(
+            Optional<RecordedCheckpoint> from,
+            boolean cached,
+            RecordedCheckpoints recorded,
+            Checkpointer checkpointer,
+            RunLogReader reader)
+            throws IOException {
+        if (cached) {
+            return new Start(
+                    from,
+                    recorded.code(from.get()),
+                    checkpointer.loadStates(from.get().checkpoint()));
+        }
+        checkpointer.clear();
+        if (from.isPresent()) {
+            return new Start(from, recorded.code(from.get()), recorded.states(from.get()));
+        }
+        List<ProcessorCode> code = reader.start().code();
+        return new Start(from, code, code.stream().map(step -> new StateStore()).toList());
     }
 
     /** What the log says was delivered, for sinks that cannot tell. */
@@ -96,6 +115,11 @@ final class Resumption {
             }
             return all.delivered();
         }
+    }
+
+    /** The checkpoint from which the run goes on, in the log; empty where it is replayed from its start. */
+    Optional<LogPosition> checkpoint() {
+        return checkpoint.map(RecordedCheckpoint::position);
     }
 
     Replay replay() {
@@ -126,9 +150,6 @@ final class Resumption {
     boolean completed() {
         return reader.endBehindLastInput()
                 .map(RunEnd::state)
-                .or(() -> checkpoint
-                        .filter(from -> from.inputs() == replay.tally().inputs())
-                        .map(Checkpoint::state))
                 .filter(RunState.COMPLETED::equals)
                 .isPresent();
     }

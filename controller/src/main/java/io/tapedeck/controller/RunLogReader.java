@@ -29,6 +29,7 @@ final class RunLogReader implements Closeable {
     private boolean following;
     private Optional<RunEnd> end = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
+    private Optional<LogPosition> checkpoint = Optional.empty();
     private MapValue delivered = MapValue.EMPTY;
     private long lastOrdinal;
     private long lastCompleted;
@@ -105,6 +106,7 @@ final class RunLogReader implements Closeable {
 
     private RecordedInput takePending(Optional<StepRecord> outcome) {
         RecordedInput recorded = recorded(outcome);
+        checkpoint = Optional.empty();
         pending = Optional.empty();
         passedOver.clear();
         stopped = Optional.empty();
@@ -127,7 +129,8 @@ final class RunLogReader implements Closeable {
                 codeChanges,
                 passedOver,
                 stopped,
-                outcome);
+                outcome,
+                checkpoint);
     }
 
     private Optional<Failure> note(RunRecord record) {
@@ -135,6 +138,7 @@ final class RunLogReader implements Closeable {
             case CODE_CHANGE -> codeChanges.add(CodeValues.ofValue(record.content()));
             case FEED -> delivered = record.content().get("delivered").asMap();
             case RUN_END -> end = Optional.of(RunEnd.ofRecord(record));
+            case CHECKPOINT -> checkpoint = Optional.of(log.position());
             case FAILURE -> {
                 Failure failed = Failure.ofRecord(record);
                 if (failed.decision() == ErrorPolicy.STOP) {

@@ -38,6 +38,11 @@ public record RunStart(
         code = List.copyOf(code);
     }
 
+    /** The same with the code in force later. */
+    RunStart withCode(List<ProcessorCode> other) {
+        return withCode(other, fingerprint);
+    }
+
     /** The same with other code, on what runs now. */
     RunStart withCode(List<ProcessorCode> other, MapValue here) {
         return new RunStart(run, id, pipeline, task, started, seed, from, to, other, here);

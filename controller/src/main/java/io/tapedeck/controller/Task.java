@@ -66,6 +66,7 @@ final class Task {
                 log.append(start.toRecord());
                 log.sync();
                 RecordingJournal journal = new RecordingJournal(log, definition);
+                StateLog stateLog = new StateLog(journal, Optional.empty());
                 TaskClock clock = new TaskClock();
                 List<StateStore> states =
                         start.code().stream().map(code -> new StateStore()).toList();
@@ -78,8 +79,9 @@ final class Task {
                                     connections.egress(MapValue.EMPTY),
                                     chain,
                                     checkpointer,
+                                    stateLog,
                                     new Tally(),
-                                    start.code(),
+                                    definition.checkpointEvery(),
                                     options,
                                     listener)
                             .run(Optional.empty());
@@ -206,7 +208,7 @@ final class Task {
             throws IOException, ConnectorException, DivergenceException, InterruptedException {
         RunStart start = run.start();
         Replay replay = resumption.replay();
-        RunRecord preamble = start.toRecord();
+        RunRecord preamble = start.withCode(replay.code()).toRecord();
         try (LogWriter log = LogWriter.resume(run.folder().log(), Optional.of(preamble), definition.log())) {
             RecordingJournal journal = new RecordingJournal(log, definition);
             pending.ifPresent(input -> journal.resumedAt(input.input().ordinal(), input.logPosition()));
@@ -214,6 +216,7 @@ final class Task {
                 for (ProcessorCode changed : replay.adopt(code())) {
                     journal.append(CodeValues.toChange(changed));
                 }
+                log.repeatAtHead(start.withCode(replay.code()).toRecord());
                 replay.chain();
             } catch (StepLoadException e) {
                 return failToLoad(run.folder(), start, journal, replay.tally(), e);
@@ -231,8 +234,9 @@ final class Task {
                             resumption.egress(),
                             replay.chain(),
                             checkpointer,
+                            new StateLog(journal, resumption.checkpoint()),
                             replay.tally(),
-                            replay.code(),
+                            definition.checkpointEvery(),
                             options,
                             listener)
                     .run(first);

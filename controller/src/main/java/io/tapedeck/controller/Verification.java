@@ -16,6 +16,7 @@ import java.util.function.BooleanSupplier;
  * @param inputs the inputs replayed
  * @param calls the calls of processors compared
  * @param outputs the outputs compared
+ * @param checkpoints the checkpoints compared
  * @param divergence the first difference
  * @param failure the failure that the run ends with, as recorded
  * @param mismatches what of the environment should match and does not
@@ -25,6 +26,7 @@ public record Verification(
         long inputs,
         long calls,
         long outputs,
+        long checkpoints,
         Optional<Divergence> divergence,
         Optional<Failure> failure,
         List<String> mismatches) {
@@ -39,7 +41,9 @@ public record Verification(
     enum Mode {
         ONCE,
         /** The code is loaded anew before each input. */
-        RESTORING
+        RESTORING,
+        /** The state of each checkpoint in the log is compared, and is gone on with. */
+        CHECKPOINTS
     }
 
     static Verification of(RunFolder run, Mode mode, Extensions extensions, RunListener listener)
@@ -56,9 +60,10 @@ public record Verification(
             throws IOException, StepLoadException {
         try (RunLogReader log = RunLogReader.open(run.log())) {
             MapValue recorded = log.start().fingerprint();
-            Progress progress = new Progress(mode == Mode.RESTORING ? 1 : TELL_EVERY, log, live);
             StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
-            try (Replay replay = Replay.fromStart(loader, log, Map.of(), Egress.DISCARDING)) {
+            try (RecordedCheckpoints checkpoints = RecordedCheckpoints.open(run.log());
+                    Replay replay = Replay.fromStart(loader, log, Map.of(), Egress.DISCARDING)) {
+                Progress progress = new Progress(mode, log, checkpoints, live);
                 if (mode == Mode.RESTORING) {
                     replay.restoringBetweenInputs();
                 }
@@ -68,6 +73,7 @@ public record Verification(
                         progress.inputs,
                         replay.callsCompared(),
                         replay.outputsCompared(),
+                        progress.checkpointsCompared,
                         divergence,
                         progress.failure,
                         Fingerprint.mismatches(
@@ -77,16 +83,19 @@ public record Verification(
     }
 
     private static final class Progress {
-        private final int tellEvery;
+        private final Mode mode;
         private final RunLogReader log;
+        private final RecordedCheckpoints checkpoints;
         private final BooleanSupplier live;
         private boolean caughtUp;
         private long inputs;
+        private long checkpointsCompared;
         private Optional<Failure> failure = Optional.empty();
 
-        private Progress(int tellEvery, RunLogReader log, BooleanSupplier live) {
-            this.tellEvery = tellEvery;
+        private Progress(Mode mode, RunLogReader log, RecordedCheckpoints checkpoints, BooleanSupplier live) {
+            this.mode = mode;
             this.log = log;
+            this.checkpoints = checkpoints;
             this.live = live;
             log.follow(true);
         }
@@ -99,7 +108,7 @@ public record Verification(
                 if (difference.isPresent()) {
                     return difference;
                 }
-                if (inputs % tellEvery == 0) {
+                if (inputs % (mode == Mode.RESTORING ? 1 : TELL_EVERY) == 0) {
                     listener.progress(inputs, replay.outputsCompared());
                 }
                 if (caughtUp) {
@@ -128,6 +137,15 @@ public record Verification(
         }
 
         private Optional<Divergence> step(Replay replay, RecordedInput recorded) throws IOException, StepLoadException {
+            if (mode == Mode.CHECKPOINTS && recorded.checkpoint().isPresent()) {
+                RecordedCheckpoint at =
+                        checkpoints.at(recorded.checkpoint().get()).orElseThrow();
+                Optional<Divergence> difference = replay.goOnFrom(checkpoints.states(at));
+                if (difference.isPresent()) {
+                    return difference;
+                }
+                checkpointsCompared++;
+            }
             boolean comparesFailure =
                     recorded.outcome().isEmpty() && recorded.stopped().isPresent();
             if (recorded.outcome().isEmpty()) {

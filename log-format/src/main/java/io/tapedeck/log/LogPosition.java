@@ -12,6 +12,11 @@ public record LogPosition(int segment, long offset) implements Comparable<LogPos
     private static final Comparator<LogPosition> ORDER =
             Comparator.comparingInt(LogPosition::segment).thenComparingLong(LogPosition::offset);
 
+    /** Where a segment's first record begins. */
+    public static LogPosition startOf(int segment) {
+        return new LogPosition(segment, SegmentHeader.LENGTH);
+    }
+
     @Override
     public int compareTo(LogPosition other) {
         return ORDER.compare(this, other);

@@ -78,7 +78,11 @@ public sealed interface LogRecord {
             /** A message failed, and what was decided. */
             FAILURE(19),
             /** The controller stopped, and why. */
-            RUN_END(20);
+            RUN_END(20),
+            /** What a run needs to go on from here, with what changed in the state since the one before. */
+            CHECKPOINT(21),
+            /** A part of the state whole. */
+            SNAPSHOT(22);
 
             private final int number;
 

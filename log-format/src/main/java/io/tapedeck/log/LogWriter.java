@@ -220,6 +220,11 @@ public final class LogWriter implements Closeable {
         return appendRunRecord(record);
     }
 
+    /** From now on segments begin with another run start. */
+    public void repeatAtHead(LogRecord.RunRecord runStart) {
+        preamble = Optional.of(runStart);
+    }
+
     private LogPosition appendRunRecord(LogRecord.RunRecord record) throws IOException {
         long offset = beginFrame(record.kind().number(), 0);
         encoder.encodeValue(frame, record.content());

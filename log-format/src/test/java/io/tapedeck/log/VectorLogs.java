@@ -264,6 +264,8 @@ final class VectorLogs {
         writer.appendGap(4);
         writer.append(record(LogRecord.RunRecord.Kind.CODE_CHANGE, "step", "alerts"));
         writer.append(record(LogRecord.RunRecord.Kind.FEED, "processor", "local"));
+        writer.append(record(LogRecord.RunRecord.Kind.CHECKPOINT, "inputs", "4"));
+        writer.append(record(LogRecord.RunRecord.Kind.SNAPSHOT, "step", "0"));
         append(writer, "quakes", 3, 11, Bytes.utf8("fifth"));
         writer.append(record(LogRecord.RunRecord.Kind.FAILURE, "error", "KeyError: 'mw'"));
         writer.append(new LogRecord.Unknown(77, Bytes.utf8("of a version to come")));

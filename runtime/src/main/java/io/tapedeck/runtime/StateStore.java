@@ -6,6 +6,7 @@ import io.tapedeck.log.ValueEncoder;
 import io.tapedeck.log.ValueTypeException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,6 +124,11 @@ public final class StateStore implements KeyValueStore {
                 .filter(entries::containsKey)
                 .map(key -> Map.entry(key, get(key)))
                 .iterator();
+    }
+
+    /** The keys that are there, in no order; a view. */
+    public Collection<Value> keys() {
+        return Collections.unmodifiableSet(entries.keySet());
     }
 
     /** The digest of all writes so far. */

@@ -12,8 +12,11 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Replays a run and compares it with its record. */
 @Command(
@@ -21,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Replays a run with its recorded code and compares the outputs and the state of every call with the record.",
             "Nothing is sent anywhere. Exits with 4 where something differs.",
-            "With --continuous it goes on beside a run that goes on, until that ends or Ctrl-C."
+            "With --continuous it goes on beside a run that goes on, until that ends or Ctrl-C.",
+            "With --checkpoints it proves that the run can be gone on with from each of its checkpoints."
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
@@ -30,6 +34,15 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(names = "--continuous", description = "follow a run that goes on, and say how far behind it is")
     private boolean continuous;
+
+    @Option(
+            names = "--checkpoints",
+            description =
+                    "compare the state of each checkpoint in the log too, and go on from it with the code loaded anew")
+    private boolean checkpoints;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create(); // picocli sets the real one
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -42,9 +55,15 @@ final class VerifyCommand implements Callable<Integer> {
         progress.end();
         if (common.json()) {
             ObjectNode node = json(result);
-            Json.print(continuous ? node.put("lag_seconds_max", progress.lagMaxNanos() / 1e9) : node);
+            if (continuous) {
+                node.put("lag_seconds_max", progress.lagMaxNanos() / 1e9);
+            }
+            Json.print(checkpoints ? node.put("checkpoints", result.checkpoints()) : node);
         } else {
             print(result, System.nanoTime() - start);
+            if (checkpoints) {
+                Screen.line("  " + Format.count(result.checkpoints(), "checkpoint") + " compared, and gone on from");
+            }
             if (continuous) {
                 Screen.line("  at most " + Format.seconds(progress.lagMaxNanos()) + " behind the run");
             }
@@ -54,6 +73,12 @@ final class VerifyCommand implements Callable<Integer> {
 
     private Verification verify(Controller controller, ReplayProgress progress)
             throws IOException, RunNotFoundException, StepLoadException {
+        if (continuous && checkpoints) {
+            throw new ParameterException(spec.commandLine(), "--continuous and --checkpoints do not go together");
+        }
+        if (checkpoints) {
+            return controller.verifyFromCheckpoints(common.find(run), progress);
+        }
         if (!continuous) {
             return controller.verify(common.find(run), progress);
         }

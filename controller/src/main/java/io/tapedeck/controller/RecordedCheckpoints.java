@@ -1,0 +1,189 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogRecord;
+import io.tapedeck.log.LogRecord.RunRecord;
+import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueDecoder;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.StateStore;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds checkpoints in a run's log, and makes of them the states that {@link StateLog} wrote. */
+final class RecordedCheckpoints implements Closeable {
+    private final LogReader log;
+
+    private RecordedCheckpoints(LogReader log) {
+        this.log = log;
+    }
+
+    static RecordedCheckpoints open(Path folder) throws IOException {
+        return new RecordedCheckpoints(LogReader.open(folder));
+    }
+
+    /**
+     * The checkpoint at a place; empty where something else stands there.
+     *
+     * @throws io.tapedeck.log.LogException.Truncated where the log ends before it
+     */
+    Optional<RecordedCheckpoint> at(LogPosition position) throws IOException {
+        log.seek(position);
+        return log.next() ? here() : Optional.empty();
+    }
+
+    private Optional<RecordedCheckpoint> here() {
+        return log.record() instanceof RunRecord record && record.kind() == RunRecord.Kind.CHECKPOINT
+                ? Optional.of(new RecordedCheckpoint(log.position(), Checkpoint.ofRecord(record)))
+                : Optional.empty();
+    }
+
+    /** The last checkpoint of the log. */
+    Optional<RecordedCheckpoint> last() throws IOException {
+        log.seekOrdinal(Long.MAX_VALUE);
+        return back(Long.MAX_VALUE);
+    }
+
+    /** The last checkpoint that does not include the input at a position, nor any behind it. */
+    Optional<RecordedCheckpoint> before(RunPosition position) throws IOException {
+        switch (position) {
+            case RunPosition.Ordinal(long ordinal) -> log.seekOrdinal(ordinal);
+            case RunPosition.Sequence(StreamKey stream, long shard, long sequence) ->
+                log.seekSequence(stream, shard, sequence);
+            case RunPosition.FeedTime(Instant time) -> log.seekFeedTime(Times.nanos(time));
+        }
+        long inputsMax = Long.MAX_VALUE;
+        while (log.next()) {
+            if (log.record() instanceof LogRecord.MessageRecord message) {
+                inputsMax = message.ordinal() - 1;
+                break;
+            }
+        }
+        return back(inputsMax);
+    }
+
+    /** The last checkpoint before another one. */
+    Optional<RecordedCheckpoint> before(RecordedCheckpoint later) throws IOException {
+        log.seek(later.position());
+        return back(Long.MAX_VALUE);
+    }
+
+    private Optional<RecordedCheckpoint> back(long inputsMax) throws IOException {
+        while (log.previous()) {
+            Optional<RecordedCheckpoint> found =
+                    here().filter(at -> at.checkpoint().inputs() <= inputsMax);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The code in force at a checkpoint: that of its segment's head, and what changed before the first step. */
+    List<ProcessorCode> code(RecordedCheckpoint at) throws IOException {
+        log.seek(LogPosition.startOf(at.position().segment()));
+        List<ProcessorCode> code = new ArrayList<>();
+        while (log.next() && log.position().compareTo(at.position()) < 0) {
+            if (log.record() instanceof LogRecord.StepRecord) {
+                break;
+            }
+            if (log.record() instanceof RunRecord record) {
+                switch (record.kind()) {
+                    case RUN_START -> code.addAll(RunStart.ofRecord(record).code());
+                    case CODE_CHANGE -> {
+                        ProcessorCode changed = CodeValues.ofValue(record.content());
+                        code.replaceAll(step -> step.step().equals(changed.step()) ? changed : step);
+                    }
+                    default -> {}
+                }
+            }
+        }
+        return code;
+    }
+
+    /**
+     * The state of each step at a checkpoint. What was written last counts, so the records are read backward, until a
+     * snapshot that is whole, or the start of the run, has told all the rest.
+     */
+    List<StateStore> states(RecordedCheckpoint at) throws IOException {
+        List<Entries> entries = new ArrayList<>();
+        at.checkpoint().states().forEach(ignored -> entries.add(new Entries()));
+        boolean whole = false;
+        Optional<LogPosition> next = Optional.of(at.position());
+        while (next.isPresent()) {
+            RunRecord record = read(next.get());
+            if (record.kind() == RunRecord.Kind.CHECKPOINT) {
+                Checkpoint checkpoint = Checkpoint.ofRecord(record);
+                for (int i = 0; i < entries.size(); i++) {
+                    entries.get(i).takeUnknown(checkpoint.states().get(i));
+                }
+                next = checkpoint.previous();
+            } else {
+                SnapshotPart part = SnapshotPart.ofRecord(record);
+                entries.get(part.step()).takeUnknown(part.entries());
+                whole |= part.last();
+                next = part.first() && whole ? Optional.empty() : part.previous();
+            }
+        }
+        List<StateStore> states = new ArrayList<>();
+        for (int i = 0; i < entries.size(); i++) {
+            states.add(new StateStore(
+                    entries.get(i).present, at.checkpoint().states().get(i).digest()));
+        }
+        return states;
+    }
+
+    private RunRecord read(LogPosition position) throws IOException {
+        log.seek(position);
+        if (log.next() && log.record() instanceof RunRecord record) {
+            return record;
+        }
+        throw new IOException("the log has no checkpoint at offset " + position.offset() + " of segment "
+                + position.segment() + ", where one that follows says");
+    }
+
+    /** Entries read backward: the first that is told of a key counts. */
+    private static final class Entries {
+        private final Map<Value, Value> present = new HashMap<>();
+        private final Set<Value> removed = new HashSet<>();
+
+        private void takeUnknown(Checkpoint.Delta delta) {
+            takeUnknown(delta.written());
+            ValueDecoder keys = new ValueDecoder(delta.removed());
+            while (keys.hasMore()) {
+                Value key = keys.read();
+                if (!present.containsKey(key)) {
+                    removed.add(key);
+                }
+            }
+        }
+
+        private void takeUnknown(Bytes entries) {
+            ValueDecoder decoder = new ValueDecoder(entries);
+            while (decoder.hasMore()) {
+                Value key = decoder.read();
+                Value value = decoder.read();
+                if (!removed.contains(key)) {
+                    present.putIfAbsent(key, value);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        log.close();
+    }
+}

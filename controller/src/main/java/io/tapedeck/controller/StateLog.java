@@ -1,0 +1,132 @@
+package io.tapedeck.controller;
+
+import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.Value;
+import io.tapedeck.log.ValueEncoder;
+import io.tapedeck.runtime.StateStore;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Writes to the log what changed in the state, checkpoint by checkpoint, and now and then the state whole: in parts
+ * between the other records, so that nothing waits for it. {@link RecordedCheckpoints} reads it.
+ *
+ * <p>A snapshot begins when more entries were written since the last one than there are: so the log holds at most twice
+ * what the checkpoints hold, and a state is read from at most twice as much as it is.
+ */
+final class StateLog {
+    private static final int PART_BYTES = 128 * 1024;
+    /** Of fewer entries a snapshot is not worth while. */
+    private static final int ENTRIES_MIN = 1_000;
+
+    private final RecordingJournal journal;
+    private Optional<LogPosition> previous;
+    private Optional<Snapshot> snapshot = Optional.empty();
+    private long entriesSinceSnapshot;
+
+    /**
+     * For a run that goes on.
+     *
+     * @param previous the checkpoint from which it goes on; empty where it began with an empty state
+     */
+    StateLog(RecordingJournal journal, Optional<LogPosition> previous) {
+        this.journal = journal;
+        this.previous = previous;
+    }
+
+    /** What the states were when a checkpoint was last written, and the changes since. */
+    List<Checkpoint.Delta> deltas(List<StateStore> states) {
+        return states.stream().map(this::delta).toList();
+    }
+
+    private Checkpoint.Delta delta(StateStore state) {
+        ValueEncoder written = new ValueEncoder();
+        ValueEncoder removed = new ValueEncoder();
+        for (Value key : state.changedKeys()) {
+            if (state.has(key)) {
+                written.write(key);
+                written.write(state.get(key));
+            } else {
+                removed.write(key);
+            }
+            entriesSinceSnapshot++;
+        }
+        return new Checkpoint.Delta(state.digest(), written.toBytes(), removed.toBytes());
+    }
+
+    /** The checkpoint or part of a snapshot that was written last. */
+    Optional<LogPosition> previous() {
+        return previous;
+    }
+
+    /** Writes a checkpoint, and begins with a snapshot where one is due; returns where the checkpoint stands. */
+    LogPosition append(Checkpoint checkpoint, List<StateStore> states) throws IOException {
+        LogPosition position = journal.append(checkpoint.toRecord());
+        previous = Optional.of(position);
+        long entries = states.stream().mapToLong(StateStore::size).sum();
+        if (snapshot.isEmpty() && entriesSinceSnapshot > Math.max(entries, ENTRIES_MIN)) {
+            snapshot = Optional.of(new Snapshot(states));
+            entriesSinceSnapshot = 0;
+        }
+        return position;
+    }
+
+    /** Writes a part of the snapshot, if there is one to write. */
+    void goOn() throws IOException {
+        if (snapshot.isPresent()) {
+            previous = Optional.of(journal.append(snapshot.get().part(previous).toRecord()));
+            snapshot = snapshot.filter(begun -> !begun.ended());
+        }
+    }
+
+    /** A snapshot on its way. */
+    private static final class Snapshot {
+        private final List<StateStore> states;
+        private int step;
+        private Iterator<Value> keys;
+        private boolean begun;
+
+        private Snapshot(List<StateStore> states) {
+            this.states = List.copyOf(states);
+            keys = keys(0);
+            skipEmpty();
+        }
+
+        /** The keys now: what is added later the next checkpoints tell. */
+        private Iterator<Value> keys(int index) {
+            return index < states.size()
+                    ? new ArrayList<>(states.get(index).keys()).iterator()
+                    : List.<Value>of().iterator();
+        }
+
+        private void skipEmpty() {
+            while (!keys.hasNext() && !ended()) {
+                keys = keys(++step);
+            }
+        }
+
+        private boolean ended() {
+            return step >= states.size();
+        }
+
+        private SnapshotPart part(Optional<LogPosition> previous) {
+            int of = step;
+            StateStore state = states.get(of);
+            ValueEncoder entries = new ValueEncoder();
+            while (keys.hasNext() && entries.length() < PART_BYTES) {
+                Value key = keys.next();
+                if (state.has(key)) {
+                    entries.write(key);
+                    entries.write(state.get(key));
+                }
+            }
+            boolean first = !begun;
+            begun = true;
+            skipEmpty();
+            return new SnapshotPart(of, entries.toBytes(), first, ended(), previous);
+        }
+    }
+}
