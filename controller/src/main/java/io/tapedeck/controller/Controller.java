@@ -46,6 +46,12 @@ public final class Controller {
         return details;
     }
 
+    /** How this process differs from what a run was recorded on. */
+    public Fingerprint.Differences environment(RunFolder run) throws IOException {
+        RunStart start = run.start();
+        return Fingerprint.differences(start.fingerprint(), extensions.runtimeVersions(start.code()));
+    }
+
     /** Replays a run and compares every call of a processor with the record. */
     public Verification verify(RunFolder run, RunListener listener) throws IOException, StepLoadException {
         return Verification.of(run, Verification.Mode.ONCE, extensions, listener);

@@ -25,6 +25,9 @@ import java.util.Optional;
  * @param recorded what the log has
  * @param replayed what came out
  * @param cause what it is, and what is likely behind it
+ * @param writes what the replayed step wrote to its state for this input
+ * @param environment how the environment differs from that of the record, in what must match and what is only noted;
+ *     empty where it was not asked
  */
 public record Divergence(
         Failure.Place place,
@@ -33,7 +36,19 @@ public record Divergence(
         String step,
         Value recorded,
         Value replayed,
-        String cause) {
+        String cause,
+        List<StateStore.Change> writes,
+        Optional<Fingerprint.Differences> environment) {
+    /** Copies the list. */
+    public Divergence {
+        writes = List.copyOf(writes);
+    }
+
+    /** The same with what was found around it. */
+    Divergence with(List<StateStore.Change> replayedWrites, Fingerprint.Differences here) {
+        return new Divergence(
+                place, ordinal, feedTimeNanos, step, recorded, replayed, cause, replayedWrites, Optional.of(here));
+    }
 
     static Divergence ofOutputs(FedInput input, String step, Call recorded, Call replayed) {
         return of(
@@ -41,8 +56,7 @@ public record Divergence(
                 step,
                 outputs(recorded.outputs()),
                 outputs(replayed.outputs()),
-                "the outputs differ: the code draws on something that is not recorded, or is not the code that was "
-                        + "recorded");
+                LikelyCause.of(outputs(recorded.outputs()), outputs(replayed.outputs())));
     }
 
     static Divergence ofState(FedInput input, String step, Call recorded, Call replayed) {
@@ -123,7 +137,9 @@ public record Divergence(
                 step,
                 recorded,
                 replayed,
-                cause);
+                cause,
+                List.of(),
+                Optional.empty());
     }
 
     private static MapValue digest(long digest) {

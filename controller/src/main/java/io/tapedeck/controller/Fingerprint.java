@@ -41,16 +41,44 @@ public final class Fingerprint {
         return Value.map("must_match", must.build(), "noted", noted);
     }
 
-    /** What must match and does not, each as {@code name: recorded → here}. */
-    static List<String> mismatches(MapValue recorded, Map<String, String> languages) {
-        Map<Value, Value> here = here(languages).get("must_match").asMap().entries();
-        List<String> mismatches = new ArrayList<>();
-        recorded.get("must_match").asMap().entries().forEach((name, value) -> {
-            Value now = here.getOrDefault(name, Value.NULL);
+    /**
+     * How this process differs from what a run was recorded on.
+     *
+     * @param mismatches what must match and does not
+     * @param noted what differs and need not match
+     */
+    public record Differences(List<Difference> mismatches, List<Difference> noted) {
+        /** Copies the lists. */
+        public Differences {
+            mismatches = List.copyOf(mismatches);
+            noted = List.copyOf(noted);
+        }
+    }
+
+    /** One thing that differs. */
+    public record Difference(String name, Value recorded, Value here) {
+        @Override
+        public String toString() {
+            return name + ": " + recorded + " → " + here;
+        }
+    }
+
+    /** How this process differs from what was recorded. */
+    static Differences differences(MapValue recorded, Map<String, String> languages) {
+        MapValue here = here(languages);
+        return new Differences(
+                differences(recorded.get("must_match"), here.get("must_match")),
+                differences(recorded.get("noted"), here.get("noted")));
+    }
+
+    private static List<Difference> differences(Value recorded, Value here) {
+        List<Difference> differences = new ArrayList<>();
+        recorded.asMap().entries().forEach((name, value) -> {
+            Value now = here.asMap().entries().getOrDefault(name, Value.NULL);
             if (!now.equals(value)) {
-                mismatches.add(name + ": " + value + " → " + now);
+                differences.add(new Difference(name.asString(), value, now));
             }
         });
-        return mismatches;
+        return differences;
     }
 }

@@ -236,6 +236,16 @@ final class Replay implements AutoCloseable {
         return states;
     }
 
+    /** What a step wrote to its state for the last input that it took. */
+    List<StateStore.Change> writes(String step) {
+        for (int i = 0; i < code.size(); i++) {
+            if (code.get(i).step().equals(step)) {
+                return states.get(i).committedChanges();
+            }
+        }
+        return List.of();
+    }
+
     /** What was counted. */
     Tally tally() {
         return tally;

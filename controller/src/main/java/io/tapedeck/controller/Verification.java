@@ -1,6 +1,5 @@
 package io.tapedeck.controller;
 
-import io.tapedeck.log.MapValue;
 import io.tapedeck.runtime.FailureKind;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,7 +18,6 @@ import java.util.function.BooleanSupplier;
  * @param checkpoints the checkpoints compared
  * @param divergence the first difference
  * @param failure the failure that the run ends with, as recorded
- * @param mismatches what of the environment should match and does not
  */
 public record Verification(
         RunStart start,
@@ -28,14 +26,8 @@ public record Verification(
         long outputs,
         long checkpoints,
         Optional<Divergence> divergence,
-        Optional<Failure> failure,
-        List<String> mismatches) {
+        Optional<Failure> failure) {
     private static final int TELL_EVERY = 1024;
-
-    /** Copies the list. */
-    public Verification {
-        mismatches = List.copyOf(mismatches);
-    }
 
     /** How a run is verified. */
     enum Mode {
@@ -59,7 +51,9 @@ public record Verification(
     static Verification of(RunFolder run, Mode mode, BooleanSupplier live, Extensions extensions, RunListener listener)
             throws IOException, StepLoadException {
         try (RunLogReader log = RunLogReader.open(run.log())) {
-            MapValue recorded = log.start().fingerprint();
+            Fingerprint.Differences environment = Fingerprint.differences(
+                    log.start().fingerprint(),
+                    extensions.runtimeVersions(log.start().code()));
             StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
             try (RecordedCheckpoints checkpoints = RecordedCheckpoints.open(run.log());
                     Replay replay = Replay.fromStart(loader, log, Map.of(), Egress.DISCARDING)) {
@@ -67,7 +61,8 @@ public record Verification(
                 if (mode == Mode.RESTORING) {
                     replay.restoringBetweenInputs();
                 }
-                Optional<Divergence> divergence = progress.run(replay, listener);
+                Optional<Divergence> divergence = progress.run(replay, listener)
+                        .map(found -> found.with(replay.writes(found.step()), environment));
                 return new Verification(
                         log.start(),
                         progress.inputs,
@@ -75,9 +70,7 @@ public record Verification(
                         replay.outputsCompared(),
                         progress.checkpointsCompared,
                         divergence,
-                        progress.failure,
-                        Fingerprint.mismatches(
-                                recorded, extensions.runtimeVersions(log.start().code())));
+                        progress.failure);
             }
         }
     }

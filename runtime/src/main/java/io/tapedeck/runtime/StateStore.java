@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,8 @@ public final class StateStore implements KeyValueStore {
 
     private final Map<Value, Value> entries;
     private final Set<Value> changedSinceCheckpoint = new HashSet<>();
-    private final List<Undo> undo = new ArrayList<>();
+    private List<Undo> undo = new ArrayList<>();
+    private List<Undo> committed = new ArrayList<>();
     private final ValueEncoder encoder = new ValueEncoder();
     private Optional<TreeSet<Value>> ordered = Optional.empty();
     private long digest;
@@ -152,7 +154,28 @@ public final class StateStore implements KeyValueStore {
 
     /** Makes what was written final. */
     public void commit() {
+        List<Undo> written = undo;
+        undo = committed;
         undo.clear();
+        committed = written;
+    }
+
+    /**
+     * An entry that was changed.
+     *
+     * @param before its value before; null where there was none
+     * @param after its value now; null where there is none
+     */
+    public record Change(Value key, Value before, Value after) {}
+
+    /** What the last {@link #commit} made final, in the order of the first write of each key. */
+    public List<Change> committedChanges() {
+        Map<Value, Value> before = new LinkedHashMap<>();
+        committed.forEach(
+                write -> before.putIfAbsent(write.key(), write.before().orElse(Value.NULL)));
+        return before.entrySet().stream()
+                .map(entry -> new Change(entry.getKey(), entry.getValue(), get(entry.getKey())))
+                .toList();
     }
 
     /** The keys that were written since {@link #checkpointed}, in no order. */

@@ -59,6 +59,11 @@ final class Format {
         return json.length() <= width ? json : json.substring(0, Math.max(0, width - 1)) + "…";
     }
 
+    /** A key of a map or of state: a text as it is. */
+    static String key(Value key) {
+        return key.kind().equals("string") ? key.asString() : value(key, 40);
+    }
+
     private static boolean isText(Bytes bytes) {
         return bytes.toUtf8().chars().noneMatch(unit -> unit == 0xFFFD || Character.isISOControl(unit));
     }

@@ -3,10 +3,12 @@ package io.tapedeck.tools.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.DivergenceException;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.Inspection;
+import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.StepLoadException;
@@ -48,15 +50,21 @@ final class InspectCommand implements Callable<Integer> {
     private String step = "";
 
     @Mixin
+    private ForceOption force = new ForceOption();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
     public Integer call()
             throws IOException, WrongUseException, RunNotFoundException, StepLoadException, DivergenceException,
-                    ConnectorException {
+                    ConnectorException, EnvironmentMismatchException {
         RunPosition position = position();
         ReplayProgress progress = new ReplayProgress("replaying");
-        Optional<Inspection> found = common.controller(Extensions.load()).inspect(common.find(run), position, progress);
+        Controller controller = common.controller(Extensions.load());
+        RunFolder folder = common.find(run);
+        force.check(controller, folder);
+        Optional<Inspection> found = controller.inspect(folder, position, progress);
         progress.end();
         if (found.isEmpty()) {
             Screen.warn(Screen.red("✗") + " the run has no input at " + at + "; ./tapedeck runs says how many it has");
@@ -65,9 +73,10 @@ final class InspectCommand implements Callable<Integer> {
         Inspection inspection = found.get();
         MapValue state = stateOf(inspection);
         if (common.json()) {
-            Json.print(json(inspection, state));
+            Json.print(force.tell(json(inspection, state)));
         } else {
             print(inspection);
+            force.print();
         }
         return ExitCode.DONE;
     }

@@ -49,7 +49,7 @@ final class Problems {
         if (e instanceof MistakesException mistakes) {
             print(mistakes.mistakes());
         } else if (e instanceof DivergenceException divergence) {
-            Screen.warn(Report.divergence(divergence.divergence()));
+            Screen.warn(DivergenceReport.of(divergence.divergence()));
         } else {
             Screen.warn(Screen.red("✗") + " " + sentence(e));
         }
@@ -121,6 +121,7 @@ final class Problems {
             case WrongUseException ignored -> message;
             case MistakesException ignored -> message;
             case DivergenceException ignored -> message;
+            case EnvironmentMismatchException ignored -> message;
             case LossException ignored -> message;
             case IOException ignored
             when message.contains("No space left") ->

@@ -59,21 +59,28 @@ final class ReplayCommand implements Callable<Integer> {
     private List<Path> classPath = new ArrayList<>();
 
     @Mixin
+    private ForceOption force = new ForceOption();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
-    public Integer call() throws IOException, WrongUseException, RunNotFoundException, StepLoadException {
+    public Integer call()
+            throws IOException, WrongUseException, RunNotFoundException, StepLoadException,
+                    EnvironmentMismatchException {
         long start = System.nanoTime();
         Extensions extensions = Extensions.load();
         Controller controller = common.controller(extensions);
         RunFolder folder = common.find(run);
+        force.check(controller, folder);
         ReplayProgress progress = new ReplayProgress("replaying");
         Comparison result = controller.compare(folder, overrides(controller, folder, extensions), progress);
         progress.end();
         if (common.json()) {
-            Json.print(json(result));
+            Json.print(force.tell(json(result)));
         } else {
             print(controller, folder, result, System.nanoTime() - start);
+            force.print();
         }
         if (diff || with.isEmpty()) {
             return result.isSame() ? ExitCode.DONE : ExitCode.DIFFERS;
@@ -222,7 +229,7 @@ final class ReplayCommand implements Callable<Integer> {
         keys.addAll(now.entries().keySet());
         return keys.stream()
                 .filter(key -> !before.get(key).equals(now.get(key)))
-                .map(key -> "." + key + "  " + shown(before.get(key)) + "  →  " + shown(now.get(key)))
+                .map(key -> "." + Format.key(key) + "  " + shown(before.get(key)) + "  →  " + shown(now.get(key)))
                 .collect(Collectors.joining(",  "));
     }
 
@@ -235,8 +242,8 @@ final class ReplayCommand implements Callable<Integer> {
         Screen.line("state at the end: " + (count == 1 ? "1 key differs" : Format.number(count) + " keys differ"));
         result.states().stream()
                 .limit(5)
-                .forEach(state -> Screen.line("  " + state.step() + "  " + state.key() + "  " + shown(state.recorded())
-                        + "  →  " + shown(state.replayed())));
+                .forEach(state -> Screen.line("  " + state.step() + "  " + Format.key(state.key()) + "  "
+                        + shown(state.recorded()) + "  →  " + shown(state.replayed())));
         if (count > 5) {
             Screen.line("  … and " + Format.number(count - 5) + " more; --json shows all");
         }

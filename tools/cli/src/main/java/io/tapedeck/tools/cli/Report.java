@@ -1,7 +1,6 @@
 package io.tapedeck.tools.cli;
 
 import io.tapedeck.controller.Controller;
-import io.tapedeck.controller.Divergence;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RecordedMessage;
 import io.tapedeck.controller.RunFolder;
@@ -103,13 +102,5 @@ final class Report {
         String head = "  input    " + input.message().place() + ", "
                 + Format.time(input.message().timeNanos()) + ", ";
         Screen.line(head + Format.value(input.value(), Math.max(40, WIDTH - head.length())));
-    }
-
-    static String divergence(Divergence divergence) {
-        return Screen.red("✗") + " differs at input #" + divergence.ordinal() + " (" + divergence.place() + ", fed "
-                + Format.time(divergence.feedTimeNanos()) + "), step \"" + divergence.step() + "\"\n"
-                + "  recorded   " + Format.value(divergence.recorded(), 300) + "\n"
-                + "  replayed   " + Format.value(divergence.replayed(), 300) + "\n"
-                + "  likely     " + divergence.cause();
     }
 }

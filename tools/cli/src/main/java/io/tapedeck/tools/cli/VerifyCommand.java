@@ -1,10 +1,12 @@
 package io.tapedeck.tools.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.Divergence;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
+import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.StepLoadException;
 import io.tapedeck.controller.Verification;
@@ -45,22 +47,29 @@ final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create(); // picocli sets the real one
 
     @Mixin
+    private ForceOption force = new ForceOption();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
-    public Integer call() throws IOException, RunNotFoundException, StepLoadException {
+    public Integer call() throws IOException, RunNotFoundException, StepLoadException, EnvironmentMismatchException {
         long start = System.nanoTime();
         ReplayProgress progress = new ReplayProgress("verifying");
-        Verification result = verify(common.controller(Extensions.load()), progress);
+        Controller controller = common.controller(Extensions.load());
+        RunFolder folder = common.find(run);
+        force.check(controller, folder);
+        Verification result = verify(controller, folder, progress);
         progress.end();
         if (common.json()) {
-            ObjectNode node = json(result);
+            ObjectNode node = force.tell(json(result));
             if (continuous) {
                 node.put("lag_seconds_max", progress.lagMaxNanos() / 1e9);
             }
             Json.print(checkpoints ? node.put("checkpoints", result.checkpoints()) : node);
         } else {
             print(result, System.nanoTime() - start);
+            force.print();
             if (checkpoints) {
                 Screen.line("  " + Format.count(result.checkpoints(), "checkpoint") + " compared, and gone on from");
             }
@@ -71,19 +80,19 @@ final class VerifyCommand implements Callable<Integer> {
         return result.divergence().isPresent() ? ExitCode.DIFFERS : ExitCode.DONE;
     }
 
-    private Verification verify(Controller controller, ReplayProgress progress)
-            throws IOException, RunNotFoundException, StepLoadException {
+    private Verification verify(Controller controller, RunFolder folder, ReplayProgress progress)
+            throws IOException, StepLoadException {
         if (continuous && checkpoints) {
             throw new ParameterException(spec.commandLine(), "--continuous and --checkpoints do not go together");
         }
         if (checkpoints) {
-            return controller.verifyFromCheckpoints(common.find(run), progress);
+            return controller.verifyFromCheckpoints(folder, progress);
         }
         if (!continuous) {
-            return controller.verify(common.find(run), progress);
+            return controller.verify(folder, progress);
         }
         StopSignal.install();
-        return controller.verifyContinuously(common.find(run), StopSignal::requested, progress);
+        return controller.verifyContinuously(folder, StopSignal::requested, progress);
     }
 
     /** What {@code --json} prints. */
@@ -103,13 +112,24 @@ final class VerifyCommand implements Callable<Integer> {
         first.set("recorded", Json.node(divergence.recorded()));
         first.set("replayed", Json.node(divergence.replayed()));
         first.put("cause", divergence.cause());
+        ArrayNode writes = Json.array();
+        divergence.writes().forEach(write -> {
+            ObjectNode entry = Json.object();
+            entry.set("key", Json.node(write.key()));
+            entry.set("before", Json.node(write.before()));
+            entry.set("after", Json.node(write.after()));
+            writes.add(entry);
+        });
+        first.set("state_writes", writes);
+        first.set(
+                "environment_noted",
+                ForceOption.json(divergence.environment().orElseThrow().noted()));
         return node.set("first_divergence", first);
     }
 
     private static void print(Verification result, long nanos) {
-        result.mismatches().forEach(mismatch -> Screen.line("  environment differs: " + mismatch));
         if (result.divergence().isPresent()) {
-            Screen.line(Report.divergence(result.divergence().get()));
+            Screen.line(DivergenceReport.of(result.divergence().get()));
             Screen.line(Format.count(result.inputs() - 1, "input") + " before it "
                     + (result.inputs() == 2 ? "is" : "are") + " identical.");
             return;
