@@ -1,13 +1,9 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.log.Bytes;
-import io.tapedeck.log.LogPosition;
-import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.log.ValueEncoder;
-import io.tapedeck.log.ValueFormatException;
-import io.tapedeck.log.ValueTypeException;
 import io.tapedeck.log.XxHash64;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
@@ -29,47 +25,53 @@ import org.lmdbjava.LmdbException;
 import org.lmdbjava.Txn;
 
 /**
- * Keeps the state as it was at the newest checkpoint in LMDB: a cache of what the log says. It is written without
- * forcing the device, so it is not trusted after the machine stopped uncleanly; without it the state is read from the
- * log.
+ * Keeps the state as it was at the newest checkpoint in LMDB: a cache of what the log says. LMDB does not survive
+ * damage to its file, nor a stop of the machine when it does not force the device, so the cache counts only where it
+ * was closed in order and is, byte for byte, as it was then. Else the state is read from the log.
  *
- * <p>Database {@code meta} says which checkpoint it is; database {@code state-N} holds the entries of step N, each
- * under its encoded key (or the hash of a long one), as the encodings of key and value.
+ * <p>Database {@code state-N} holds the entries of step N, each under its encoded key (or the hash of a long one), as
+ * the encodings of key and value. {@link CacheSeal} says which checkpoint that is.
  */
 final class Checkpointer implements AutoCloseable {
     private static final int STEPS_MAX = 1_000;
     private static final long MAP_BYTES = 256L * 1024 * 1024;
     private static final int KEY_BYTES_MAX = 500;
-    private static final ByteBuffer META_KEY = direct(Bytes.utf8("checkpoint"));
-    private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path folder;
-    private final String bootId;
+    private final CacheSeal seal;
     private final Env<ByteBuffer> env;
-    private final Dbi<ByteBuffer> meta;
     private long mapBytes;
+    private Optional<CacheSeal.Cached> cached;
+    private boolean changed;
     private boolean empty;
 
-    private Checkpointer(Path folder, Env<ByteBuffer> env, long mapBytes) {
+    private Checkpointer(
+            Path folder, CacheSeal seal, Optional<CacheSeal.Cached> cached, Env<ByteBuffer> env, long mapBytes) {
         this.folder = folder;
+        this.seal = seal;
+        this.cached = cached;
         this.env = env;
         this.mapBytes = mapBytes;
-        this.bootId = readBootId();
-        this.meta = env.openDbi("meta", DbiFlags.MDB_CREATE);
-        empty = load().isEmpty();
+        empty = cached.isEmpty();
     }
 
-    /** Opens the checkpoint of a task; made if need be. */
+    /** Opens the checkpoint of a task; made anew if need be. */
     static Checkpointer open(Path folder) throws IOException {
         Files.createDirectories(folder);
         Path data = folder.resolve("data.mdb");
+        CacheSeal seal = new CacheSeal(folder.resolve("seal"), data);
+        Optional<CacheSeal.Cached> cached = seal.open();
+        if (cached.isEmpty()) {
+            Files.deleteIfExists(data);
+            Files.deleteIfExists(folder.resolve("lock.mdb"));
+        }
         long mapBytes = Math.max(MAP_BYTES, Files.exists(data) ? Files.size(data) * 2 : 0);
         try {
             Env<ByteBuffer> env = Env.create()
                     .setMapSize(mapBytes)
-                    .setMaxDbs(STEPS_MAX + 1)
+                    .setMaxDbs(STEPS_MAX)
                     .open(folder.toFile(), EnvFlags.MDB_NOSYNC, EnvFlags.MDB_NOTLS);
-            return new Checkpointer(folder, env, mapBytes);
+            return new Checkpointer(folder, seal, cached, env, mapBytes);
         } catch (LmdbException e) {
             throw new IOException(
                     "cannot open the checkpoint in " + folder + ": " + e.getMessage()
@@ -78,39 +80,9 @@ final class Checkpointer implements AutoCloseable {
         }
     }
 
-    private static String readBootId() {
-        try {
-            return Files.readString(BOOT_ID).strip();
-        } catch (IOException e) {
-            return "";
-        }
-    }
-
-    /**
-     * A checkpoint whose states are here.
-     *
-     * @param position where it stands in the log
-     * @param inputs the last input that it includes
-     */
-    record Cached(LogPosition position, long inputs) {}
-
-    /** Which checkpoint is here, where there is one that can be trusted. */
-    Optional<Cached> load() {
-        try (Txn<ByteBuffer> txn = env.txnRead()) {
-            ByteBuffer found = meta.get(txn, META_KEY.duplicate());
-            if (found == null) {
-                return Optional.empty();
-            }
-            Value value = ValueDecoder.decode(copy(found));
-            boolean trusted = value.get("synced").asBoolean()
-                    || (!bootId.isEmpty() && value.get("boot").asString().equals(bootId));
-            long inputs = value.get("inputs").asLong();
-            return Checkpoint.position(value.get("position"))
-                    .filter(ignored -> trusted)
-                    .map(position -> new Cached(position, inputs));
-        } catch (LmdbException | ValueFormatException | ValueTypeException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
+    /** The checkpoint whose states are here. */
+    Optional<CacheSeal.Cached> cached() {
+        return cached;
     }
 
     /** The state of each step at the checkpoint that is here. */
@@ -143,12 +115,13 @@ final class Checkpointer implements AutoCloseable {
      * Stores what changed in the steps' states since the last checkpoint, or all where there is none.
      *
      * @param checkpoint the checkpoint in the log, which is durable
-     * @param synced whether to force it to the device, so that it survives a stop of the machine
      */
-    void save(RecordedCheckpoint checkpoint, List<StateStore> states, boolean synced) throws IOException {
+    void save(RecordedCheckpoint checkpoint, List<StateStore> states) throws IOException {
+        changed = true;
+        cached = Optional.empty();
         while (true) {
             try {
-                trySave(checkpoint, states, synced);
+                trySave(states);
                 break;
             } catch (Env.MapFullException e) {
                 mapBytes *= 2;
@@ -159,12 +132,11 @@ final class Checkpointer implements AutoCloseable {
         }
         empty = false;
         states.forEach(StateStore::checkpointed);
-        if (synced) {
-            env.sync(true);
-        }
+        cached = Optional.of(new CacheSeal.Cached(
+                checkpoint.position(), checkpoint.checkpoint().inputs()));
     }
 
-    private void trySave(RecordedCheckpoint checkpoint, List<StateStore> states, boolean synced) {
+    private void trySave(List<StateStore> states) {
         List<Dbi<ByteBuffer>> databases = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
             databases.add(state(i));
@@ -174,13 +146,6 @@ final class Checkpointer implements AutoCloseable {
                 StateStore state = states.get(i);
                 save(txn, databases.get(i), state, empty ? state.keys() : state.changedKeys());
             }
-            Value value = MapValue.builder()
-                    .put("synced", Value.of(synced))
-                    .put("boot", Value.of(bootId))
-                    .put("position", Checkpoint.toValue(Optional.of(checkpoint.position())))
-                    .put("inputs", Value.of(checkpoint.checkpoint().inputs()))
-                    .build();
-            meta.put(txn, META_KEY.duplicate(), direct(ValueEncoder.encode(value)));
             txn.commit();
         }
     }
@@ -226,6 +191,8 @@ final class Checkpointer implements AutoCloseable {
 
     /** Forgets everything. */
     void clear() throws IOException {
+        changed = true;
+        cached = Optional.empty();
         empty = true;
         try {
             // Opening a database takes a write transaction of its own, so it cannot be done within one.
@@ -241,7 +208,13 @@ final class Checkpointer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
+        if (changed) {
+            env.sync(true);
+        }
         env.close();
+        if (cached.isPresent()) {
+            seal.close(cached.get(), changed);
+        }
     }
 }

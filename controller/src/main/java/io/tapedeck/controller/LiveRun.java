@@ -121,7 +121,7 @@ final class LiveRun {
         if (System.nanoTime() - checkpointNanos >= checkpointEvery.toNanos()) {
             RecordedCheckpoint checkpoint = appendCheckpoint();
             journal.sync();
-            save(checkpoint, false);
+            save(checkpoint);
         }
         stateLog.goOn();
         listener.progress(tally.inputs(), tally.outputs());
@@ -150,8 +150,8 @@ final class LiveRun {
     }
 
     /** Keeps the state of a checkpoint that is durable in the log. */
-    private void save(RecordedCheckpoint checkpoint, boolean synced) throws IOException {
-        checkpointer.save(checkpoint, states(), synced);
+    private void save(RecordedCheckpoint checkpoint) throws IOException {
+        checkpointer.save(checkpoint, states());
         checkpointNanos = System.nanoTime();
     }
 
@@ -196,7 +196,7 @@ final class LiveRun {
         }
         journal.append(runEnd(state));
         journal.sync();
-        save(checkpoint, true);
+        save(checkpoint);
     }
 
     private RunRecord runEnd(RunState state) {

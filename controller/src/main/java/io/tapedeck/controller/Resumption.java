@@ -74,7 +74,7 @@ final class Resumption {
 
     private static Optional<RecordedCheckpoint> cached(
             RecordedCheckpoints recorded, Checkpointer checkpointer, RunStart start) throws IOException {
-        Optional<Checkpointer.Cached> cached = checkpointer.load();
+        Optional<CacheSeal.Cached> cached = checkpointer.cached();
         if (cached.isEmpty()) {
             return Optional.empty();
         }

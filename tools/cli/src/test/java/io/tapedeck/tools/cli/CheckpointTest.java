@@ -12,9 +12,11 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -178,6 +180,36 @@ final class CheckpointTest {
         assertEquals(
                 0, tapedeck.run("run", "pipeline.toml", "--new", "--overwrite").exit());
         assertEquals(interrupted, tapedeck.read("out.ndjson"));
+    }
+
+    @Test
+    void aDamagedCacheIsMadeAnewFromTheLog() throws IOException, InterruptedException {
+        run("java = \"Churn.java\"");
+        Path cache = log().resolveSibling("checkpoint");
+        byte[] noise = new byte[40_000];
+        new Random(1).nextBytes(noise);
+        int inputs = INPUTS;
+        for (String damage : List.of("overwritten", "cut", "foreign", "without its seal", "with a foreign seal")) {
+            Path data = cache.resolve("data.mdb");
+            switch (damage) {
+                case "overwritten" -> {
+                    byte[] bytes = Files.readAllBytes(data);
+                    System.arraycopy(noise, 0, bytes, 8192, noise.length);
+                    Files.write(data, bytes);
+                }
+                case "cut" -> Files.write(data, Arrays.copyOf(Files.readAllBytes(data), 20_000));
+                case "foreign" -> Files.write(data, noise);
+                case "without its seal" -> Files.delete(cache.resolve("seal"));
+                default -> Files.write(cache.resolve("seal"), Arrays.copyOf(noise, 50));
+            }
+            append(inputs, inputs + 100);
+            inputs += 100;
+            assertEquals(inputs, run("java = \"Churn.java\"").get("inputs").asLong(), damage);
+        }
+        String mended = tapedeck.read("out.ndjson");
+        assertEquals(
+                0, tapedeck.run("run", "pipeline.toml", "--new", "--overwrite").exit());
+        assertEquals(mended, tapedeck.read("out.ndjson"));
     }
 
     private void deleteCache() throws IOException {
