@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ final class Checkpointer implements AutoCloseable {
     private static final int STEPS_MAX = 1_000;
     private static final long MAP_BYTES = 256L * 1024 * 1024;
     private static final int KEY_BYTES_MAX = 500;
+    private static final int MISSING_KEYS_MAX = 50_000;
 
     private final Path folder;
     private final CacheSeal seal;
@@ -44,6 +46,8 @@ final class Checkpointer implements AutoCloseable {
     private Optional<CacheSeal.Cached> cached;
     private boolean changed;
     private boolean empty;
+    /** The keys of each step that a cache that is made anew does not have yet. */
+    private List<Iterator<Value>> missing = List.of();
 
     private Checkpointer(
             Path folder, CacheSeal seal, Optional<CacheSeal.Cached> cached, Env<ByteBuffer> env, long mapBytes) {
@@ -112,16 +116,27 @@ final class Checkpointer implements AutoCloseable {
     }
 
     /**
-     * Stores what changed in the steps' states since the last checkpoint, or all where there is none.
+     * Stores what changed in the steps' states since the last checkpoint. Where the cache is made anew, also some of
+     * what is not in it yet, so that no checkpoint takes long.
      *
      * @param checkpoint the checkpoint in the log, which is durable
      */
     void save(RecordedCheckpoint checkpoint, List<StateStore> states) throws IOException {
         changed = true;
         cached = Optional.empty();
+        if (empty) {
+            missing = states.stream()
+                    .map(state -> List.copyOf(state.keys()).iterator())
+                    .toList();
+            empty = false;
+        }
+        List<List<Value>> keys = new ArrayList<>();
+        for (int i = 0; i < states.size(); i++) {
+            keys.add(keysToSave(states.get(i), i));
+        }
         while (true) {
             try {
-                trySave(states);
+                trySave(states, keys);
                 break;
             } catch (Env.MapFullException e) {
                 mapBytes *= 2;
@@ -130,21 +145,32 @@ final class Checkpointer implements AutoCloseable {
                 throw new IOException("cannot write the checkpoint in " + folder + ": " + e.getMessage(), e);
             }
         }
-        empty = false;
         states.forEach(StateStore::checkpointed);
-        cached = Optional.of(new CacheSeal.Cached(
-                checkpoint.position(), checkpoint.checkpoint().inputs()));
+        if (missing.stream().noneMatch(Iterator::hasNext)) {
+            cached = Optional.of(new CacheSeal.Cached(
+                    checkpoint.position(), checkpoint.checkpoint().inputs()));
+        }
     }
 
-    private void trySave(List<StateStore> states) {
+    private List<Value> keysToSave(StateStore state, int step) {
+        List<Value> keys = new ArrayList<>(state.changedKeys());
+        if (!missing.isEmpty()) {
+            Iterator<Value> more = missing.get(step);
+            for (int i = 0; i < MISSING_KEYS_MAX && more.hasNext(); i++) {
+                keys.add(more.next());
+            }
+        }
+        return keys;
+    }
+
+    private void trySave(List<StateStore> states, List<List<Value>> keys) {
         List<Dbi<ByteBuffer>> databases = new ArrayList<>();
         for (int i = 0; i < states.size(); i++) {
             databases.add(state(i));
         }
         try (Txn<ByteBuffer> txn = env.txnWrite()) {
             for (int i = 0; i < states.size(); i++) {
-                StateStore state = states.get(i);
-                save(txn, databases.get(i), state, empty ? state.keys() : state.changedKeys());
+                save(txn, databases.get(i), states.get(i), keys.get(i));
             }
             txn.commit();
         }
