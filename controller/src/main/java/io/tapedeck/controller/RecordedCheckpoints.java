@@ -81,7 +81,7 @@ final class RecordedCheckpoints implements Closeable {
     }
 
     private Optional<RecordedCheckpoint> back(long inputsMax) throws IOException {
-        while (log.previous()) {
+        while (log.previous(RunRecord.Kind.CHECKPOINT)) {
             Optional<RecordedCheckpoint> found =
                     here().filter(at -> at.checkpoint().inputs() <= inputsMax);
             if (found.isPresent()) {

@@ -4,12 +4,16 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /** The way back through a segment: frames know only where they end, so each block is read forward once. */
 final class FrameTrail {
     private final SegmentReader segment;
-    private final Deque<Long> before = new ArrayDeque<>();
+    private final Deque<Place> before = new ArrayDeque<>();
     private long end;
+
+    /** Where a frame of the block begins, and what it is. */
+    private record Place(long offset, int kind) {}
 
     /** A trail that begins before the frame at {@code end}. */
     FrameTrail(SegmentReader segment, long end) {
@@ -23,10 +27,19 @@ final class FrameTrail {
      * @throws LogException where what stands before is damaged
      */
     Optional<Frame> previous() throws IOException {
-        if (before.isEmpty() && !readBlockBefore()) {
-            return Optional.empty();
-        }
-        end = before.removeLast();
+        return previous(kind -> true);
+    }
+
+    /** The last frame before it whose kind is one of those wanted; the others are passed over. */
+    Optional<Frame> previous(IntPredicate kinds) throws IOException {
+        int kind;
+        do {
+            if (before.isEmpty() && !readBlockBefore()) {
+                return Optional.empty();
+            }
+            end = before.getLast().offset;
+            kind = before.removeLast().kind;
+        } while (!kinds.test(kind));
         if (segment.read(end) instanceof SegmentReader.Read.Found(Frame frame)) {
             return Optional.of(frame);
         }
@@ -51,7 +64,7 @@ final class FrameTrail {
             if (frame.offset() >= end) {
                 break; // a beacon stands between
             }
-            before.addLast(frame.offset());
+            before.addLast(new Place(frame.offset(), frame.kind()));
             at = frame.end();
         }
         return !before.isEmpty();

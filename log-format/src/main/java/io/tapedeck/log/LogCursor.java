@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,13 +150,16 @@ final class LogCursor implements Closeable {
         }
     }
 
-    /** The frame before the one that begins at {@code end} in this segment, or the last of the segments before. */
-    Optional<Frame> previousFrame(long end) throws IOException {
+    /**
+     * The last frame of the wanted kinds before the one that begins at {@code end} in this segment, or in the segments
+     * before.
+     */
+    Optional<Frame> previousFrame(long end, IntPredicate kinds) throws IOException {
         if (trail.isEmpty() || trail.get().end() != end) {
             trail = Optional.of(new FrameTrail(segment, end));
         }
-        Optional<Frame> frame = trail.get().previous();
-        return frame.isPresent() || !enterPrevious() ? frame : previousFrame(at);
+        Optional<Frame> frame = trail.get().previous(kinds);
+        return frame.isPresent() || !enterPrevious() ? frame : previousFrame(at, kinds);
     }
 
     private boolean enterPrevious() throws IOException {

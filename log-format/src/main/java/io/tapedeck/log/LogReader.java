@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,16 @@ public final class LogReader implements Closeable {
      * @throws LogException where the log is damaged on the way
      */
     public boolean previous() throws IOException {
-        Optional<Frame> frame = cursor.previousFrame(record != null ? recordAt : cursor.at());
+        return previous(kind -> true);
+    }
+
+    /** The same, but only to a record of the controller of one kind: the others are passed over and not decoded. */
+    public boolean previous(LogRecord.RunRecord.Kind wanted) throws IOException {
+        return previous(kind -> kind == wanted.number());
+    }
+
+    private boolean previous(IntPredicate kinds) throws IOException {
+        Optional<Frame> frame = cursor.previousFrame(record != null ? recordAt : cursor.at(), kinds);
         if (frame.isEmpty()) {
             return false;
         }

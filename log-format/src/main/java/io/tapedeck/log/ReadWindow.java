@@ -60,7 +60,7 @@ final class ReadWindow {
         boolean onward = offset >= start && offset <= start + length;
         // Whoever goes back will soon want what is before.
         boolean backward = offset < start && offset + AHEAD_BYTES_MIN > start && length > 0;
-        aheadBytes = onward ? Math.min(aheadBytes * 4, AHEAD_BYTES) : AHEAD_BYTES_MIN;
+        aheadBytes = onward || backward ? Math.min(aheadBytes * 4, AHEAD_BYTES) : AHEAD_BYTES_MIN;
         long from = backward ? Math.max(0, offset - aheadBytes * 3 / 4) : offset;
         fill(from, (int) Math.max(offset - from + count, aheadBytes));
     }

@@ -118,6 +118,27 @@ class LogRoundTripTest {
             }
         }
         assertEquals(log.written.subList(0, back.size()), back.reversed());
+        assertBackwardByKind(reader, back);
+    }
+
+    /** Goes the same way again from one failure to the next. */
+    private static void assertBackwardByKind(LogReader reader, List<RandomLog.Written> back) throws IOException {
+        List<RandomLog.Written> failures = back.stream()
+                .filter(written -> written.record() instanceof LogRecord.RunRecord record
+                        && record.kind() == LogRecord.RunRecord.Kind.FAILURE)
+                .toList();
+        if (!back.isEmpty()) {
+            reader.seek(back.getFirst().position());
+            assertTrue(reader.next());
+        }
+        List<RandomLog.Written> found = new ArrayList<>();
+        if (!failures.isEmpty() && failures.getFirst().equals(back.getFirst())) {
+            found.add(failures.getFirst());
+        }
+        while (reader.previous(LogRecord.RunRecord.Kind.FAILURE)) {
+            found.add(new RandomLog.Written(reader.record(), reader.position()));
+        }
+        assertEquals(failures, found);
     }
 
     private static boolean isGiven(LogRecord record) {
