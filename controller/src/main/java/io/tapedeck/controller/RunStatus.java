@@ -11,9 +11,17 @@ final class RunStatus {
     private RunStatus() {}
 
     static RunDetails of(RunStore.Run run, RunStore store) throws IOException {
-        try (RunLogReader log = RunLogReader.open(run.folder().log())) {
+        try (RunLogReader log = RunLogReader.open(run.folder().log());
+                RecordedCheckpoints checkpoints =
+                        RecordedCheckpoints.open(run.folder().log())) {
             long outputs = 0;
             long inputs = 0;
+            Optional<RecordedCheckpoint> last = checkpoints.last();
+            if (last.isPresent()) {
+                inputs = last.get().checkpoint().inputs();
+                outputs = last.get().checkpoint().outputs();
+                log.seek(last.get().resume());
+            }
             Optional<RecordedInput> input = log.next();
             while (input.isPresent()) {
                 inputs = input.get().input().ordinal();

@@ -7,11 +7,9 @@ import io.tapedeck.controller.RunDetails;
 import io.tapedeck.controller.RunStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -65,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
             if (!Files.exists(folder.resolve("quakes.toml"))) {
                 throw new WrongUseException(folder + " exists and is not from an earlier demo; name another folder");
             }
-            delete(folder);
+            Folders.delete(folder);
         }
         Files.createDirectories(folder);
         for (String name : FILES) {
@@ -75,20 +73,6 @@ final class DemoCommand implements Callable<Integer> {
                 }
                 Files.copy(content, folder.resolve(name));
             }
-        }
-    }
-
-    private static void delete(Path root) throws IOException {
-        try (Stream<Path> all = Files.walk(root)) {
-            all.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
     }
 

@@ -14,10 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Feeds recorded inputs to a pipeline's code of today, then verifies that in another process and with the code loaded
@@ -103,7 +101,7 @@ final class DeterminismCheck {
             restoring.end();
             return Optional.of(new Result(run.get().start().id(), trial.inputs(), process, restore));
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -136,16 +134,6 @@ final class DeterminismCheck {
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of("verify", folder.toString(), "--json"));
         return command;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.delete(file);
-        }
     }
 
     /** Prints what came out, below the lines of its pipeline. */
