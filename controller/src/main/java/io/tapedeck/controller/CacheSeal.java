@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.zip.CRC32C;
 
 /**
@@ -28,11 +29,13 @@ final class CacheSeal {
 
     private final Path file;
     private final Path data;
+    private final Value log;
     private Value content = Value.NULL;
 
-    CacheSeal(Path file, Path data) {
+    CacheSeal(Path file, Path data, UUID log) {
         this.file = file;
         this.data = data;
+        this.log = Value.of(log.toString());
     }
 
     /**
@@ -53,7 +56,8 @@ final class CacheSeal {
     private Optional<Cached> read() throws IOException {
         try {
             content = ValueDecoder.decode(Bytes.wrap(Files.readAllBytes(file)));
-            boolean same = content.get("bytes").asLong() == Files.size(data)
+            boolean same = content.get("log").equals(log)
+                    && content.get("bytes").asLong() == Files.size(data)
                     && content.get("crc").asLong() == checksum();
             return Checkpoint.position(content.get("position"))
                     .filter(ignored -> same)
@@ -78,6 +82,7 @@ final class CacheSeal {
     void close(Cached cached, boolean changed) throws IOException {
         if (changed) {
             content = MapValue.builder()
+                    .put("log", log)
                     .put("position", Checkpoint.toValue(Optional.of(cached.position)))
                     .put("inputs", Value.of(cached.inputs))
                     .put("bytes", Value.of(Files.size(data)))

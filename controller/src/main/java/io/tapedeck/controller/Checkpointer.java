@@ -17,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.lmdbjava.CursorIterable;
 import org.lmdbjava.Dbi;
 import org.lmdbjava.DbiFlags;
@@ -59,11 +60,15 @@ final class Checkpointer implements AutoCloseable {
         empty = cached.isEmpty();
     }
 
-    /** Opens the checkpoint of a task; made anew if need be. */
-    static Checkpointer open(Path folder) throws IOException {
+    /**
+     * Opens the checkpoint of a task; made anew if need be.
+     *
+     * @param log the id of the log that it is about
+     */
+    static Checkpointer open(Path folder, UUID log) throws IOException {
         Files.createDirectories(folder);
         Path data = folder.resolve("data.mdb");
-        CacheSeal seal = new CacheSeal(folder.resolve("seal"), data);
+        CacheSeal seal = new CacheSeal(folder.resolve("seal"), data, log);
         Optional<CacheSeal.Cached> cached = seal.open();
         if (cached.isEmpty()) {
             Files.deleteIfExists(data);

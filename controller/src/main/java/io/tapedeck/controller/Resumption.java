@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a run to where it was: takes a checkpoint, replays the rest of the log through the recorded code, and hands
@@ -79,11 +80,19 @@ final class Resumption {
             return Optional.empty();
         }
         try {
-            return recorded.at(cached.get().position());
+            Optional<RecordedCheckpoint> found = recorded.at(cached.get().position());
+            if (found.isPresent()) {
+                return found;
+            }
+            throw lostEnd(start, cached.get(), "there is no record of it");
         } catch (LogException.Truncated e) {
-            throw new DataLossException("the log of run " + start.id() + " lost its end: the checkpoint has input #"
-                    + cached.get().inputs() + "; " + e.getMessage());
+            throw lostEnd(start, cached.get(), e.getMessage());
         }
+    }
+
+    private static DataLossException lostEnd(RunStart start, CacheSeal.Cached cached, @Nullable String why) {
+        return new DataLossException("the log of run " + start.id() + " lost its end: the checkpoint has input #"
+                + cached.inputs() + "; " + why);
     }
 
     private static Start start(

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads a run log as a sequence of inputs, each with what the log says of it. */
 final class RunLogReader implements Closeable {
@@ -56,6 +57,11 @@ final class RunLogReader implements Closeable {
             log.close();
             throw e;
         }
+    }
+
+    /** The log's identity; that of a repaired log is another than the run's. */
+    UUID logId() {
+        return log.logId();
     }
 
     /** How the run was started. */

@@ -62,7 +62,7 @@ final class Task {
             connections.source().seek(Optional.empty());
             RunFolder folder = store.create(definition.name(), start.id());
             try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), definition.log());
-                    Checkpointer checkpointer = Checkpointer.open(folder.checkpoint())) {
+                    Checkpointer checkpointer = Checkpointer.open(folder.checkpoint(), start.run())) {
                 log.append(start.toRecord());
                 log.sync();
                 RecordingJournal journal = new RecordingJournal(log, definition);
@@ -143,8 +143,8 @@ final class Task {
         RunStart start = run.start();
         checkSame(start);
         try (Connections connections = Connections.open(definition, extensions, sinkContext(start));
-                Checkpointer checkpointer = Checkpointer.open(run.folder().checkpoint());
-                RunLogReader reader = RunLogReader.open(run.folder().log())) {
+                RunLogReader reader = RunLogReader.open(run.folder().log());
+                Checkpointer checkpointer = Checkpointer.open(run.folder().checkpoint(), reader.logId())) {
             Resumption resumption =
                     Resumption.prepare(run.folder(), reader, checkpointer, connections, loader(start), listener);
             try (Replay replay = resumption.replay()) {
