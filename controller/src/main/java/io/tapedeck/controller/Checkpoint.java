@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param endNanos the clock at the end of the last input
  * @param resume where in the log to go on, if not behind this record: at an input that is not finished
  * @param states what changed in the state of each step since the checkpoint before
+ * @param entriesSinceSnapshot how many entries the checkpoints since the last snapshot told of, this one included
  * @param previous the checkpoint or part of a snapshot before; empty where the state before was empty
  */
 record Checkpoint(
@@ -28,6 +29,7 @@ record Checkpoint(
         long endNanos,
         Optional<LogPosition> resume,
         List<Delta> states,
+        long entriesSinceSnapshot,
         Optional<LogPosition> previous) {
     /** Copies the list. */
     Checkpoint {
@@ -76,6 +78,7 @@ record Checkpoint(
                         .put(
                                 "states",
                                 Value.list(states.stream().map(Delta::toValue).toList()))
+                        .put("since_snapshot", Value.of(entriesSinceSnapshot))
                         .put("previous", toValue(previous))
                         .build());
     }
@@ -90,6 +93,7 @@ record Checkpoint(
                 content.get("end").asLong(),
                 position(content.get("resume")),
                 content.get("states").asList().stream().map(Delta::ofValue).toList(),
+                content.get("since_snapshot").asLong(),
                 position(content.get("previous")));
     }
 

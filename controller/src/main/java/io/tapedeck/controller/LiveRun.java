@@ -123,7 +123,7 @@ final class LiveRun {
             journal.sync();
             save(checkpoint);
         }
-        stateLog.goOn();
+        stateLog.goOn(states());
         listener.progress(tally.inputs(), tally.outputs());
     }
 
@@ -145,8 +145,9 @@ final class LiveRun {
                 tally.endNanos(),
                 journal.unfinished(tally.inputs()),
                 stateLog.deltas(states()),
+                stateLog.entriesSinceSnapshot(),
                 stateLog.previous());
-        return new RecordedCheckpoint(stateLog.append(checkpoint, states()), checkpoint);
+        return new RecordedCheckpoint(stateLog.append(checkpoint), checkpoint);
     }
 
     /** Keeps the state of a checkpoint that is durable in the log. */
@@ -190,6 +191,7 @@ final class LiveRun {
     }
 
     private void close(RunState state, Optional<Failure> failure) throws IOException {
+        stateLog.finish(states());
         RecordedCheckpoint checkpoint = appendCheckpoint();
         if (failure.isPresent()) {
             journal.append(failure.get().toRecord());

@@ -2,7 +2,6 @@ package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.log.LogException;
-import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
@@ -126,9 +125,9 @@ final class Resumption {
         }
     }
 
-    /** The checkpoint from which the run goes on, in the log; empty where it is replayed from its start. */
-    Optional<LogPosition> checkpoint() {
-        return checkpoint.map(RecordedCheckpoint::position);
+    /** The checkpoint from which the run goes on; empty where it is replayed from its start. */
+    Optional<RecordedCheckpoint> checkpoint() {
+        return checkpoint;
     }
 
     Replay replay() {

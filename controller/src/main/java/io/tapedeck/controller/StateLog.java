@@ -30,11 +30,13 @@ final class StateLog {
     /**
      * For a run that goes on.
      *
-     * @param previous the checkpoint from which it goes on; empty where it began with an empty state
+     * @param from the checkpoint from which it goes on; empty where it began with an empty state
      */
-    StateLog(RecordingJournal journal, Optional<LogPosition> previous) {
+    StateLog(RecordingJournal journal, Optional<RecordedCheckpoint> from) {
         this.journal = journal;
-        this.previous = previous;
+        previous = from.map(RecordedCheckpoint::position);
+        entriesSinceSnapshot =
+                from.map(at -> at.checkpoint().entriesSinceSnapshot()).orElse(0L);
     }
 
     /** What the states were when a checkpoint was last written, and the changes since. */
@@ -62,24 +64,36 @@ final class StateLog {
         return previous;
     }
 
-    /** Writes a checkpoint, and begins with a snapshot where one is due; returns where the checkpoint stands. */
-    LogPosition append(Checkpoint checkpoint, List<StateStore> states) throws IOException {
+    /** How many entries the deltas since the last snapshot told of. */
+    long entriesSinceSnapshot() {
+        return entriesSinceSnapshot;
+    }
+
+    /** Writes a checkpoint; returns where it stands. */
+    LogPosition append(Checkpoint checkpoint) throws IOException {
         LogPosition position = journal.append(checkpoint.toRecord());
         previous = Optional.of(position);
-        long entries = states.stream().mapToLong(StateStore::size).sum();
-        if (snapshot.isEmpty() && entriesSinceSnapshot > Math.max(entries, ENTRIES_MIN)) {
-            snapshot = Optional.of(new Snapshot(states));
-            entriesSinceSnapshot = 0;
-        }
         return position;
     }
 
-    /** Writes a part of the snapshot, if there is one to write. */
-    void goOn() throws IOException {
+    /** Writes a part of a snapshot, if one is due or on its way. */
+    void goOn(List<StateStore> states) throws IOException {
+        long entries = states.stream().mapToLong(StateStore::size).sum();
+        if (snapshot.isEmpty() && entriesSinceSnapshot > Math.max(entries, ENTRIES_MIN)) {
+            snapshot = Optional.of(new Snapshot(states)).filter(begun -> !begun.ended());
+            entriesSinceSnapshot = 0;
+        }
         if (snapshot.isPresent()) {
             previous = Optional.of(journal.append(snapshot.get().part(previous).toRecord()));
             snapshot = snapshot.filter(begun -> !begun.ended());
         }
+    }
+
+    /** Writes the rest of a snapshot that is due or on its way: who comes later begins with it. */
+    void finish(List<StateStore> states) throws IOException {
+        do {
+            goOn(states);
+        } while (snapshot.isPresent());
     }
 
     /** A snapshot on its way. */

@@ -183,6 +183,25 @@ final class CheckpointTest {
     }
 
     @Test
+    void runsThatEndSoonTakeSnapshotsToo() throws IOException, InterruptedException {
+        tapedeck.write("in.ndjson", "");
+        int inputs = 0;
+        for (int again = 0; again < 6; again++) {
+            append(inputs, inputs + 1_500);
+            inputs += 1_500;
+            run("java = \"Churn.java\"", "1h");
+        }
+        assertTrue(counts().getOrDefault(LogRecord.RunRecord.Kind.SNAPSHOT, 0) >= 1, counts().toString());
+        deleteCache();
+        append(inputs, inputs + 10);
+        assertEquals(
+                inputs + 10, run("java = \"Churn.java\"", "1h").get("inputs").asLong());
+        Shelled.Result verified = tapedeck.run("verify", "latest", "--checkpoints", "--json");
+        assertEquals(0, verified.exit(), verified.toString());
+        assertEquals(6, verified.json().get("checkpoints").asLong());
+    }
+
+    @Test
     void aDamagedCacheIsMadeAnewFromTheLog() throws IOException, InterruptedException {
         run("java = \"Churn.java\"");
         Path cache = log().resolveSibling("checkpoint");
