@@ -6,6 +6,7 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,15 @@ final class CodeValues {
                                 file.get("name").asString(),
                                 file.get("content").asBytes().copy()))
                         .toList());
+    }
+
+    /** The steps' code of today that is not the code in force. */
+    static List<ProcessorCode> changed(List<ProcessorCode> inForce, List<ProcessorCode> today) {
+        Map<String, String> digests = new HashMap<>();
+        inForce.forEach(step -> digests.put(step.step(), step.digest()));
+        return today.stream()
+                .filter(step -> !step.digest().equals(digests.get(step.step())))
+                .toList();
     }
 
     /** The record that says that a step's code is another from here on. */

@@ -25,13 +25,25 @@ import java.util.Set;
 /** Finds checkpoints in a run's log, and makes of them the states that {@link StateLog} wrote. */
 final class RecordedCheckpoints implements Closeable {
     private final LogReader log;
+    /** Whether the records stand where they were written: in a repaired log, places that they name are others. */
+    private final boolean original;
 
-    private RecordedCheckpoints(LogReader log) {
+    private RecordedCheckpoints(LogReader log) throws IOException {
         this.log = log;
+        original = log.next()
+                && log.record() instanceof RunRecord record
+                && record.kind() == RunRecord.Kind.RUN_START
+                && RunStart.ofRecord(record).run().equals(log.logId());
     }
 
     static RecordedCheckpoints open(Path folder) throws IOException {
-        return new RecordedCheckpoints(LogReader.open(folder));
+        LogReader log = LogReader.open(folder);
+        try {
+            return new RecordedCheckpoints(log);
+        } catch (IOException e) {
+            log.close();
+            throw e;
+        }
     }
 
     /**
@@ -41,7 +53,7 @@ final class RecordedCheckpoints implements Closeable {
      */
     Optional<RecordedCheckpoint> at(LogPosition position) throws IOException {
         log.seek(position);
-        return log.next() ? here() : Optional.empty();
+        return original && log.next() ? here() : Optional.empty();
     }
 
     private Optional<RecordedCheckpoint> here() {
@@ -62,7 +74,7 @@ final class RecordedCheckpoints implements Closeable {
             case RunPosition.Ordinal(long ordinal) -> log.seekOrdinal(ordinal);
             case RunPosition.Sequence(StreamKey stream, long shard, long sequence) ->
                 log.seekSequence(stream, shard, sequence);
-            case RunPosition.FeedTime(Instant time) -> log.seekFeedTime(Times.nanos(time));
+            case RunPosition.FeedTime(Instant time) -> log.seekFeedTime(nanos(time));
         }
         long inputsMax = Long.MAX_VALUE;
         while (log.next()) {
@@ -74,6 +86,15 @@ final class RecordedCheckpoints implements Closeable {
         return back(inputsMax);
     }
 
+    /** A time in nanoseconds since 1970, or the first or last there is. */
+    private static long nanos(Instant time) {
+        try {
+            return Times.nanos(time);
+        } catch (ArithmeticException e) {
+            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
+        }
+    }
+
     /** The last checkpoint before another one. */
     Optional<RecordedCheckpoint> before(RecordedCheckpoint later) throws IOException {
         log.seek(later.position());
@@ -81,7 +102,7 @@ final class RecordedCheckpoints implements Closeable {
     }
 
     private Optional<RecordedCheckpoint> back(long inputsMax) throws IOException {
-        while (log.previous(RunRecord.Kind.CHECKPOINT)) {
+        while (original && log.previous(RunRecord.Kind.CHECKPOINT)) {
             Optional<RecordedCheckpoint> found =
                     here().filter(at -> at.checkpoint().inputs() <= inputsMax);
             if (found.isPresent()) {

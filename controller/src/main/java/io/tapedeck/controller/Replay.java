@@ -5,7 +5,6 @@ import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -149,6 +148,7 @@ final class Replay implements AutoCloseable {
             Optional<Divergence> difference =
                     Divergence.ofStates(next.orElseThrow().input(), code.get(i).step(), recorded.get(i), states.get(i));
             if (difference.isPresent()) {
+                states.forEach(state -> state.rollBackTo(0)); // what was written before is no part of it
                 return difference;
             }
         }
@@ -220,15 +220,9 @@ final class Replay implements AutoCloseable {
         return code;
     }
 
-    /** Brings today's code in the place of what differs from it; returns what was changed. */
-    List<ProcessorCode> adopt(List<ProcessorCode> today) throws StepLoadException {
-        Map<String, String> digests = new HashMap<>();
-        code.forEach(step -> digests.put(step.step(), step.digest()));
-        List<ProcessorCode> changed = today.stream()
-                .filter(step -> !step.digest().equals(digests.get(step.step())))
-                .toList();
-        change(changed);
-        return changed;
+    /** Brings today's code in the place of what differs from it. */
+    void adopt(List<ProcessorCode> today) throws StepLoadException {
+        change(CodeValues.changed(code, today));
     }
 
     /** The steps' states. */

@@ -6,6 +6,7 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,9 +64,10 @@ final class Resumption {
                         "the sink holds less than was delivered to it; making what it lacks again from the log");
             }
             Start start = start(usable, usable.isPresent() && usable.equals(cached), recorded, checkpointer, reader);
+            // For sinks that cannot tell: what they were given last, however far back the state is taken from.
             MapValue delivered =
-                    usable.map(from -> from.checkpoint().delivered()).orElseGet(() -> MapValue.EMPTY);
-            if (usable.isEmpty() && !connections.allRemember()) {
+                    last.map(newest -> newest.checkpoint().delivered()).orElseGet(() -> MapValue.EMPTY);
+            if (last.isEmpty() && !connections.allRemember()) {
                 delivered = lastDelivered(folder);
             }
             return new Resumption(start, reader, connections, delivered, loader);
@@ -132,6 +134,15 @@ final class Resumption {
 
     Replay replay() {
         return replay;
+    }
+
+    /** The code that the log says is in force at its end, be it that no input was processed with it. */
+    List<ProcessorCode> codeInForce() {
+        List<ProcessorCode> code = new ArrayList<>(replay.code());
+        for (ProcessorCode change : reader.trailingCodeChanges()) {
+            code.replaceAll(step -> step.step().equals(change.step()) ? change : step);
+        }
+        return code;
     }
 
     SinkEgress egress() {

@@ -85,6 +85,9 @@ final class RunLogReader implements Closeable {
             switch (log.record()) {
                 case MessageRecord message -> {
                     checkOrder(message);
+                    if (pending.isEmpty()) {
+                        stopped = Optional.empty(); // what stopped the run before was not this input
+                    }
                     pending = Optional.of(message);
                     pendingPosition = log.position();
                     passedOver.clear();
@@ -141,7 +144,11 @@ final class RunLogReader implements Closeable {
 
     private Optional<Failure> note(RunRecord record) {
         switch (record.kind()) {
-            case CODE_CHANGE -> codeChanges.add(CodeValues.ofValue(record.content()));
+            case CODE_CHANGE -> {
+                ProcessorCode change = CodeValues.ofValue(record.content());
+                codeChanges.removeIf(earlier -> earlier.step().equals(change.step())); // no input was made by that
+                codeChanges.add(change);
+            }
             case FEED -> delivered = record.content().get("delivered").asMap();
             case RUN_END -> end = Optional.of(RunEnd.ofRecord(record));
             case CHECKPOINT -> checkpoint = Optional.of(log.position());

@@ -26,6 +26,8 @@ final class StateLog {
     private Optional<LogPosition> previous;
     private Optional<Snapshot> snapshot = Optional.empty();
     private long entriesSinceSnapshot;
+    /** Those before a snapshot that is on its way, and may never be whole. */
+    private long entriesBeforeSnapshot;
 
     /**
      * For a run that goes on.
@@ -66,7 +68,7 @@ final class StateLog {
 
     /** How many entries the deltas since the last snapshot told of. */
     long entriesSinceSnapshot() {
-        return entriesSinceSnapshot;
+        return entriesBeforeSnapshot + entriesSinceSnapshot;
     }
 
     /** Writes a checkpoint; returns where it stands. */
@@ -81,11 +83,13 @@ final class StateLog {
         long entries = states.stream().mapToLong(StateStore::size).sum();
         if (snapshot.isEmpty() && entriesSinceSnapshot > Math.max(entries, ENTRIES_MIN)) {
             snapshot = Optional.of(new Snapshot(states)).filter(begun -> !begun.ended());
+            entriesBeforeSnapshot = entriesSinceSnapshot;
             entriesSinceSnapshot = 0;
         }
         if (snapshot.isPresent()) {
             previous = Optional.of(journal.append(snapshot.get().part(previous).toRecord()));
             snapshot = snapshot.filter(begun -> !begun.ended());
+            entriesBeforeSnapshot = snapshot.isPresent() ? entriesBeforeSnapshot : 0;
         }
     }
 

@@ -208,14 +208,16 @@ final class Task {
             throws IOException, ConnectorException, DivergenceException, InterruptedException {
         RunStart start = run.start();
         Replay replay = resumption.replay();
-        RunRecord preamble = start.withCode(replay.code()).toRecord();
+        List<ProcessorCode> inForce = resumption.codeInForce();
+        RunRecord preamble = start.withCode(inForce).toRecord();
         try (LogWriter log = LogWriter.resume(run.folder().log(), Optional.of(preamble), definition.log())) {
             RecordingJournal journal = new RecordingJournal(log, definition);
             pending.ifPresent(input -> journal.resumedAt(input.input().ordinal(), input.logPosition()));
             try {
-                for (ProcessorCode changed : replay.adopt(code())) {
+                for (ProcessorCode changed : CodeValues.changed(inForce, code())) {
                     journal.append(CodeValues.toChange(changed));
                 }
+                replay.adopt(code());
                 log.repeatAtHead(start.withCode(replay.code()).toRecord());
                 replay.chain();
             } catch (StepLoadException e) {

@@ -1,5 +1,6 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.LogPosition;
 import io.tapedeck.runtime.FailureKind;
 import java.io.IOException;
 import java.time.Instant;
@@ -129,15 +130,23 @@ public record Verification(
             return at;
         }
 
+        private Optional<Divergence> compareState(Replay replay, LogPosition checkpoint)
+                throws IOException, StepLoadException {
+            Optional<RecordedCheckpoint> at = checkpoints.at(checkpoint);
+            if (at.isEmpty()) {
+                return Optional.empty();
+            }
+            checkpointsCompared++;
+            return replay.goOnFrom(checkpoints.states(at.get()));
+        }
+
         private Optional<Divergence> step(Replay replay, RecordedInput recorded) throws IOException, StepLoadException {
             if (mode == Mode.CHECKPOINTS && recorded.checkpoint().isPresent()) {
-                RecordedCheckpoint at =
-                        checkpoints.at(recorded.checkpoint().get()).orElseThrow();
-                Optional<Divergence> difference = replay.goOnFrom(checkpoints.states(at));
+                Optional<Divergence> difference =
+                        compareState(replay, recorded.checkpoint().get());
                 if (difference.isPresent()) {
                     return difference;
                 }
-                checkpointsCompared++;
             }
             boolean comparesFailure =
                     recorded.outcome().isEmpty() && recorded.stopped().isPresent();

@@ -145,6 +145,7 @@ public final class StateStore implements KeyValueStore {
 
     /** Undoes what was written since a savepoint. */
     public void rollBackTo(int savepoint) {
+        committed.clear();
         while (undo.size() > savepoint) {
             Undo last = undo.removeLast();
             set(last.key(), last.before());
@@ -168,7 +169,7 @@ public final class StateStore implements KeyValueStore {
      */
     public record Change(Value key, Value before, Value after) {}
 
-    /** What the last {@link #commit} made final, in the order of the first write of each key. */
+    /** What the last {@link #commit} made final, in the order of the first write of each key; nothing after an undoing. */
     public List<Change> committedChanges() {
         Map<Value, Value> before = new LinkedHashMap<>();
         committed.forEach(

@@ -89,6 +89,20 @@ final class RunAgainTest {
     }
 
     @Test
+    void codeThatCouldNotBeLoadedAndWasTakenBackLeavesNothing() throws IOException, InterruptedException {
+        run(0);
+        String good = tapedeck.read("Sums.java");
+        tapedeck.write("Sums.java", good.replace("context.emit", "System.exit(1); context.emit"));
+        Files.writeString(tapedeck.path("in.ndjson"), "6\n", StandardOpenOption.APPEND);
+        assertEquals("refused", run(1).get("failure").get("kind").asText());
+        tapedeck.write("Sums.java", good);
+        assertEquals(6, run(0).get("inputs").asLong());
+        assertEquals("1\n3\n6\n10\n15\n21\n", tapedeck.read("out.ndjson"));
+        Shelled.Result verified = tapedeck.run("verify", "latest", "--checkpoints");
+        assertEquals(0, verified.exit(), verified.toString());
+    }
+
+    @Test
     void afterAFailureItTriesTheMessageAgainWithTodaysCode() throws IOException, InterruptedException {
         code("3");
         JsonNode failed = run(1);
