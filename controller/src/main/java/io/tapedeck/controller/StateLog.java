@@ -41,7 +41,7 @@ final class StateLog {
                 from.map(at -> at.checkpoint().entriesSinceSnapshot()).orElse(0L);
     }
 
-    /** What the states were when a checkpoint was last written, and the changes since. */
+    /** What changed in the states since the last checkpoint. */
     List<Checkpoint.Delta> deltas(List<StateStore> states) {
         return states.stream().map(this::delta).toList();
     }
