@@ -10,7 +10,7 @@ from layout import Frame
 from values import Value, ValueDecoder, MalformedValue
 
 STREAM, MESSAGE, STEP, GAP, RUN_START, SEGMENT_END = 1, 2, 3, 4, 16, 255
-VALUE_KINDS = range(16, 23)
+VALUE_KINDS = range(16, 24)
 MESSAGE_FIXED_BYTES = 40
 STEP_FIXED_BYTES = 24
 CALL_BYTES = 40

@@ -82,7 +82,9 @@ public sealed interface LogRecord {
             /** What a run needs to go on from here, with what changed in the state since the one before. */
             CHECKPOINT(21),
             /** A part of the state whole. */
-            SNAPSHOT(22);
+            SNAPSHOT(22),
+            /** What a processor asked of a service, and what came of it. */
+            EFFECT(23);
 
             private final int number;
 

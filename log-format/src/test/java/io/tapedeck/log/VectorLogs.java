@@ -266,10 +266,11 @@ final class VectorLogs {
         writer.append(record(LogRecord.RunRecord.Kind.FEED, "processor", "local"));
         writer.append(record(LogRecord.RunRecord.Kind.CHECKPOINT, "inputs", "4"));
         writer.append(record(LogRecord.RunRecord.Kind.SNAPSHOT, "step", "0"));
+        writer.append(record(LogRecord.RunRecord.Kind.EFFECT, "service", "geo"));
         append(writer, "quakes", 3, 11, Bytes.utf8("fifth"));
         writer.append(record(LogRecord.RunRecord.Kind.FAILURE, "error", "KeyError: 'mw'"));
         writer.append(new LogRecord.Unknown(77, Bytes.utf8("of a version to come")));
-        writer.append(new LogRecord.Unknown(23, Bytes.EMPTY));
+        writer.append(new LogRecord.Unknown(24, Bytes.EMPTY));
         writer.append(record(LogRecord.RunRecord.Kind.RUN_END, "state", "completed"));
     }
 
