@@ -12,6 +12,7 @@ import java.util.Optional;
  * What a task needs to go on behind an input, as a record of the log; the code in force is at the head of its segment.
  *
  * @param inputs the ordinal of the last input that it includes
+ * @param ticks how many of the inputs up to there were ticks
  * @param outputs the outputs made so far
  * @param sourcePosition where the source goes on
  * @param delivered the last effect that each sink was given
@@ -23,6 +24,7 @@ import java.util.Optional;
  */
 record Checkpoint(
         long inputs,
+        long ticks,
         long outputs,
         Value sourcePosition,
         MapValue delivered,
@@ -70,6 +72,7 @@ record Checkpoint(
                 RunRecord.Kind.CHECKPOINT,
                 MapValue.builder()
                         .put("inputs", Value.of(inputs))
+                        .put("ticks", Value.of(ticks))
                         .put("outputs", Value.of(outputs))
                         .put("source", sourcePosition)
                         .put("delivered", delivered)
@@ -87,6 +90,7 @@ record Checkpoint(
         MapValue content = record.content();
         return new Checkpoint(
                 content.get("inputs").asLong(),
+                content.has("ticks") ? content.get("ticks").asLong() : 0, // missing in logs of earlier versions
                 content.get("outputs").asLong(),
                 content.get("source"),
                 content.get("delivered").asMap(),

@@ -83,10 +83,15 @@ public record Comparison(
      */
     public record StateDifference(String step, Value key, Value recorded, Value replayed) {}
 
-    static Comparison of(RunFolder run, Map<String, ProcessorCode> with, Extensions extensions, RunListener listener)
+    static Comparison of(
+            RunFolder run,
+            Map<String, ProcessorCode> with,
+            Map<String, Value> stubs,
+            Extensions extensions,
+            RunListener listener)
             throws IOException, StepLoadException {
-        List<MapValue> before = new Pass(Map.of(), listener).run(run, extensions);
-        Pass now = new Pass(with, listener);
+        List<MapValue> before = new Pass(Map.of(), Map.of(), listener).run(run, extensions);
+        Pass now = new Pass(with, stubs, listener);
         List<MapValue> after = now.run(run, extensions);
         List<StateDifference> states = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
@@ -122,6 +127,7 @@ public record Comparison(
         private static final int EXAMPLES_MAX = 5;
 
         private final Map<String, ProcessorCode> with;
+        private final Map<String, Value> stubs;
         private final RunListener listener;
         private final List<Example> examples = new ArrayList<>();
         private final CollectingEgress egress = new CollectingEgress();
@@ -135,8 +141,9 @@ public record Comparison(
         private long removed;
         private long changed;
 
-        private Pass(Map<String, ProcessorCode> with, RunListener listener) {
+        private Pass(Map<String, ProcessorCode> with, Map<String, Value> stubs, RunListener listener) {
             this.with = with;
+            this.stubs = stubs;
             this.listener = listener;
         }
 
@@ -146,7 +153,9 @@ public record Comparison(
                 start = Optional.of(log.start());
                 steps = log.start().code().stream().map(ProcessorCode::step).toList();
                 StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
-                try (Replay replay = Replay.fromStart(loader, log, with, egress).withoutVerifying()) {
+                try (Replay replay = Replay.fromStart(loader, log, with, egress)
+                        .withoutVerifying()
+                        .withStubs(stubs)) {
                     for (Optional<RecordedInput> at = replay.next(); at.isPresent(); at = replay.next()) {
                         if (!step(replay, at.get())) {
                             break;

@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -113,10 +114,12 @@ public final class Controller {
      * Replays a run with other code for some steps, and compares the outputs and the state at the end.
      *
      * @param with the code to use, by step; each must be a step of the run
+     * @param stubs what services answer to what the run did not ask them, by service
      */
-    public Comparison compare(RunFolder run, Map<String, ProcessorCode> with, RunListener listener)
+    public Comparison compare(
+            RunFolder run, Map<String, ProcessorCode> with, Map<String, Value> stubs, RunListener listener)
             throws IOException, StepLoadException {
-        return Comparison.of(run, with, extensions, listener);
+        return Comparison.of(run, with, stubs, extensions, listener);
     }
 
     /**

@@ -6,13 +6,21 @@ import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Timer;
 
-/** Makes dead letters: a map that says what failed, and holds the message. */
+/** Makes dead letters: a map that says what failed, and holds the message, or the timer that fired before it. */
 final class DeadLetters {
     private DeadLetters() {}
 
     /** A dead letter with the message's value, where it could be decoded. */
     static Output letter(FedInput input, Failure failure) {
+        if (failure.timer().isPresent()) {
+            Timer timer = failure.timer().get();
+            return Output.of(head(input, failure)
+                    .put("timer", timer.key())
+                    .put("due", Value.of(timer.due()))
+                    .build());
+        }
         try {
             return Output.of(head(input, failure)
                     .put("value", new PayloadDecoder().decode(input.message()))

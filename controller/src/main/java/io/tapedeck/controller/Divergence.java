@@ -7,7 +7,9 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
+import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.StateStore;
+import io.tapedeck.runtime.Timers;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
@@ -81,9 +83,20 @@ public record Divergence(
                 return Optional.of(of(input, step, one, other, cause));
             }
         }
+        if (!recorded.timers().all().equals(replayed.timers().all())) {
+            return Optional.of(
+                    of(input, step, timers(recorded.timers()), timers(replayed.timers()), cause + ", in its timers"));
+        }
         return recorded.digest() == replayed.digest()
                 ? Optional.empty()
                 : Optional.of(of(input, step, digest(recorded.digest()), digest(replayed.digest()), cause));
+    }
+
+    /** Timers, for people and scripts: a map of each key with its time, in the order in which they fire. */
+    private static Value timers(Timers timers) {
+        return Value.list(timers.all().stream()
+                .map(timer -> Value.map("timer", timer.key(), "due", Value.of(timer.due())))
+                .toList());
     }
 
     private static Value entry(Map.Entry<Value, Value> entry) {
@@ -109,14 +122,37 @@ public record Divergence(
                         + "number of times, or slept");
     }
 
-    /** The replay failed where the record did not, or by another error. */
-    static Divergence ofFailure(FedInput input, Failure failure, Value recorded) {
+    /** The replay failed where the record did not. */
+    static Divergence ofFailure(RecordedInput recorded, Failure failure) {
+        return failure.kind() == FailureKind.EFFECT
+                ? ofEffect(recorded.input(), failure, recorded.effects())
+                : ofError(
+                        recorded.input(), failure, RecordedOutputs.of(recorded).toValue());
+    }
+
+    /** The replay failed by another error than is recorded, or where something else is. */
+    static Divergence ofError(FedInput input, Failure failure, Value recorded) {
         return of(
                 input,
                 failure.step(),
                 recorded,
                 Value.map("error", Value.of(failure.error())),
                 "the step failed on replay");
+    }
+
+    /** The replay asked a service for what was not asked when it was recorded. */
+    private static Divergence ofEffect(FedInput input, Failure failure, List<RecordedEffect> recorded) {
+        List<Value> asked = recorded.stream()
+                .map(RecordedEffect::request)
+                .filter(request -> request.step().equals(failure.step()))
+                .map(request -> (Value) Value.map("service", Value.of(request.service()), "request", request.content()))
+                .toList();
+        return of(
+                input,
+                failure.step(),
+                Value.map("asked", Value.list(asked)),
+                Value.map("error", Value.of(failure.error())),
+                "the step asked a service for something else than when it was recorded");
     }
 
     /** The record failed where the replay did not. */

@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.connectors.ServiceProvider;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorHostProvider;
 import java.util.Collection;
@@ -9,9 +10,10 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
 
-/** The connectors and the processors' languages that this installation has. */
+/** The connectors, kinds of services and processors' languages that this installation has. */
 public final class Extensions {
     private final Map<String, ConnectorProvider> connectors = new TreeMap<>();
+    private final Map<String, ServiceProvider> services = new TreeMap<>();
     private final Map<String, ProcessorHostProvider> hosts = new TreeMap<>();
 
     private Extensions() {}
@@ -21,6 +23,8 @@ public final class Extensions {
         Extensions extensions = new Extensions();
         ServiceLoader.load(ConnectorProvider.class)
                 .forEach(provider -> extensions.connectors.put(provider.scheme(), provider));
+        ServiceLoader.load(ServiceProvider.class)
+                .forEach(provider -> extensions.services.put(provider.kind(), provider));
         ServiceLoader.load(ProcessorHostProvider.class)
                 .forEach(provider -> extensions.hosts.put(provider.language(), provider));
         return extensions;
@@ -29,6 +33,11 @@ public final class Extensions {
     /** The connector for a scheme. */
     public Optional<ConnectorProvider> connector(String scheme) {
         return Optional.ofNullable(connectors.get(scheme));
+    }
+
+    /** The provider of a kind of service. */
+    public Optional<ServiceProvider> service(String kind) {
+        return Optional.ofNullable(services.get(kind));
     }
 
     /** The host for a language. */
@@ -49,6 +58,10 @@ public final class Extensions {
 
     Collection<String> schemes() {
         return connectors.keySet();
+    }
+
+    Collection<String> serviceKinds() {
+        return services.keySet();
     }
 
     Collection<String> languages() {

@@ -8,6 +8,7 @@ import io.tapedeck.log.Value;
 import io.tapedeck.runtime.CodeLocation;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorException;
+import io.tapedeck.runtime.Timer;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,7 @@ import java.util.Optional;
  *
  * @param place the message concerned, where there is one
  * @param ordinal the input's ordinal; 0 where the run failed before an input
+ * @param timer the timer that fired before that input, where it was that
  * @param step the step's id; empty where no step was at work
  * @param path which output of each step before led to the call
  * @param kind why
@@ -27,6 +29,7 @@ import java.util.Optional;
 public record Failure(
         Optional<Place> place,
         long ordinal,
+        Optional<Timer> timer,
         String step,
         List<Integer> path,
         FailureKind kind,
@@ -58,10 +61,17 @@ public record Failure(
         }
     }
 
-    static Failure ofStep(FedInput input, String step, List<Integer> path, ProcessorException e, ErrorPolicy decision) {
+    static Failure ofStep(
+            FedInput input,
+            Optional<Timer> timer,
+            String step,
+            List<Integer> path,
+            ProcessorException e,
+            ErrorPolicy decision) {
         return new Failure(
                 Optional.of(Place.of(input.message())),
                 input.ordinal(),
+                timer,
                 step,
                 path,
                 e.kind(),
@@ -73,7 +83,8 @@ public record Failure(
 
     /** A failure of something that is not a step. */
     static Failure of(Optional<Place> place, long ordinal, FailureKind kind, String error, ErrorPolicy decision) {
-        return new Failure(place, ordinal, "", List.of(), kind, error, Optional.empty(), "", decision);
+        return new Failure(
+                place, ordinal, Optional.empty(), "", List.of(), kind, error, Optional.empty(), "", decision);
     }
 
     RunRecord toRecord() {
@@ -88,6 +99,7 @@ public record Failure(
         place.ifPresent(at -> content.put("stream", Value.of(at.stream().name()))
                 .put("shard", Value.of(at.shard()))
                 .put("sequence", Value.of(at.sequence())));
+        timer.ifPresent(fired -> content.put("timer", fired.key()).put("due", Value.of(fired.due())));
         location.ifPresent(at -> content.put("file", Value.of(at.file()))
                 .put("line", Value.of(at.line()))
                 .put("function", Value.of(at.function())));
@@ -111,6 +123,10 @@ public record Failure(
         return new Failure(
                 place,
                 content.get("ordinal").asLong(),
+                content.has("due")
+                        ? Optional.of(new Timer(
+                                content.get("timer"), content.get("due").asTime()))
+                        : Optional.empty(),
                 content.get("step").asString(),
                 content.get("path").asList().stream()
                         .map(index -> (int) index.asLong())

@@ -11,4 +11,9 @@ import io.tapedeck.log.Value;
  * @param message the message as it came
  * @param position where its source goes on after it
  */
-public record FedInput(long ordinal, long feedTimeNanos, EncodedMessage message, Value position) {}
+public record FedInput(long ordinal, long feedTimeNanos, EncodedMessage message, Value position) {
+    /** Whether the controller fed it itself, because a timer was due. */
+    public boolean isTick() {
+        return message.stream().equals(Tick.STREAM);
+    }
+}

@@ -6,6 +6,7 @@ import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.Step;
+import io.tapedeck.runtime.Timer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * @param value its decoded value; the bytes where they cannot be decoded
  * @param states the state of each step afterwards, by step, in the order of the steps
  * @param changed the keys that the input changed, by step
+ * @param timers the timers of each step then, by step
+ * @param effects what was asked of services
  * @param outputs the outputs made of it
  * @param notes what the processors logged
  * @param failure what it failed by
@@ -32,6 +35,8 @@ public record Inspection(
         Value value,
         Map<String, MapValue> states,
         Map<String, List<Value>> changed,
+        Map<String, List<Timer>> timers,
+        List<RecordedEffect> effects,
         List<Output> outputs,
         List<String> notes,
         Optional<Failure> failure,
@@ -85,8 +90,7 @@ public record Inspection(
         try {
             replay.process();
         } catch (InputFailedException e) {
-            throw new DivergenceException(Divergence.ofFailure(
-                    recorded.input(), e.failure(), RecordedOutputs.of(recorded).toValue()));
+            throw new DivergenceException(Divergence.ofFailure(recorded, e.failure()));
         }
     }
 
@@ -107,6 +111,8 @@ public record Inspection(
                 RecordedMessage.value(recorded.input().message()),
                 after,
                 changes(before, after),
+                timers(replay),
+                recorded.effects(),
                 egress.outputs(),
                 egress.notes(),
                 failure.or(() -> recorded.passedOver().stream().findFirst()),
@@ -119,6 +125,14 @@ public record Inspection(
             states.put(step.id(), Step.stateValue(step.state()).asMap());
         }
         return states;
+    }
+
+    private static Map<String, List<Timer>> timers(Replay replay) throws StepLoadException {
+        Map<String, List<Timer>> timers = new LinkedHashMap<>();
+        for (Step step : replay.chain().steps()) {
+            timers.put(step.id(), step.state().timers().all());
+        }
+        return timers;
     }
 
     private static Map<String, List<Value>> changes(Map<String, MapValue> before, Map<String, MapValue> after) {

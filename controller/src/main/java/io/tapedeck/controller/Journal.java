@@ -1,5 +1,6 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.runtime.Effects;
 import java.io.IOException;
 
 /** What keeps account of the loop: writes it to the log, or compares it with the log. */
@@ -9,6 +10,9 @@ interface Journal {
 
     /** What follows when a call for this input fails. */
     StepChain.ErrorDecider errorDecider(FedInput input);
+
+    /** Does what the calls for this input ask of the outside. */
+    Effects effects(FedInput input);
 
     /** All steps are through with an input. */
     void outcome(FedInput input, Outcome outcome) throws IOException, DivergenceException;

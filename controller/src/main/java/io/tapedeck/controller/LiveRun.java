@@ -139,6 +139,7 @@ final class LiveRun {
         journal.append(fed.toRecord(egress.delivered()));
         Checkpoint checkpoint = new Checkpoint(
                 tally.inputs(),
+                tally.ticks(),
                 tally.outputs(),
                 tally.sourcePosition(),
                 egress.delivered(),
@@ -164,7 +165,7 @@ final class LiveRun {
     private RunSummary end(RunState state) throws IOException, EdgeFailedException {
         deliver();
         close(state, Optional.empty());
-        return summary(state, tally.inputs(), Optional.empty());
+        return summary(state, tally.messages(), Optional.empty());
     }
 
     private RunSummary fail(Failure failure) throws IOException {
@@ -174,7 +175,7 @@ final class LiveRun {
             return failSink(e.failure());
         }
         close(RunState.FAILED, Optional.of(failure));
-        return summary(RunState.FAILED, Math.max(tally.inputs(), recordedInputs(failure)), Optional.of(failure));
+        return summary(RunState.FAILED, tally.messages() + (failedInMessage(failure) ? 1 : 0), Optional.of(failure));
     }
 
     /** A failed sink gets nothing more; what it lacks is made again from the last checkpoint. */
@@ -182,12 +183,12 @@ final class LiveRun {
         journal.append(failure.toRecord());
         journal.append(runEnd(RunState.FAILED));
         journal.sync();
-        return summary(RunState.FAILED, tally.inputs(), Optional.of(failure));
+        return summary(RunState.FAILED, tally.messages(), Optional.of(failure));
     }
 
-    /** An input that failed in a step is in the log; one that the source could not give is not. */
-    private static long recordedInputs(Failure failure) {
-        return failure.place().isPresent() ? failure.ordinal() : 0;
+    /** Whether a message failed that is in the log: one that the source could not give is not, and a tick is none. */
+    private static boolean failedInMessage(Failure failure) {
+        return failure.place().filter(at -> !at.stream().equals(Tick.STREAM)).isPresent();
     }
 
     private void close(RunState state, Optional<Failure> failure) throws IOException {

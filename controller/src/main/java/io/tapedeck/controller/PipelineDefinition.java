@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.ServiceDefinition;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogSettings;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param to the sink
  * @param deadLetter where messages go that a step with {@code on_error = "dead-letter"} cannot take
  * @param steps the steps, in order; none for a bridge
+ * @param services what processors may ask, of all pipelines of the file
  * @param log how the run log is written
  * @param checkpointEvery how often the state is kept; zero for as often as outputs are delivered
  * @param onInputError what follows when an input cannot be decoded
@@ -28,12 +30,14 @@ public record PipelineDefinition(
         Endpoint to,
         Optional<Endpoint> deadLetter,
         List<StepDefinition> steps,
+        List<ServiceDefinition> services,
         LogSettings log,
         Duration checkpointEvery,
         ErrorPolicy onInputError) {
-    /** Copies the steps. */
+    /** Copies the lists. */
     public PipelineDefinition {
         steps = List.copyOf(steps);
+        services = List.copyOf(services);
     }
 
     /** What a write to the log and to sinks must survive. */

@@ -4,6 +4,8 @@ import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.ServiceDefinition;
+import io.tapedeck.connectors.ServiceProvider;
 import io.tapedeck.connectors.StreamUrl;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogSettings;
@@ -36,7 +38,7 @@ public final class PipelineFile {
     /** How long a call of a processor may take where the step does not say. */
     public static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 
-    private static final String CHECKPOINT_DEFAULT = "1s";
+    private static final Duration CHECKPOINT_DEFAULT = Duration.ofSeconds(1);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path file;
@@ -117,6 +119,7 @@ public final class PipelineFile {
         PipelineTable root = new PipelineTable(file, toml, TomlPosition.positionAt(1, 1), environment, mistakes);
         List<PipelineDefinition> pipelines = new ArrayList<>();
         Optional<PipelineTable> all = root.table("pipeline");
+        List<ServiceDefinition> services = services(root);
         root.rejectUnknownKeys();
         if (all.isEmpty() || all.get().keys().isEmpty()) {
             if (mistakes.isEmpty()) {
@@ -133,13 +136,52 @@ public final class PipelineFile {
                                         + "underscores or hyphens");
             }
             if (only.isEmpty() || only.get().equals(name)) {
-                all.get().table(name).flatMap(table -> pipeline(name, table)).ifPresent(pipelines::add);
+                all.get()
+                        .table(name)
+                        .flatMap(table -> pipeline(name, table, services))
+                        .ifPresent(pipelines::add);
             }
         }
         return pipelines;
     }
 
-    private Optional<PipelineDefinition> pipeline(String name, PipelineTable table) {
+    private List<ServiceDefinition> services(PipelineTable root) {
+        List<ServiceDefinition> services = new ArrayList<>();
+        root.table("service")
+                .ifPresent(all -> all.keys()
+                        .forEach(name -> all.table(name)
+                                .flatMap(table -> service(name, table))
+                                .ifPresent(services::add)));
+        return services;
+    }
+
+    private Optional<ServiceDefinition> service(String name, PipelineTable table) {
+        List<String> kinds =
+                extensions.serviceKinds().stream().filter(table::has).toList();
+        if (kinds.size() != 1) {
+            table.mistake("a service has one address, such as http = \"https://geo.example/v1\"; known: "
+                    + String.join(", ", extensions.serviceKinds()));
+            return Optional.empty();
+        }
+        ServiceProvider provider = extensions.service(kinds.getFirst()).orElseThrow();
+        int before = mistakes.size();
+        String address = table.string(provider.kind()).orElse("");
+        ServiceDefinition definition =
+                new ServiceDefinition(name, provider.kind(), address, options(table, provider.options()));
+        table.rejectUnknownKeys();
+        if (mistakes.size() == before) {
+            provider.check(definition).forEach(mistake -> table.mistakeAt(mistake.option(), mistake.message()));
+        }
+        return Optional.of(definition);
+    }
+
+    private static Map<String, Object> options(PipelineTable table, List<OptionSpec> specs) {
+        Map<String, Object> values = new HashMap<>();
+        specs.forEach(spec -> option(table, spec).ifPresent(value -> values.put(spec.name(), value)));
+        return values;
+    }
+
+    private Optional<PipelineDefinition> pipeline(String name, PipelineTable table, List<ServiceDefinition> services) {
         LogSettings log = logSettings(table);
         Duration checkpointEvery = checkpointEvery(table);
         Optional<Endpoint> from = endpoint(table, "from", Role.SOURCE);
@@ -163,7 +205,7 @@ public final class PipelineFile {
             return Optional.empty();
         }
         return Optional.of(new PipelineDefinition(
-                name, file, from.get(), to.get(), deadLetter, steps, log, checkpointEvery, onError));
+                name, file, from.get(), to.get(), deadLetter, steps, services, log, checkpointEvery, onError));
     }
 
     private static LogSettings logSettings(PipelineTable table) {
@@ -201,13 +243,7 @@ public final class PipelineFile {
     }
 
     private static Duration checkpointEvery(PipelineTable table) {
-        String text = table.string("checkpoint").orElse(CHECKPOINT_DEFAULT);
-        Optional<Duration> time = Quantities.duration(text);
-        if (time.isEmpty()) {
-            table.mistakeAt(
-                    "checkpoint", "\"checkpoint\" is a duration such as \"500ms\" or \"10s\", not \"" + text + "\"");
-        }
-        return time.orElse(Duration.ZERO);
+        return table.duration("checkpoint", "\"500ms\" or \"10s\"").orElse(CHECKPOINT_DEFAULT);
     }
 
     private static Durability durability(PipelineTable table) {
@@ -297,7 +333,7 @@ public final class PipelineFile {
         List<OptionSpec> specs = role == Role.SOURCE ? provider.sourceOptions() : provider.sinkOptions();
         Map<String, Object> values = new HashMap<>();
         options.ifPresent(table -> {
-            specs.forEach(spec -> option(table, spec).ifPresent(value -> values.put(spec.name(), value)));
+            values.putAll(options(table, specs));
             table.rejectUnknownKeys();
         });
         Endpoint endpoint = new Endpoint(url, PipelineDefinition.folderOf(file), values);
@@ -313,6 +349,8 @@ public final class PipelineFile {
             case STRING -> table.string(spec.name());
             case BOOLEAN -> table.flag(spec.name());
             case INTEGER -> table.integer(spec.name());
+            case DURATION -> table.duration(spec.name(), "\"500ms\" or \"10s\"");
+            case TABLE -> Optional.of(table.stringTable(spec.name()));
         };
     }
 

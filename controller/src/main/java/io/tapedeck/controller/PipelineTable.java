@@ -1,7 +1,9 @@
 package io.tapedeck.controller;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +78,25 @@ final class PipelineTable {
             }
         }
         return strings;
+    }
+
+    /** The strings of a table, by their keys. */
+    Map<String, String> stringTable(String key) {
+        Map<String, String> strings = new LinkedHashMap<>();
+        table(key)
+                .ifPresent(child ->
+                        child.keys().forEach(name -> child.string(name).ifPresent(text -> strings.put(name, text))));
+        return strings;
+    }
+
+    /** A duration; one that cannot be read is a mistake. */
+    Optional<Duration> duration(String key, String example) {
+        Optional<String> text = string(key);
+        Optional<Duration> duration = text.flatMap(Quantities::duration);
+        if (text.isPresent() && duration.isEmpty()) {
+            mistakeAt(key, "\"" + key + "\" is a duration such as " + example + ", not \"" + text.get() + "\"");
+        }
+        return duration;
     }
 
     Optional<PipelineTable> table(String key) {

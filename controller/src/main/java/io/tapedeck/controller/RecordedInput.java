@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param input the input
  * @param logPosition where the input stands in the log
  * @param codeChanges the code that is new from this input on
+ * @param effects what the calls asked of services, in order; those of attempts that failed too
  * @param passedOver the failures that were passed over
  * @param stopped the failure that stopped the run at this input, the last one where it was tried again
  * @param outcome the digests and outputs; empty where the input is the last and has none
@@ -21,6 +22,7 @@ record RecordedInput(
         FedInput input,
         LogPosition logPosition,
         List<ProcessorCode> codeChanges,
+        List<RecordedEffect> effects,
         List<Failure> passedOver,
         Optional<Failure> stopped,
         Optional<StepRecord> outcome,
@@ -28,6 +30,7 @@ record RecordedInput(
     /** Copies the lists. */
     RecordedInput {
         codeChanges = List.copyOf(codeChanges);
+        effects = List.copyOf(effects);
         passedOver = List.copyOf(passedOver);
     }
 }

@@ -3,22 +3,29 @@ package io.tapedeck.controller;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogWriter;
-import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.EffectRequest;
+import io.tapedeck.runtime.EffectResult;
+import io.tapedeck.runtime.EffectUnavailableException;
+import io.tapedeck.runtime.Effects;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** The live journal: writes inputs, decisions and outcomes to the log. */
+/** The live journal: writes inputs, effects, decisions and outcomes to the log. */
 final class RecordingJournal implements Journal {
     private final LogWriter log;
     private final Map<String, ErrorPolicy> policies;
     private final ErrorPolicy onInputError;
+    private final Function<FedInput, Effects> services;
     private long lastOrdinal;
     private LogPosition lastPosition = new LogPosition(0, 0);
 
-    RecordingJournal(LogWriter log, PipelineDefinition definition) {
+    /** @param services does what the calls for an input ask of the outside; what comes of it is recorded */
+    RecordingJournal(LogWriter log, PipelineDefinition definition, Function<FedInput, Effects> services) {
         this.log = log;
+        this.services = services;
         this.policies = definition.steps().stream()
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(StepDefinition::id, StepDefinition::onError));
         this.onInputError = definition.onInputError();
@@ -41,12 +48,26 @@ final class RecordingJournal implements Journal {
         return this::decide;
     }
 
-    /** What hides the machine's own limits (time, memory) must not become a recorded outcome: it stops the run. */
-    private ErrorPolicy decide(String step, List<Integer> path, FailureKind kind) {
-        if (kind == FailureKind.TIMEOUT || kind == FailureKind.LIMIT || kind == FailureKind.LOAD) {
-            return ErrorPolicy.STOP;
-        }
+    private ErrorPolicy decide(String step, List<Integer> path) {
         return policies.getOrDefault(step, onInputError);
+    }
+
+    @Override
+    public Effects effects(FedInput input) {
+        Effects carriedOut = services.apply(input);
+        return request -> carryOut(carriedOut, request);
+    }
+
+    /** The result is in the log before the call gets it, so that a call that fails can be replayed too. */
+    private EffectResult carryOut(Effects effects, EffectRequest request) throws EffectUnavailableException {
+        EffectResult result = effects.request(request);
+        try {
+            log.append(new RecordedEffect(request, result).toRecord());
+        } catch (IOException e) {
+            throw new EffectUnavailableException(
+                    "cannot record what \"" + request.service() + "\" answered: " + e.getMessage());
+        }
+        return result;
     }
 
     @Override

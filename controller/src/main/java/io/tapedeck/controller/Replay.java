@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Replay implements AutoCloseable {
     private Optional<Pipeline> pipeline = Optional.empty();
     private Optional<VerifyingJournal> verifying = Optional.empty();
     private Optional<RecordedInput> next = Optional.empty();
+    private Map<String, Value> stubs = Map.of();
     private boolean verify = true;
     private boolean restore;
 
@@ -87,6 +89,12 @@ final class Replay implements AutoCloseable {
     /** Does not compare with the record: for code that is meant to differ. */
     Replay withoutVerifying() {
         verify = false;
+        return this;
+    }
+
+    /** Answers for services what is not recorded, by service: for code that asks something else. */
+    Replay withStubs(Map<String, Value> answers) {
+        stubs = Map.copyOf(answers);
         return this;
     }
 
@@ -171,10 +179,7 @@ final class Replay implements AutoCloseable {
             try {
                 process();
             } catch (InputFailedException e) {
-                throw new DivergenceException(Divergence.ofFailure(
-                        at.get().input(),
-                        e.failure(),
-                        RecordedOutputs.of(at.get()).toValue()));
+                throw new DivergenceException(Divergence.ofFailure(at.get(), e.failure()));
             }
             if (count % COMMIT_EVERY == 0) {
                 egress.flush();
@@ -188,7 +193,7 @@ final class Replay implements AutoCloseable {
     private Pipeline loadedPipeline() throws StepLoadException {
         if (pipeline.isEmpty()) {
             VerifyingJournal journal = new VerifyingJournal(
-                    ingress, code.stream().map(ProcessorCode::step).toList(), verify);
+                    ingress, code.stream().map(ProcessorCode::step).toList(), verify, stubs);
             verifying = Optional.of(journal);
             pipeline = Optional.of(new Pipeline(ingress, journal, egress, chain(), tally));
         }

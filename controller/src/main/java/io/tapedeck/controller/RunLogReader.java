@@ -25,6 +25,7 @@ final class RunLogReader implements Closeable {
     private Optional<MessageRecord> pending = Optional.empty();
     private LogPosition pendingPosition = new LogPosition(0, 0);
     private final List<ProcessorCode> codeChanges = new ArrayList<>();
+    private final List<RecordedEffect> effects = new ArrayList<>();
     private final List<Failure> passedOver = new ArrayList<>();
     private Optional<Failure> stopped = Optional.empty();
     private boolean following;
@@ -90,6 +91,7 @@ final class RunLogReader implements Closeable {
                     }
                     pending = Optional.of(message);
                     pendingPosition = log.position();
+                    effects.clear();
                     passedOver.clear();
                 }
                 case StepRecord step -> {
@@ -117,6 +119,7 @@ final class RunLogReader implements Closeable {
         RecordedInput recorded = recorded(outcome);
         checkpoint = Optional.empty();
         pending = Optional.empty();
+        effects.clear();
         passedOver.clear();
         stopped = Optional.empty();
         return recorded;
@@ -136,6 +139,7 @@ final class RunLogReader implements Closeable {
                 new FedInput(message.ordinal(), message.feedTimeNanos(), message.message(), message.position()),
                 pendingPosition,
                 codeChanges,
+                effects,
                 passedOver,
                 stopped,
                 outcome,
@@ -151,6 +155,7 @@ final class RunLogReader implements Closeable {
             }
             case FEED -> delivered = record.content().get("delivered").asMap();
             case RUN_END -> end = Optional.of(RunEnd.ofRecord(record));
+            case EFFECT -> noteEffect(RecordedEffect.ofRecord(record));
             case CHECKPOINT -> checkpoint = Optional.of(log.position());
             case FAILURE -> {
                 Failure failed = Failure.ofRecord(record);
@@ -162,6 +167,12 @@ final class RunLogReader implements Closeable {
             default -> {}
         }
         return Optional.empty();
+    }
+
+    /** An attempt behind one that failed asks again; what came of it last counts. */
+    private void noteEffect(RecordedEffect effect) {
+        effects.removeIf(earlier -> earlier.isAt(effect.request()));
+        effects.add(effect);
     }
 
     /** Code changes read behind the last input given. */

@@ -18,13 +18,14 @@ final class RunStatus {
             long inputs = 0;
             Optional<RecordedCheckpoint> last = checkpoints.last();
             if (last.isPresent()) {
-                inputs = last.get().checkpoint().inputs();
+                inputs = last.get().checkpoint().inputs()
+                        - last.get().checkpoint().ticks();
                 outputs = last.get().checkpoint().outputs();
                 log.seek(last.get().resume());
             }
             Optional<RecordedInput> input = log.next();
             while (input.isPresent()) {
-                inputs = input.get().input().ordinal();
+                inputs += input.get().input().isTick() ? 0 : 1;
                 outputs += RecordedOutputs.of(input.get(), run.start().code().size() - 1)
                         .outputs()
                         .size();

@@ -4,12 +4,19 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Source;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
-/** The live ingress: gives a source's messages their ordinals and feed times. */
+/**
+ * The live ingress: gives a source's messages their ordinals and feed times, and feeds a tick where the source has
+ * nothing and a timer is due.
+ */
 final class SourceIngress implements Ingress {
     private final Source source;
     private final TaskClock clock;
+    private final Tally tally;
+    private final Supplier<Optional<Instant>> nextTimer;
     private Optional<Polled.Input> peeked;
     private long ordinal;
 
@@ -17,12 +24,22 @@ final class SourceIngress implements Ingress {
      * An ingress whose first input follows {@code ordinal}.
      *
      * @param peeked what was taken from the source already, to see whether there is more
+     * @param tally counts what was processed of it
+     * @param nextTimer when the next timer is due
      */
-    SourceIngress(Source source, Optional<Polled.Input> peeked, TaskClock clock, long ordinal) {
+    SourceIngress(
+            Source source,
+            Optional<Polled.Input> peeked,
+            TaskClock clock,
+            long ordinal,
+            Tally tally,
+            Supplier<Optional<Instant>> nextTimer) {
         this.source = source;
         this.peeked = peeked;
         this.clock = clock;
         this.ordinal = ordinal;
+        this.tally = tally;
+        this.nextTimer = nextTimer;
     }
 
     @Override
@@ -32,14 +49,37 @@ final class SourceIngress implements Ingress {
             peeked = Optional.empty();
             return feed(first);
         }
-        return switch (source.poll(wait)) {
+        return switch (source.poll(untilTimer(wait))) {
             case Polled.Input input -> feed(input);
-            case Polled.Idle ignored -> Idle.INSTANCE;
+            case Polled.Idle ignored -> tickOrIdle();
             case Polled.Ended ignored -> Ended.INSTANCE;
         };
     }
 
-    private Fed feed(Polled.Input input) {
+    /** No longer than until the next timer is due. */
+    private Duration untilTimer(Duration wait) {
+        Optional<Instant> due = nextTimer.get();
+        if (wait.isZero() || due.isEmpty()) {
+            return wait;
+        }
+        Duration left = Duration.between(Times.instant(clock.feedTimeNanos()), due.get());
+        return left.isNegative() ? Duration.ZERO : left.compareTo(wait) < 0 ? left : wait;
+    }
+
+    private Next tickOrIdle() {
+        long now = clock.feedTimeNanos();
+        boolean isDue =
+                nextTimer.get().filter(due -> !due.isAfter(Times.instant(now))).isPresent();
+        return isDue
+                ? new Fed(new FedInput(++ordinal, now, Tick.message(tally.ticks() + 1, now), tally.sourcePosition()))
+                : Idle.INSTANCE;
+    }
+
+    private Fed feed(Polled.Input input) throws ConnectorException {
+        if (input.message().stream().equals(Tick.STREAM)) {
+            throw new ConnectorException("a source's stream must not be named " + Tick.STREAM
+                    + ", as the ticks of timers are; rename the file or topic");
+        }
         return new Fed(new FedInput(++ordinal, clock.feedTimeNanos(), input.message(), input.position()));
     }
 }

@@ -3,31 +3,40 @@ package io.tapedeck.controller;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.Bytes;
+import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.LogRecord.Call;
 import io.tapedeck.log.LogRecord.StepRecord;
 import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Effects;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorException;
+import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Step;
+import io.tapedeck.runtime.Timer;
+import io.tapedeck.runtime.Timers;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The steps of a pipeline in a row: each output of one is an input of the next, at once and in order. An input
- * either goes through whole, or leaves nothing behind in any step.
+ * The steps of a pipeline in a row: each output of one is an input of the next, at once and in order. Before an input
+ * the timers fire that are due when it is fed. An input either goes through whole, its timers included, or leaves
+ * nothing behind in any step.
  */
 final class StepChain implements AutoCloseable {
     private final List<Step> steps;
     private final TaskClock clock;
     private final PayloadDecoder decoder = new PayloadDecoder();
 
-    /** Decides what follows when a call fails. */
+    /** Decides what follows when a call fails in a way that is the same on every replay; otherwise the run stops. */
     @FunctionalInterface
     interface ErrorDecider {
         /** The decision for a step, or for the decoding of the input where the step is empty. */
-        ErrorPolicy decide(String step, List<Integer> path, FailureKind kind);
+        ErrorPolicy decide(String step, List<Integer> path);
     }
 
     /** Makes the bytes that the sink will write. */
@@ -51,13 +60,22 @@ final class StepChain implements AutoCloseable {
         return steps;
     }
 
+    /** When the next timer of any step is due. */
+    Optional<Instant> nextTimer() {
+        return steps.stream()
+                .flatMap(step -> step.state().nextTimer().stream())
+                .map(Timer::due)
+                .min(Comparator.naturalOrder());
+    }
+
     /** Takes an input through the steps, in a state that is committed when this returns. */
-    Outcome process(FedInput input, ErrorDecider decider, OutputEncoder encoder) throws InputFailedException {
-        Passage passage = new Passage(input, decider, encoder);
+    Outcome process(FedInput input, ErrorDecider decider, OutputEncoder encoder, Effects effects)
+            throws InputFailedException {
+        Passage passage = new Passage(input, decider, encoder, effects);
         try {
-            Optional<Message> message = passage.decode();
-            if (message.isPresent()) {
-                passage.enter(0, message.get(), List.of());
+            passage.fireTimers();
+            if (!input.isTick()) {
+                passage.take();
             }
             steps.forEach(step -> step.state().commit());
         } catch (InputFailedException e) {
@@ -68,21 +86,38 @@ final class StepChain implements AutoCloseable {
         return passage.outcome();
     }
 
+    /**
+     * A timer that is due.
+     *
+     * @param step the index of its step
+     * @param timer the timer
+     */
+    private record DueTimer(int step, Timer timer) {}
+
+    /** What is done with a step. */
+    @FunctionalInterface
+    private interface Action {
+        Step.Result on(Step step, Step.Occasion occasion) throws ProcessorException;
+    }
+
     /** One input on its way. */
     private final class Passage {
         private final FedInput input;
         private final ErrorDecider decider;
         private final OutputEncoder encoder;
+        private final Effects effects;
         private final List<Call> calls = new ArrayList<>();
         private final List<Outcome.Encoded> outputs = new ArrayList<>();
         private final List<Failure> passedOver = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
+        private Optional<Timer> timer = Optional.empty();
         private long clockNanos;
 
-        private Passage(FedInput input, ErrorDecider decider, OutputEncoder encoder) {
+        private Passage(FedInput input, ErrorDecider decider, OutputEncoder encoder, Effects effects) {
             this.input = input;
             this.decider = decider;
             this.encoder = encoder;
+            this.effects = effects;
             clockNanos = input.feedTimeNanos();
         }
 
@@ -90,13 +125,52 @@ final class StepChain implements AutoCloseable {
             return new Outcome(new StepRecord(input.ordinal(), clockNanos, calls), outputs, passedOver, notes);
         }
 
-        private Optional<Message> decode() throws InputFailedException {
+        /** Fires those that are due when this begins: what they set meanwhile waits for the next input or tick. */
+        private void fireTimers() throws InputFailedException {
+            int fired = 0;
+            for (DueTimer due : dueTimers()) {
+                Timers timers = steps.get(due.step()).state().timers();
+                if (timers.due(due.timer().key()).equals(Optional.of(due.timer().due()))) {
+                    timers.cancel(due.timer().key());
+                    fire(due, List.of(- ++fired));
+                }
+            }
+        }
+
+        private List<DueTimer> dueTimers() {
+            List<DueTimer> due = new ArrayList<>();
+            for (int i = 0; i < steps.size(); i++) {
+                StateStore state = steps.get(i).state();
+                if (state.nextTimer().isPresent()) {
+                    for (Timer timer : state.timersDueAt(Times.instant(input.feedTimeNanos()))) {
+                        due.add(new DueTimer(i, timer));
+                    }
+                }
+            }
+            due.sort(Comparator.comparing(each -> each.timer().due())); // stable: of one time, by step and key
+            return due;
+        }
+
+        private void fire(DueTimer due, List<Integer> path) throws InputFailedException {
+            timer = Optional.of(due.timer());
+            EncodedMessage at = input.message();
+            Message origin = new Message(
+                    at.stream(), at.shard(), at.sequence(), due.timer().due(), Value.NULL, List.of(), Value.NULL);
+            List<Output> made = call(due.step(), path, (step, occasion) -> step.fire(due.timer(), occasion));
+            enterNext(due.step(), origin, made, path);
+            timer = Optional.empty();
+        }
+
+        /** Takes the message itself through the steps. */
+        private void take() throws InputFailedException {
+            Message message;
             try {
-                return Optional.of(decoder.toMessage(input.message()));
+                message = decoder.toMessage(input.message());
             } catch (EncodingException e) {
                 passOverOrFail("", List.of(), inputFailure(e));
-                return Optional.empty();
+                return;
             }
+            enter(0, message, List.of());
         }
 
         private static ProcessorException inputFailure(EncodingException e) {
@@ -108,18 +182,24 @@ final class StepChain implements AutoCloseable {
                 deliver(new Output(message.value(), message.key(), message.headers()));
                 return;
             }
-            List<Output> made = call(index, message, path);
+            List<Output> made = call(index, path, (step, occasion) -> step.call(message, occasion));
+            enterNext(index, message, made, path);
+        }
+
+        /** Takes what a step made to the next one. */
+        private void enterNext(int index, Message message, List<Output> made, List<Integer> path)
+                throws InputFailedException {
             for (int i = 0; index + 1 < steps.size() && i < made.size(); i++) {
                 enter(index + 1, following(message, made.get(i)), append(path, i));
             }
         }
 
-        private List<Output> call(int index, Message message, List<Integer> path) throws InputFailedException {
+        private List<Output> call(int index, List<Integer> path, Action action) throws InputFailedException {
             Step step = steps.get(index);
             int savepoint = step.state().savepoint();
             int delivered = outputs.size();
             try {
-                Step.Result result = step.call(message, clockNanos, input.ordinal(), path);
+                Step.Result result = action.on(step, new Step.Occasion(clockNanos, input.ordinal(), path, effects));
                 if (index + 1 == steps.size()) {
                     deliverAll(result.outputs());
                 }
@@ -162,8 +242,8 @@ final class StepChain implements AutoCloseable {
         }
 
         private void passOverOrFail(String step, List<Integer> path, ProcessorException e) throws InputFailedException {
-            ErrorPolicy decision = decider.decide(step, path, e.kind());
-            Failure failure = Failure.ofStep(input, step, path, e, decision);
+            ErrorPolicy decision = e.kind().isOutcome() ? decider.decide(step, path) : ErrorPolicy.STOP;
+            Failure failure = Failure.ofStep(input, timer, step, path, e, decision);
             if (decision == ErrorPolicy.STOP) {
                 throw new InputFailedException(failure);
             }

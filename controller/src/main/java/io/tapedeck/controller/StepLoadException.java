@@ -22,6 +22,7 @@ public final class StepLoadException extends Exception {
         return new Failure(
                 Optional.empty(),
                 0,
+                Optional.empty(),
                 step,
                 List.of(),
                 reason.kind(),

@@ -6,6 +6,7 @@ import io.tapedeck.log.Value;
 /** Counts of a whole run, and where it got to. */
 final class Tally {
     private long inputs;
+    private long ticks;
     private long outputs;
     private Value sourcePosition = Value.NULL;
     private long endNanos = Long.MIN_VALUE;
@@ -13,6 +14,7 @@ final class Tally {
 
     void startAt(Checkpoint checkpoint) {
         inputs = checkpoint.inputs();
+        ticks = checkpoint.ticks();
         outputs = checkpoint.outputs();
         sourcePosition = checkpoint.sourcePosition();
         endNanos = checkpoint.endNanos();
@@ -20,6 +22,7 @@ final class Tally {
 
     void count(FedInput input, Outcome outcome) {
         inputs = input.ordinal();
+        ticks += input.isTick() ? 1 : 0;
         outputs += outcome.outputCount();
         sourcePosition = input.position();
         endNanos = outcome.record().endNanos();
@@ -31,6 +34,16 @@ final class Tally {
     /** The ordinal of the last input that all steps are through with. */
     long inputs() {
         return inputs;
+    }
+
+    /** How many of the inputs were ticks. */
+    long ticks() {
+        return ticks;
+    }
+
+    /** How many of the inputs came from the source. */
+    long messages() {
+        return inputs - ticks;
     }
 
     /** The outputs so far. */

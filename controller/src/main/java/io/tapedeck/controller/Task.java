@@ -62,31 +62,34 @@ final class Task {
             connections.source().seek(Optional.empty());
             RunFolder folder = store.create(definition.name(), start.id());
             try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), definition.log());
+                    Services services = services(start);
                     Checkpointer checkpointer = Checkpointer.open(folder.checkpoint(), start.run())) {
                 log.append(start.toRecord());
                 log.sync();
-                RecordingJournal journal = new RecordingJournal(log, definition);
+                RecordingJournal journal = new RecordingJournal(log, definition, input -> services);
                 StateLog stateLog = new StateLog(journal, Optional.empty());
                 TaskClock clock = new TaskClock();
+                Tally tally = new Tally();
                 List<StateStore> states =
                         start.code().stream().map(code -> new StateStore()).toList();
                 try (StepChain chain = loader(start).load(start.code(), states, clock)) {
                     return new LiveRun(
                                     folder,
                                     start,
-                                    new SourceIngress(connections.source(), Optional.empty(), clock, 0),
+                                    new SourceIngress(
+                                            connections.source(), Optional.empty(), clock, 0, tally, chain::nextTimer),
                                     journal,
                                     connections.egress(MapValue.EMPTY),
                                     chain,
                                     checkpointer,
                                     stateLog,
-                                    new Tally(),
+                                    tally,
                                     definition.checkpointEvery(),
                                     options,
                                     listener)
                             .run(Optional.empty());
                 } catch (StepLoadException e) {
-                    return failToLoad(folder, start, journal, new Tally(), e);
+                    return failToLoad(folder, start, journal, tally, e);
                 }
             }
         }
@@ -115,6 +118,10 @@ final class Task {
         return new SinkContext(start.run(), start.id(), start.task(), options.overwrite(), definition.durability());
     }
 
+    private Services services(RunStart start) {
+        return new Services(definition.services(), extensions, start.run());
+    }
+
     private StepLoader loader(RunStart start) {
         Map<String, Duration> timeouts =
                 definition.steps().stream().collect(Collectors.toMap(StepDefinition::id, StepDefinition::timeout));
@@ -132,7 +139,7 @@ final class Task {
                 start.id(),
                 start.pipeline(),
                 RunState.FAILED,
-                tally.inputs(),
+                tally.messages(),
                 tally.outputs(),
                 folder.log(),
                 Optional.of(e.failure()));
@@ -174,7 +181,7 @@ final class Task {
                 run.start().id(),
                 run.start().pipeline(),
                 RunState.COMPLETED,
-                tally.inputs(),
+                tally.messages(),
                 tally.outputs(),
                 run.folder().log(),
                 Optional.empty());
@@ -210,8 +217,9 @@ final class Task {
         Replay replay = resumption.replay();
         List<ProcessorCode> inForce = resumption.codeInForce();
         RunRecord preamble = start.withCode(inForce).toRecord();
-        try (LogWriter log = LogWriter.resume(run.folder().log(), Optional.of(preamble), definition.log())) {
-            RecordingJournal journal = new RecordingJournal(log, definition);
+        try (LogWriter log = LogWriter.resume(run.folder().log(), Optional.of(preamble), definition.log());
+                Services services = services(start)) {
+            RecordingJournal journal = new RecordingJournal(log, definition, input -> services);
             pending.ifPresent(input -> journal.resumedAt(input.input().ordinal(), input.logPosition()));
             try {
                 for (ProcessorCode changed : CodeValues.changed(inForce, code())) {
@@ -231,7 +239,13 @@ final class Task {
             return new LiveRun(
                             run.folder(),
                             start,
-                            new SourceIngress(connections.source(), peeked, resumption.clock(), ordinal),
+                            new SourceIngress(
+                                    connections.source(),
+                                    peeked,
+                                    resumption.clock(),
+                                    ordinal,
+                                    replay.tally(),
+                                    replay.chain()::nextTimer),
                             journal,
                             resumption.egress(),
                             replay.chain(),

@@ -44,8 +44,12 @@ public record TrialRun(RunFolder folder, long inputs, Optional<Failure> failure)
                 List<StateStore> states =
                         code.stream().map(step -> new StateStore()).toList();
                 try (StepChain chain = loader.load(code, states, new TaskClock())) {
-                    RecordingJournal journal = new RecordingJournal(log, definition);
-                    return new Feeding(folder, new LogIngress(recorded), journal, chain, listener).run(inputsMax);
+                    LogIngress ingress = new LogIngress(recorded);
+                    RecordingJournal journal = new RecordingJournal(
+                            log,
+                            definition,
+                            input -> new RecordedEffects(ingress.current().effects(), Map.of()));
+                    return new Feeding(folder, ingress, journal, chain, listener).run(inputsMax);
                 }
             }
         }

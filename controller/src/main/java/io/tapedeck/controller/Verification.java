@@ -169,12 +169,7 @@ public record Verification(
             } catch (InputFailedException e) {
                 boolean same = comparesFailure
                         && e.failure().error().equals(failure.orElseThrow().error());
-                return same
-                        ? Optional.empty()
-                        : Optional.of(Divergence.ofFailure(
-                                recorded.input(),
-                                e.failure(),
-                                RecordedOutputs.of(recorded).toValue()));
+                return same ? Optional.empty() : Optional.of(Divergence.ofFailure(recorded, e.failure()));
             }
         }
     }

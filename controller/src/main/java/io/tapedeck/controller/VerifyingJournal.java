@@ -2,22 +2,27 @@ package io.tapedeck.controller;
 
 import io.tapedeck.log.LogRecord.Call;
 import io.tapedeck.log.LogRecord.StepRecord;
-import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Effects;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * The journal of a replay: compares every call's digests with the recorded ones and throws at the first difference.
- * An input that the log has no outcome for is not compared.
+ * The journal of a replay: gives the recorded effects, compares every call's digests with the recorded ones and throws
+ * at the first difference. An input that the log has no outcome for is not compared.
  */
 final class VerifyingJournal implements Journal {
     private final LogIngress tape;
     private final List<String> steps;
     private final boolean verify;
+    private final Map<String, Value> stubs;
     private long callsCompared;
     private long outputsCompared;
 
-    VerifyingJournal(LogIngress tape, List<String> steps, boolean verify) {
+    VerifyingJournal(LogIngress tape, List<String> steps, boolean verify, Map<String, Value> stubs) {
         this.tape = tape;
+        this.stubs = Map.copyOf(stubs);
         this.verify = verify;
         this.steps = List.copyOf(steps);
     }
@@ -40,12 +45,20 @@ final class VerifyingJournal implements Journal {
         return this::recordedDecision;
     }
 
-    private ErrorPolicy recordedDecision(String step, List<Integer> path, FailureKind kind) {
+    private ErrorPolicy recordedDecision(String step, List<Integer> path) {
+        return recordedFailure(step, path).map(Failure::decision).orElse(ErrorPolicy.STOP);
+    }
+
+    /** The failure of a call that was passed over; of several, where the process was killed in between, the last. */
+    private Optional<Failure> recordedFailure(String step, List<Integer> path) {
         return tape.current().passedOver().stream()
                 .filter(failure -> failure.step().equals(step) && failure.path().equals(path))
-                .map(Failure::decision)
-                .reduce((earlier, later) -> later)
-                .orElse(ErrorPolicy.STOP);
+                .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public Effects effects(FedInput input) {
+        return new RecordedEffects(tape.current().effects(), stubs);
     }
 
     @Override
@@ -58,6 +71,9 @@ final class VerifyingJournal implements Journal {
         List<Call> made = outcome.record().calls();
         for (int i = 0; i < Math.max(made.size(), expected.calls().size()); i++) {
             compare(input, i, expected.calls(), made);
+        }
+        for (Failure failure : outcome.passedOver()) {
+            compare(input, recordedFailure(failure.step(), failure.path()), failure);
         }
         if (outcome.record().endNanos() != expected.endNanos()) {
             throw new DivergenceException(Divergence.ofClock(
@@ -80,6 +96,15 @@ final class VerifyingJournal implements Journal {
         }
         if (before.stateDigest() != now.stateDigest()) {
             throw new DivergenceException(Divergence.ofState(input, steps.get(now.step()), before, now));
+        }
+    }
+
+    private static void compare(FedInput input, Optional<Failure> recorded, Failure replayed)
+            throws DivergenceException {
+        Value error = recorded.map(failure -> (Value) Value.map("error", Value.of(failure.error())))
+                .orElse(Value.NULL);
+        if (!error.get("error").equals(Value.of(replayed.error()))) {
+            throw new DivergenceException(Divergence.ofError(input, replayed, error));
         }
     }
 

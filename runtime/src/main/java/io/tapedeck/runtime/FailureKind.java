@@ -12,6 +12,8 @@ public enum FailureKind {
     REFUSED,
     /** The processor reached a limit of this machine, such as its stack or memory: never a recorded outcome. */
     LIMIT,
+    /** An effect could not be had: its service is not declared, or a replay has no record of it. Never an outcome. */
+    EFFECT,
     /** A call took longer than the step's time-out. */
     TIMEOUT,
     /** The input could not be decoded, or the source failed. */
@@ -19,8 +21,16 @@ public enum FailureKind {
     /** An output could not be encoded, or the sink failed. */
     SINK;
 
-    /** The word in JSON. Code that cannot be loaded, and a limit, are an {@code error} there. */
+    /** The word in JSON. Code that cannot be loaded, a limit, and an effect, are an {@code error} there. */
     public String word() {
-        return this == LOAD || this == LIMIT ? "error" : name().toLowerCase(Locale.ROOT);
+        return this == LOAD || this == LIMIT || this == EFFECT ? "error" : name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a processor may fail by it on one message, and the run go on: it would be the same on every replay. */
+    public boolean isOutcome() {
+        return switch (this) {
+            case ERROR, REFUSED, INPUT, SINK -> true;
+            case LOAD, LIMIT, EFFECT, TIMEOUT -> false;
+        };
     }
 }

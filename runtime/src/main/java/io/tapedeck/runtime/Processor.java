@@ -8,7 +8,7 @@ import io.tapedeck.log.Message;
  * into {@link ProcessorContext#state()}, the time and random numbers come from the context or from the
  * JDK's usual calls, which the host turns to the context's.
  *
- * <p>If {@code process} throws, the call leaves nothing behind: no output, no change of state.
+ * <p>If a call throws, it leaves nothing behind: no output, no change of state.
  */
 @FunctionalInterface
 public interface Processor {
@@ -18,4 +18,13 @@ public interface Processor {
      * @throws Exception whatever the code meets; the step's {@code on_error} says what follows
      */
     void process(Message message, ProcessorContext context) throws Exception;
+
+    /**
+     * A timer that was set with {@link ProcessorContext#timers()} is due; it is set no more.
+     *
+     * @throws Exception as of {@link #process}
+     */
+    default void onTimer(Timer timer, ProcessorContext context) throws Exception {
+        throw new UnsupportedOperationException("a timer is due, and the processor has no onTimer");
+    }
 }

@@ -25,6 +25,20 @@ public interface ProcessorContext {
     /** The step's keyed state. */
     KeyValueStore state();
 
+    /** The step's timers; {@link Processor#onTimer} is called when one is due. */
+    Timers timers();
+
+    /**
+     * Asks a service that the pipeline declares, {@code [service.NAME]}. The host carries the request out once and
+     * records the answer; a replay gets it from the record.
+     *
+     * @param service the service's name
+     * @param request what to ask; its form is the service's
+     * @return the answer
+     * @throws EffectException where the service could not be asked; that is recorded too
+     */
+    Value effect(String service, Value request);
+
     /** The step's time: the feed time of the message, and a nanosecond more with every read. */
     Instant now();
 

@@ -16,6 +16,13 @@ public interface ProcessorHost extends AutoCloseable {
     void process(Message message, ProcessorContext context) throws ProcessorException;
 
     /**
+     * Calls the processor because a timer is due.
+     *
+     * @throws ProcessorException as of {@link #process}; also where the processor takes no timers
+     */
+    void fire(Timer timer, ProcessorContext context) throws ProcessorException;
+
+    /**
      * Ends the call in progress, from another thread: it throws a {@link ProcessorException} of kind
      * {@link FailureKind#TIMEOUT}. Without effect where no call is in progress. A host that was interrupted
      * may be unusable afterwards.

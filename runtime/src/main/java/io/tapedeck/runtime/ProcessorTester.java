@@ -4,6 +4,7 @@ import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.StreamKey;
 import io.tapedeck.log.Value;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ public final class ProcessorTester implements AutoCloseable {
 
     private final Step step;
     private final List<Value> outputs = new ArrayList<>();
+    private Effects effects = Effects.NONE;
+    private Instant time = START;
     private long ordinal;
 
     private ProcessorTester(Step step) {
@@ -30,19 +33,50 @@ public final class ProcessorTester implements AutoCloseable {
         return new ProcessorTester(Step.of("test", new DirectHost(processor), new StateStore()));
     }
 
+    /** Has services answer what the processor asks, instead of nothing being there to ask. */
+    public ProcessorTester answering(Effects answers) {
+        effects = answers;
+        return this;
+    }
+
     /**
-     * Feeds one message of the stream {@code test}, a second after the last.
+     * Feeds one message of the stream {@code test}, a second after the last, behind the timers that are due.
      *
      * @throws ProcessorException where the processor throws; its cause is the exception
      */
     public ProcessorTester feed(Value value) throws ProcessorException {
-        ordinal++;
-        Instant time = START.plusSeconds(ordinal);
+        pass(Duration.ofSeconds(1));
         Message message = new Message(new StreamKey("test"), 0, ordinal, time, Value.NULL, List.of(), value);
-        Step.Result result = step.call(message, time.getEpochSecond() * 1_000_000_000L, ordinal, List.of());
+        take(step.call(message, occasion(List.of())));
+        return this;
+    }
+
+    /**
+     * Lets time pass, and fires the timers that are due then.
+     *
+     * @throws ProcessorException where the processor throws; its cause is the exception
+     */
+    public ProcessorTester pass(Duration duration) throws ProcessorException {
+        ordinal++;
+        time = time.plus(duration);
+        int fired = 0;
+        for (Timer timer : step.state().timersDueAt(time)) {
+            if (step.state().timers().due(timer.key()).equals(Optional.of(timer.due()))) {
+                step.state().timers().cancel(timer.key());
+                take(step.fire(timer, occasion(List.of(- ++fired))));
+            }
+        }
+        return this;
+    }
+
+    private Step.Occasion occasion(List<Integer> path) {
+        long nanos = time.getEpochSecond() * 1_000_000_000L + time.getNano();
+        return new Step.Occasion(nanos, ordinal, path, effects);
+    }
+
+    private void take(Step.Result result) {
         step.state().commit();
         result.outputs().stream().map(Output::value).forEach(outputs::add);
-        return this;
     }
 
     /** The outputs so far. */
@@ -60,11 +94,25 @@ public final class ProcessorTester implements AutoCloseable {
         step.close();
     }
 
+    @FunctionalInterface
+    private interface Action {
+        void run() throws Exception;
+    }
+
     private record DirectHost(Processor processor) implements ProcessorHost {
         @Override
         public void process(Message message, ProcessorContext context) throws ProcessorException {
+            call(() -> processor.process(message, context));
+        }
+
+        @Override
+        public void fire(Timer timer, ProcessorContext context) throws ProcessorException {
+            call(() -> processor.onTimer(timer, context));
+        }
+
+        private static void call(Action action) throws ProcessorException {
             try {
-                processor.process(message, context);
+                action.run();
             } catch (Exception e) {
                 ProcessorException failure =
                         new ProcessorException(FailureKind.ERROR, e.toString(), Optional.empty(), "");

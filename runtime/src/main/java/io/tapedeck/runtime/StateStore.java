@@ -4,6 +4,7 @@ import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.log.ValueEncoder;
 import io.tapedeck.log.ValueTypeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -17,8 +18,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The keyed state of one step, in memory. It keeps what is needed to undo the changes of an input or of one call of
- * it, a digest that advances with every write, and the keys that changed since the last checkpoint.
+ * The keyed state of one step, in memory, with its timers. It keeps what is needed to undo the changes of an input or
+ * of one call of it, a digest that advances with every write, and the keys that changed since the last checkpoint.
+ *
+ * <p>Whoever keeps the state elsewhere sees timers as entries under keys that are lists ({@link #keys}, {@link #get},
+ * {@link #changedKeys}); size and iteration, which processors use, do without them.
  */
 public final class StateStore implements KeyValueStore {
     private static final int PUT = 1;
@@ -30,6 +34,7 @@ public final class StateStore implements KeyValueStore {
     private List<Undo> committed = new ArrayList<>();
     private final ValueEncoder encoder = new ValueEncoder();
     private Optional<TreeSet<Value>> ordered = Optional.empty();
+    private final TimerIndex timers = new TimerIndex();
     private long digest;
 
     private record Undo(Value key, Optional<Value> before, long digestBefore) {}
@@ -43,6 +48,11 @@ public final class StateStore implements KeyValueStore {
     public StateStore(Map<Value, Value> entries, long digest) {
         this.entries = new HashMap<>(entries);
         this.digest = digest;
+        entries.forEach((key, value) -> {
+            if (TimerIndex.isPlace(key)) {
+                timers.changed(key, Value.NULL, value);
+            }
+        });
     }
 
     /** What a checkpoint of this store gives back: the same entries, by way of their encoding. */
@@ -71,16 +81,61 @@ public final class StateStore implements KeyValueStore {
         if (!key.isScalar()) {
             throw new ValueTypeException("scalar as a key of state", key);
         }
+        write(key, value);
+    }
+
+    private void write(Value key, Value value) {
         advance(PUT, key, value);
         change(key, Optional.of(value));
     }
 
     @Override
     public void remove(Value key) {
+        if (key.isScalar()) {
+            erase(key);
+        }
+    }
+
+    private void erase(Value key) {
         if (entries.containsKey(key)) {
             advance(REMOVE, key, Value.NULL);
             change(key, Optional.empty());
         }
+    }
+
+    /** The timers, as a processor sets them. */
+    public Timers timers() {
+        return new Timers() {
+            @Override
+            public void set(Value key, Instant due) {
+                write(TimerIndex.place(new Timer(key, due).key()), Value.of(due));
+            }
+
+            @Override
+            public void cancel(Value key) {
+                erase(TimerIndex.place(key));
+            }
+
+            @Override
+            public Optional<Instant> due(Value key) {
+                return Optional.ofNullable(entries.get(TimerIndex.place(key))).map(Value::asTime);
+            }
+
+            @Override
+            public List<Timer> all() {
+                return timers.all();
+            }
+        };
+    }
+
+    /** The timer that fires first. */
+    public Optional<Timer> nextTimer() {
+        return timers.first();
+    }
+
+    /** The timers that are due at a time or before, in the order in which they fire. */
+    public List<Timer> timersDueAt(Instant time) {
+        return timers.dueAt(time);
     }
 
     /** The digest of the writes so far: XXH64 over the kind of write, key and value, seeded with the one before. */
@@ -99,7 +154,10 @@ public final class StateStore implements KeyValueStore {
     }
 
     private void set(Value key, Optional<Value> value) {
-        if (value.isPresent()) {
+        if (TimerIndex.isPlace(key)) {
+            timers.changed(key, get(key), value.orElse(Value.NULL));
+            value.ifPresentOrElse(due -> entries.put(key, due), () -> entries.remove(key));
+        } else if (value.isPresent()) {
             if (entries.put(key, value.get()) == null) {
                 ordered.ifPresent(keys -> keys.add(key));
             }
@@ -111,14 +169,14 @@ public final class StateStore implements KeyValueStore {
 
     @Override
     public long size() {
-        return entries.size();
+        return (long) entries.size() - timers.size();
     }
 
     @Override
     public Iterable<Map.Entry<Value, Value>> entries() {
         if (ordered.isEmpty()) {
             TreeSet<Value> keys = new TreeSet<>(KeyOrder.INSTANCE);
-            keys.addAll(entries.keySet());
+            entries.keySet().stream().filter(key -> !TimerIndex.isPlace(key)).forEach(keys::add);
             ordered = Optional.of(keys);
         }
         List<Value> keys = new ArrayList<>(ordered.get());
@@ -128,7 +186,7 @@ public final class StateStore implements KeyValueStore {
                 .iterator();
     }
 
-    /** The keys that are there, in no order; a view. */
+    /** The keys that are there, those of timers too, in no order; a view. */
     public Collection<Value> keys() {
         return Collections.unmodifiableSet(entries.keySet());
     }

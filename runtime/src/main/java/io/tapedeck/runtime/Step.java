@@ -49,6 +49,22 @@ public final class Step implements AutoCloseable {
             long endNanos,
             List<String> notes) {}
 
+    /**
+     * When and where a call is made.
+     *
+     * @param startNanos the clock at its start, in nanoseconds since 1970
+     * @param ordinal the input's ordinal
+     * @param path which output of each step before led to it
+     * @param effects does what it asks of the outside
+     */
+    public record Occasion(long startNanos, long ordinal, List<Integer> path, Effects effects) {}
+
+    /** What is called. */
+    @FunctionalInterface
+    private interface Action {
+        void run(ProcessorContext context) throws ProcessorException;
+    }
+
     private Step(String id, ProcessorHost host, StateStore state, World world, StepSeed seed, StepTimer timer) {
         this.id = id;
         this.host = host;
@@ -110,12 +126,21 @@ public final class Step implements AutoCloseable {
         return state;
     }
 
-    /** Calls the processor. The state is changed but not committed. */
-    public Result call(Message message, long startNanos, long ordinal, List<Integer> path) throws ProcessorException {
+    /** Calls the processor with a message. The state is changed but not committed. */
+    public Result call(Message message, Occasion occasion) throws ProcessorException {
+        return call(context -> host.process(message, context), occasion);
+    }
+
+    /** Calls the processor because a timer is due; what the timer was is to be cancelled before. */
+    public Result fire(Timer timer, Occasion occasion) throws ProcessorException {
+        return call(context -> host.fire(timer, context), occasion);
+    }
+
+    private Result call(Action action, Occasion occasion) throws ProcessorException {
         int savepoint = state.savepoint();
-        world.begin(startNanos, seed.of(ordinal, path));
-        CallContext context = new CallContext();
-        Optional<ProcessorException> failure = process(message, context);
+        world.begin(occasion.startNanos(), seed.of(occasion.ordinal(), occasion.path()));
+        CallContext context = new CallContext(occasion);
+        Optional<ProcessorException> failure = run(action, context);
         if (failure.isPresent()) {
             state.rollBackTo(savepoint);
             throw failure.get();
@@ -123,25 +148,33 @@ public final class Step implements AutoCloseable {
         return context.result();
     }
 
-    private Optional<ProcessorException> process(Message message, CallContext context) {
+    private Optional<ProcessorException> run(Action action, CallContext context) {
         Optional<ProcessorException> failure = Optional.empty();
         timer.start();
         try {
             world.run(() -> {
-                host.process(message, context);
+                action.run(context);
                 return true;
             });
         } catch (ProcessorException e) {
             failure = Optional.of(e);
         }
         context.closed = true;
-        return timer.stop() ? Optional.of(timeout(failure)) : failure;
+        if (timer.stop()) {
+            String sentence = "the call took longer than the step's timeout of " + timer.timeoutText();
+            return Optional.of(ended(FailureKind.TIMEOUT, sentence, failure));
+        }
+        return context.unavailable.isPresent()
+                ? Optional.of(ended(FailureKind.EFFECT, context.unavailable.get(), failure))
+                : failure;
     }
 
-    private ProcessorException timeout(Optional<ProcessorException> interrupted) {
+    /** What ended a call counts for more than what the code made of it. */
+    private static ProcessorException ended(
+            FailureKind kind, String sentence, Optional<ProcessorException> interrupted) {
         return new ProcessorException(
-                FailureKind.TIMEOUT,
-                "the call took longer than the step's timeout of " + timer.timeoutText(),
+                kind,
+                sentence,
                 interrupted.flatMap(ProcessorException::location),
                 interrupted.map(ProcessorException::traceback).orElse(""));
     }
@@ -156,13 +189,16 @@ public final class Step implements AutoCloseable {
     private final class CallContext implements ProcessorContext {
         private final List<Output> outputs = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
+        private final Occasion occasion;
+        private long outputsDigest;
+        private int effects;
+        private Optional<String> unavailable = Optional.empty();
         private boolean closed;
 
-        private CallContext() {
+        private CallContext(Occasion occasion) {
+            this.occasion = occasion;
             encoder.clear();
         }
-
-        private long outputsDigest;
 
         @Override
         public void emit(Output output) {
@@ -177,6 +213,31 @@ public final class Step implements AutoCloseable {
         public KeyValueStore state() {
             checkOpen();
             return state;
+        }
+
+        @Override
+        public Timers timers() {
+            checkOpen();
+            return state.timers();
+        }
+
+        @Override
+        public Value effect(String service, Value request) {
+            checkOpen();
+            EffectRequest asked =
+                    new EffectRequest(occasion.ordinal(), id, occasion.path(), effects++, service, request);
+            long leftNanos = timer.pause(); // a service has a time-out of its own
+            try {
+                return switch (occasion.effects().request(asked)) {
+                    case EffectResult.Answer(Value value) -> value;
+                    case EffectResult.Failed(String error) -> throw new EffectException(error);
+                };
+            } catch (EffectUnavailableException e) {
+                unavailable = Optional.of(String.valueOf(e.getMessage()));
+                throw new EffectException(unavailable.get());
+            } finally {
+                timer.resume(leftNanos);
+            }
         }
 
         @Override

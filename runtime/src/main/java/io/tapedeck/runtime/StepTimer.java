@@ -46,6 +46,19 @@ final class StepTimer implements AutoCloseable {
         return true;
     }
 
+    /** Does not count what follows, until {@link #resume}; returns the time that is left, in nanoseconds. */
+    long pause() {
+        long leftNanos = deadlineNanos - System.nanoTime();
+        state.compareAndSet(RUNNING, IDLE);
+        return leftNanos;
+    }
+
+    /** Counts again; a call that had expired before stays so. */
+    void resume(long leftNanos) {
+        deadlineNanos = System.nanoTime() + leftNanos;
+        state.compareAndSet(IDLE, RUNNING);
+    }
+
     String timeoutText() {
         return timeout.toMillis() % 1000 == 0 ? timeout.toSeconds() + "s" : timeout.toMillis() + "ms";
     }

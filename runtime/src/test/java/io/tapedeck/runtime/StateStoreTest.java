@@ -7,9 +7,11 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Value;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -106,5 +108,61 @@ class StateStoreTest {
         List<Map.Entry<Value, Value>> entries = new ArrayList<>();
         store.entries().forEach(entries::add);
         return entries;
+    }
+
+    @Test
+    void timersAreUndoneAndDigestedAsEntriesAreAndStandApartFromThem() {
+        StateStore store = new StateStore();
+        store.put("a", Value.of(1));
+        store.commit();
+        long before = store.digest();
+        store.timers().set("late", Instant.ofEpochSecond(20));
+        store.timers().set("early", Instant.ofEpochSecond(10));
+        store.timers().set("late", Instant.ofEpochSecond(30));
+        assertNotEquals(before, store.digest());
+        assertEquals(1, store.size());
+        assertEquals(List.of(Value.of("a")), keys(store));
+        assertEquals(List.of("early", "late"), timerKeys(store));
+        assertEquals(Optional.of(Instant.ofEpochSecond(30)), store.timers().due("late"));
+        assertEquals(List.of(), store.timersDueAt(Instant.ofEpochSecond(9)));
+        assertEquals(1, store.timersDueAt(Instant.ofEpochSecond(10)).size());
+
+        store.rollBackTo(0);
+        assertEquals(before, store.digest());
+        assertEquals(Optional.empty(), store.nextTimer());
+    }
+
+    @Test
+    void timersOfOneTimeFireInTheOrderOfTheirKeys() {
+        StateStore store = new StateStore();
+        for (Value key : List.of(Value.of("b"), Value.of(2), Value.of("a"), Value.of(10))) {
+            store.timers().set(key, Instant.EPOCH);
+        }
+        assertEquals(List.of("2", "10", "a", "b"), timerKeys(store));
+    }
+
+    @Test
+    void aCheckpointGivesTimersBack() {
+        StateStore store = new StateStore();
+        store.put("a", Value.of(1));
+        store.timers().set(Value.of(7), Instant.ofEpochSecond(10, 5));
+        StateStore restored = store.restored();
+        assertEquals(store.timers().all(), restored.timers().all());
+        assertEquals(store.digest(), restored.digest());
+        restored.timers().cancel(Value.of(7));
+        assertEquals(List.of(), restored.timers().all());
+        assertEquals(1, restored.size());
+    }
+
+    private static List<String> timerKeys(StateStore store) {
+        return store.timers().all().stream()
+                .map(timer -> timer.key().toString())
+                .toList();
+    }
+
+    private static List<Value> keys(StateStore store) {
+        List<Value> keys = new ArrayList<>();
+        store.entries().forEach(entry -> keys.add(entry.getKey()));
+        return keys;
     }
 }

@@ -1,7 +1,7 @@
 package io.tapedeck.connectors;
 
 /**
- * An option of a source or a sink.
+ * An option of a source, a sink or a service.
  *
  * @param name its key in the table
  * @param type what it holds
@@ -15,6 +15,10 @@ public record OptionSpec(String name, Type type, String description) {
         /** True or false. */
         BOOLEAN,
         /** An integer. */
-        INTEGER
+        INTEGER,
+        /** A duration such as {@code 500ms} or {@code 10s}. */
+        DURATION,
+        /** A table of strings. */
+        TABLE
     }
 }

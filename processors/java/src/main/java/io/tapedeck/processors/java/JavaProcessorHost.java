@@ -5,6 +5,7 @@ import io.tapedeck.runtime.Processor;
 import io.tapedeck.runtime.ProcessorContext;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
+import io.tapedeck.runtime.Timer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,9 +27,24 @@ final class JavaProcessorHost implements ProcessorHost {
 
     @Override
     public void process(Message message, ProcessorContext context) throws ProcessorException {
+        call(context, () -> processor.process(message, context));
+    }
+
+    @Override
+    public void fire(Timer timer, ProcessorContext context) throws ProcessorException {
+        call(context, () -> processor.onTimer(timer, context));
+    }
+
+    /** A call of the processor's code. */
+    @FunctionalInterface
+    private interface Action {
+        void run() throws Exception;
+    }
+
+    private void call(ProcessorContext context, Action action) throws ProcessorException {
         begin(context);
         try {
-            processor.process(message, context);
+            action.run();
             log.end();
         } catch (Throwable thrown) {
             // Whatever it is, StackOverflowError included: it ended the processor's call, not ours.

@@ -4,6 +4,7 @@ import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.KeyValueStore;
 import io.tapedeck.runtime.ProcessorContext;
+import io.tapedeck.runtime.Timers;
 import io.tapedeck.runtime.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,16 @@ final class RecordedContext implements ProcessorContext {
     @Override
     public KeyValueStore state() {
         return state;
+    }
+
+    @Override
+    public Timers timers() {
+        throw new UnsupportedOperationException("the pipeline's tests have timers");
+    }
+
+    @Override
+    public Value effect(String service, Value request) {
+        throw new UnsupportedOperationException("the pipeline's tests have services");
     }
 
     @Override

@@ -12,6 +12,7 @@ import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.CodeLocation;
+import io.tapedeck.runtime.EffectException;
 import io.tapedeck.runtime.ProcessorContext;
 import io.tapedeck.runtime.World;
 import java.time.Instant;
@@ -69,6 +70,11 @@ final class HostBridge {
         add(functions, "host_state_size", 0, arguments -> (int) state().size());
         add(functions, "host_state_cursor", 0, arguments -> state().cursor());
         add(functions, "host_state_next", 1, arguments -> state().next((int) GuestReader.number(arguments[0])));
+        add(functions, "host_timer_set", 2, this::setTimer);
+        add(functions, "host_timer_cancel", 1, this::cancelTimer);
+        add(functions, "host_timer_due", 1, this::timerDue);
+        add(functions, "host_timer_all", 0, arguments -> timers());
+        add(functions, "host_effect", 2, this::effect);
         add(functions, "host_flush_state", 0, arguments -> flushState());
         return PFactory.createDict(language, functions);
     }
@@ -233,6 +239,58 @@ final class HostBridge {
         return null;
     }
 
+    private @Nullable Object setTimer(Object[] arguments) {
+        Value due = argument(arguments[1], " as the time of a timer");
+        if (!due.kind().equals("time")) {
+            throw helpers.encodingError("cannot set a timer to " + due.kind() + ": use a datetime or a timedelta");
+        }
+        context().timers().set(timerKey(arguments[0]), due.asTime());
+        return null;
+    }
+
+    private @Nullable Object cancelTimer(Object[] arguments) {
+        context().timers().cancel(timerKey(arguments[0]));
+        return null;
+    }
+
+    private Object timerDue(Object[] arguments) {
+        return writer.write(
+                context().timers().due(timerKey(arguments[0])).map(Value::of).orElse(Value.NULL));
+    }
+
+    private Object timers() {
+        return writer.write(Value.list(context().timers().all().stream()
+                .map(timer -> Value.list(timer.key(), Value.of(timer.due())))
+                .toList()));
+    }
+
+    private Value timerKey(Object object) {
+        Value key = argument(object, " as a key of a timer");
+        if (!key.isScalar()) {
+            throw helpers.encodingError("cannot use a " + key.kind() + " as a key of a timer: use a string");
+        }
+        return key;
+    }
+
+    /** Whether the service answered, and its answer, or why it did not. */
+    private Object effect(Object[] arguments) {
+        String service = argument(arguments[0], " as the name of a service").asString();
+        Value request = argument(arguments[1], " as a request");
+        try {
+            return helpers.tuple(true, writer.write(context().effect(service, request)));
+        } catch (EffectException e) {
+            return helpers.tuple(false, Strings.toGuest(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Value argument(Object object, String where) {
+        try {
+            return reader.read(object);
+        } catch (UnencodableException e) {
+            throw helpers.encodingError(e.sentence("cannot use", where));
+        }
+    }
+
     private @Nullable Object flushState() {
         state().flush();
         return null;
@@ -240,14 +298,14 @@ final class HostBridge {
 
     private ProcessorContext context() {
         if (context == null) {
-            throw helpers.encodingError("the context can be used only while process() runs");
+            throw helpers.encodingError("the context can be used only while process() or on_timer() runs");
         }
         return context;
     }
 
     private StateAccess state() {
         if (state == null) {
-            throw helpers.encodingError("the state can be used only while process() runs");
+            throw helpers.encodingError("the state can be used only while process() or on_timer() runs");
         }
         return state;
     }

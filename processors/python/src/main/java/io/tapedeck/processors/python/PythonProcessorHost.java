@@ -7,6 +7,7 @@ import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorContext;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
+import io.tapedeck.runtime.Timer;
 import io.tapedeck.runtime.World;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +32,7 @@ final class PythonProcessorHost implements ProcessorHost {
     private final PolyglotFailures failures;
     private final org.graalvm.polyglot.Value load;
     private final org.graalvm.polyglot.Value run;
+    private final org.graalvm.polyglot.Value fire;
     private final org.graalvm.polyglot.Value finish;
     private volatile boolean running;
     private volatile boolean interrupted;
@@ -44,7 +46,8 @@ final class PythonProcessorHost implements ProcessorHost {
             org.graalvm.polyglot.Value entryPoints = connect.execute(bridge.functions());
             load = entryPoints.getArrayElement(0);
             run = entryPoints.getArrayElement(1);
-            finish = entryPoints.getArrayElement(2);
+            fire = entryPoints.getArrayElement(2);
+            finish = entryPoints.getArrayElement(3);
         } finally {
             context.leave();
         }
@@ -80,6 +83,11 @@ final class PythonProcessorHost implements ProcessorHost {
     @Override
     public void process(Message message, ProcessorContext stepContext) throws ProcessorException {
         call(stepContext, run, () -> bridge.arguments(message));
+    }
+
+    @Override
+    public void fire(Timer timer, ProcessorContext stepContext) throws ProcessorException {
+        call(stepContext, fire, () -> new Object[] {bridge.write(timer.key()), bridge.write(Value.of(timer.due()))});
     }
 
     /** Arguments are made after the context was entered. */

@@ -104,14 +104,68 @@ class State(MutableMapping):
         return repr(self.copy())
 
 
-class Context:
-    """What process() may do besides returning a value."""
+class EffectError(Exception):
+    """A service could not do what context.effect() asked of it."""
 
-    __slots__ = ("state", "_random")
+
+class Timer:
+    """What on_timer() gets."""
+
+    __slots__ = ("key", "due")
+
+    def __init__(self, key, due):
+        self.key = key
+        self.due = due
+
+    def __repr__(self):
+        return f"<timer {self.key!r} due {self.due.isoformat()}>"
+
+
+class Timers:
+    """The step's timers. on_timer(timer, context) is called when one is due; then it is set no more."""
+
+    __slots__ = ()
+
+    def set(self, key, due):
+        """Sets a timer; one of the same key is replaced. due: a datetime, or a timedelta from context.now()."""
+        if (module := sys.modules.get("datetime")) and isinstance(due, module.timedelta):
+            due = make_time(*host_now()) + due
+        host_timer_set(key, due)
+
+    def cancel(self, key):
+        """Cancels a timer, if there is one."""
+        host_timer_cancel(key)
+
+    def due(self, key):
+        """When a timer is due, or None."""
+        return host_timer_due(key)
+
+    def all(self):
+        """All timers, in the order in which they will fire."""
+        return [Timer(key, due) for key, due in host_timer_all()]
+
+
+class Context:
+    """What process() and on_timer() may do besides returning a value."""
+
+    __slots__ = ("state", "timers", "_random")
+
+    EffectError = EffectError
 
     def __init__(self):
         self.state = State()
+        self.timers = Timers()
         self._random = None
+
+    def effect(self, service, request):
+        """Asks a service that the pipeline declares; returns its answer, which is recorded and replayed.
+
+        Raises context.EffectError where it could not be asked.
+        """
+        answered, answer = host_effect(service, request)
+        if not answered:
+            raise EffectError(answer)
+        return answer
 
     def emit(self, value, key=None, headers=None):
         """Emits an output. headers: a dict, or pairs of name and value."""
@@ -275,17 +329,31 @@ def run(value, key, headers, stream, shard, sequence, seconds, nanos):
     """One step."""
     try:
         message = Message(value, (key, headers, stream, shard, sequence, seconds, nanos))
-        result = process(message, context)
-        if result is not None:
-            kind = type(result)
-            if kind is not dict and kind is not list and hasattr(result, "__next__"):
-                for item in result:
-                    if item is not None:
-                        host_emit(item, None, None)
-            else:
-                host_emit(result, None, None)
+        emit_result(process(message, context))
     except BaseException as error:
         report(error)
+
+
+def fire(key, due):
+    """A timer is due."""
+    try:
+        if on_timer is None:
+            raise LookupError(f"a timer is due, and {entry}.py has no function on_timer(timer, context)")
+        emit_result(on_timer(Timer(key, due), context))
+    except BaseException as error:
+        report(error)
+
+
+def emit_result(result):
+    """Emits what a function of the processor returned."""
+    if result is not None:
+        kind = type(result)
+        if kind is not dict and kind is not list and hasattr(result, "__next__"):
+            for item in result:
+                if item is not None:
+                    host_emit(item, None, None)
+        else:
+            host_emit(result, None, None)
 
 
 def finish():
@@ -514,6 +582,7 @@ sources = {}
 modules = {}
 entry = ""
 process = None
+on_timer = None
 context = Context()
 ModuleSpec = type(sys.__spec__)
 
@@ -583,7 +652,7 @@ def module_name(file):
 
 
 def find_process(module, file):
-    global process
+    global process, on_timer
     found = getattr(module, "process", None)
     line = getattr(getattr(found, "__code__", None), "co_firstlineno", 0)
     problem = None
@@ -597,6 +666,7 @@ def find_process(module, file):
         host_fail("load", problem, file if line else "", line, "process" if line else "", "")
         return
     process = found
+    on_timer = getattr(module, "on_timer", None)
     host_loaded(file, line)
 
 
@@ -631,7 +701,7 @@ def connect(functions):
     sys.meta_path.insert(0, Importer)
     sys.stdout = sys.stderr = sys.__stdout__ = sys.__stderr__ = Text()
     sys.version = sys.version.partition(" ")[0] + " (Tapedeck, Jan  1 1970, 00:00:00)\n[Graal]"
-    return load, run, finish
+    return load, run, fire, finish
 
 
 MISSING = object()

@@ -12,6 +12,7 @@ import io.tapedeck.runtime.ProcessorContext;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
 import io.tapedeck.runtime.StepRandom;
+import io.tapedeck.runtime.Timers;
 import io.tapedeck.runtime.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,6 +115,16 @@ final class PythonFixture implements AutoCloseable {
         @Override
         public KeyValueStore state() {
             return store;
+        }
+
+        @Override
+        public Timers timers() {
+            throw new UnsupportedOperationException("the pipeline's tests have timers");
+        }
+
+        @Override
+        public Value effect(String service, Value request) {
+            throw new UnsupportedOperationException("the pipeline's tests have services");
         }
 
         @Override

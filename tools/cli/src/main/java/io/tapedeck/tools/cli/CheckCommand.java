@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Guarantee;
+import io.tapedeck.connectors.ServiceDefinition;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Mistake;
 import io.tapedeck.controller.MistakesException;
@@ -120,10 +121,22 @@ final class CheckCommand implements Callable<Integer> {
                 .put("from", definition.from().url().toString())
                 .put("to", definition.to().url().toString())
                 .put("in", in(extensions, definition).level().words())
-                .put("out", out(extensions, definition).level().words())));
+                .put("out", out(extensions, definition).level().words())
+                .set("services", services(definition))));
         ObjectNode node = Json.object();
         node.set("mistakes", found);
         return node.set("pipelines", checked);
+    }
+
+    private static ArrayNode services(PipelineDefinition definition) {
+        ArrayNode services = Json.array();
+        definition
+                .services()
+                .forEach(service -> services.add(Json.object()
+                        .put("name", service.name())
+                        .put("kind", service.kind())
+                        .put("address", service.address())));
+        return services;
     }
 
     private static void print(Extensions extensions, PipelineDefinition definition) {
@@ -145,6 +158,10 @@ final class CheckCommand implements Callable<Integer> {
                 .ifPresent(letters -> Screen.line(indent + "dead letters  " + letters.url() + "  "
                         + words(provider(extensions, letters.url().scheme())
                                 .sinkGuarantee(letters, definition.durability()))));
+        for (ServiceDefinition service : definition.services()) {
+            Screen.line(indent + "asks " + service.name() + "  " + service.address()
+                    + "  at least once, with id  (each answer is recorded; a replay asks nobody)");
+        }
         for (StepDefinition step : definition.steps()) {
             Screen.line(
                     indent + step.id() + "  loaded; on error " + step.onError().word() + ", a call may take "

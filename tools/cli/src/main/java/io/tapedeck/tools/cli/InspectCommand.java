@@ -8,6 +8,7 @@ import io.tapedeck.controller.DivergenceException;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.Inspection;
+import io.tapedeck.controller.RecordedEffect;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.RunPosition;
@@ -15,6 +16,7 @@ import io.tapedeck.controller.StepLoadException;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
+import io.tapedeck.runtime.EffectResult;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
 import java.util.List;
@@ -89,14 +91,18 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
+    /** The step whose state is asked for: the first, where none is named; empty where there is none. */
+    private String stepOf(Inspection inspection) {
+        return step.isEmpty()
+                ? inspection.states().keySet().stream().findFirst().orElse("")
+                : step;
+    }
+
     private MapValue stateOf(Inspection inspection) throws WrongUseException {
         if (inspection.states().isEmpty()) {
             return MapValue.EMPTY;
         }
-        if (step.isEmpty()) {
-            return inspection.states().values().iterator().next();
-        }
-        MapValue state = inspection.states().get(step);
+        MapValue state = inspection.states().get(stepOf(inspection));
         if (state == null) {
             throw new WrongUseException("the run has no step \"" + step + "\"; it has "
                     + String.join(", ", inspection.states().keySet()));
@@ -104,7 +110,19 @@ final class InspectCommand implements Callable<Integer> {
         return state;
     }
 
-    private static ObjectNode json(Inspection inspection, MapValue state) {
+    private static ObjectNode json(RecordedEffect effect) {
+        ObjectNode node = Json.object()
+                .put("step", effect.request().step())
+                .put("service", effect.request().service());
+        node.set("request", Json.node(effect.request().content()));
+        switch (effect.result()) {
+            case EffectResult.Answer(Value answer) -> node.set("answer", Json.node(answer));
+            case EffectResult.Failed(String error) -> node.put("error", error);
+        }
+        return node;
+    }
+
+    private ObjectNode json(Inspection inspection, MapValue state) {
         ObjectNode node = Json.object().put("position", "#" + inspection.input().ordinal());
         ObjectNode input = Messages.json(inspection.input().message(), inspection.value());
         input.put("ordinal", inspection.input().ordinal());
@@ -113,6 +131,16 @@ final class InspectCommand implements Callable<Integer> {
         ArrayNode outputs = Json.array();
         inspection.outputs().forEach(output -> outputs.add(Json.node(output.value())));
         node.set("outputs", outputs);
+        ArrayNode timers = Json.array();
+        inspection.timers().getOrDefault(stepOf(inspection), List.of()).forEach(timer -> {
+            ObjectNode entry = Json.object();
+            entry.set("key", Json.node(timer.key()));
+            timers.add(entry.put("due", timer.due().toString()));
+        });
+        node.set("timers", timers);
+        ArrayNode effects = Json.array();
+        inspection.effects().forEach(effect -> effects.add(json(effect)));
+        node.set("effects", effects);
         node.put("clock", Format.time(inspection.input().feedTimeNanos()));
         ArrayNode notes = Json.array();
         inspection.notes().forEach(notes::add);
@@ -137,9 +165,13 @@ final class InspectCommand implements Callable<Integer> {
             printOutputs(inspection.outputs());
         }
         inspection.notes().forEach(note -> Screen.line("  log      " + note));
+        inspection.effects().forEach(InspectCommand::printEffect);
         inspection.states().forEach((id, state) -> {
             if (step.isEmpty() || step.equals(id)) {
                 printState(inspection, id, state);
+                inspection.timers().getOrDefault(id, List.of()).stream()
+                        .limit(STATE_SHOWN_MAX)
+                        .forEach(timer -> Screen.line("    timer " + timer.key() + "  due " + timer.due()));
             }
         });
     }
@@ -160,6 +192,15 @@ final class InspectCommand implements Callable<Integer> {
             Screen.line("  output   none");
         }
         outputs.forEach(output -> Screen.line("  output   " + Json.compact(output.value())));
+    }
+
+    private static void printEffect(RecordedEffect effect) {
+        String came = switch (effect.result()) {
+            case EffectResult.Answer(Value answer) -> Format.value(answer, 90);
+            case EffectResult.Failed(String error) -> Screen.red("✗") + " " + error;
+        };
+        Screen.line("  asked    " + effect.request().service() + "  "
+                + Format.value(effect.request().content(), 60) + "  →  " + came);
     }
 
     private static void printState(Inspection inspection, String id, MapValue state) {

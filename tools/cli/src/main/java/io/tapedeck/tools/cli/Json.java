@@ -104,10 +104,15 @@ final class Json {
     static ObjectNode failure(Failure failure) {
         ObjectNode node = object();
         putPlace(node, failure);
-        return node.put("ordinal", failure.ordinal())
+        node.put("ordinal", failure.ordinal())
                 .put("step", failure.step())
                 .put("kind", failure.kind().word())
                 .put("error", failure.error());
+        failure.timer().ifPresent(timer -> {
+            node.set("timer", node(timer.key()));
+            node.put("due", timer.due().toString());
+        });
+        return node;
     }
 
     private static void putPlace(ObjectNode node, Failure failure) {

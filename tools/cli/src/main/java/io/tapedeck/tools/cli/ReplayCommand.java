@@ -2,6 +2,8 @@ package io.tapedeck.tools.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.JsonCodec;
 import io.tapedeck.controller.Comparison;
 import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.Extensions;
@@ -9,11 +11,14 @@ import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.StepLoadException;
+import io.tapedeck.log.Bytes;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,6 +53,15 @@ final class ReplayCommand implements Callable<Integer> {
             description = "use this file for the step, in the place of the recorded code; may be given several times")
     private List<String> with = new ArrayList<>();
 
+    @Option(
+            names = "--stub",
+            paramLabel = "SERVICE=FILE",
+            description = {
+                "what the service answers where the code asks what the run did not: a file with one JSON value;",
+                "may be given several times"
+            })
+    private List<String> stubs = new ArrayList<>();
+
     @Option(names = "--diff", description = "compare the outputs and the state at the end with the record")
     private boolean diff;
 
@@ -74,7 +88,8 @@ final class ReplayCommand implements Callable<Integer> {
         RunFolder folder = common.find(run);
         force.check(controller, folder);
         ReplayProgress progress = new ReplayProgress("replaying");
-        Comparison result = controller.compare(folder, overrides(controller, folder, extensions), progress);
+        Comparison result =
+                controller.compare(folder, overrides(controller, folder, extensions), stubAnswers(), progress);
         progress.end();
         if (common.json()) {
             Json.print(force.tell(json(result)));
@@ -86,6 +101,25 @@ final class ReplayCommand implements Callable<Integer> {
             return result.isSame() ? ExitCode.DONE : ExitCode.DIFFERS;
         }
         return result.failure().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private Map<String, Value> stubAnswers() throws IOException, WrongUseException {
+        Map<String, Value> answers = new HashMap<>();
+        for (String stub : stubs) {
+            int equals = stub.indexOf('=');
+            if (equals < 1) {
+                throw new WrongUseException("--stub takes SERVICE=FILE, such as --stub geo=answer.json; not " + stub);
+            }
+            Path file = Path.of(stub.substring(equals + 1));
+            try {
+                answers.put(stub.substring(0, equals), new JsonCodec().decode(Bytes.wrap(Files.readAllBytes(file))));
+            } catch (EncodingException e) {
+                throw new WrongUseException(file + " must hold one JSON value: " + e.getMessage());
+            } catch (NoSuchFileException e) {
+                throw new WrongUseException("there is no file " + file + " to answer for a service");
+            }
+        }
+        return answers;
     }
 
     private Map<String, ProcessorCode> overrides(Controller controller, RunFolder folder, Extensions extensions)

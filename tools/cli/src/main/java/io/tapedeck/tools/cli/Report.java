@@ -40,9 +40,15 @@ final class Report {
         return switch (failure.kind()) {
             case SINK -> failure.step().isEmpty() ? " at the sink" : step + " at input #" + failure.ordinal();
             case INPUT -> " to read input #" + failure.ordinal();
-            default ->
-                failure.ordinal() == 0 ? step + " while it was loaded" : step + " at input #" + failure.ordinal();
+            default -> failure.ordinal() == 0 ? step + " while it was loaded" : step + place(failure);
         };
+    }
+
+    private static String place(Failure failure) {
+        String before = failure.timer()
+                .map(timer -> " in the timer " + timer.key() + ", due " + timer.due() + ", before")
+                .orElse(" at");
+        return before + " input #" + failure.ordinal();
     }
 
     private static void next(RunSummary summary, Failure failure, Path file, String data) {

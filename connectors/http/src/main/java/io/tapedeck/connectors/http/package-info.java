@@ -1,0 +1,5 @@
+/** Asks HTTP services on behalf of processors. */
+@NullMarked
+package io.tapedeck.connectors.http;
+
+import org.jspecify.annotations.NullMarked;
