@@ -1,7 +1,7 @@
 package io.tapedeck.runtime;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -12,15 +12,17 @@ import java.util.concurrent.locks.LockSupport;
 final class StepTimer implements AutoCloseable {
     private static final long LOOK_MILLIS = 50;
     private static final long GIVE_UP_MILLIS = 5_000;
-    private static final int IDLE = 0;
-    private static final int RUNNING = 1;
-    private static final int EXPIRED = 2;
+    private static final long IDLE = 0;
+    private static final long EXPIRED = -1;
 
     private final ProcessorHost host;
     private final Duration timeout;
     private final Runnable onHang;
-    private final AtomicInteger state = new AtomicInteger(IDLE);
+    /** Idle, expired, or the number of the period that is counted: so none can be ended by the deadline of another. */
+    private final AtomicLong state = new AtomicLong(IDLE);
+
     private volatile long deadlineNanos;
+    private long periods;
     private volatile boolean closed;
 
     StepTimer(ProcessorHost host, Duration timeout, Runnable onHang) {
@@ -34,29 +36,27 @@ final class StepTimer implements AutoCloseable {
 
     void start() {
         deadlineNanos = System.nanoTime() + timeout.toNanos();
-        state.set(RUNNING);
+        state.set(++periods);
     }
 
     /** Ends the watch over a call; whether it had expired. */
     boolean stop() {
-        if (state.compareAndSet(RUNNING, IDLE)) {
-            return false;
-        }
+        boolean expired = !state.compareAndSet(periods, IDLE);
         state.set(IDLE);
-        return true;
+        return expired;
     }
 
     /** Does not count what follows, until {@link #resume}; returns the time that is left, in nanoseconds. */
     long pause() {
         long leftNanos = deadlineNanos - System.nanoTime();
-        state.compareAndSet(RUNNING, IDLE);
+        state.compareAndSet(periods, IDLE);
         return leftNanos;
     }
 
     /** Counts again; a call that had expired before stays so. */
     void resume(long leftNanos) {
         deadlineNanos = System.nanoTime() + leftNanos;
-        state.compareAndSet(IDLE, RUNNING);
+        state.compareAndSet(IDLE, ++periods);
     }
 
     String timeoutText() {
@@ -65,7 +65,8 @@ final class StepTimer implements AutoCloseable {
 
     private void watch() {
         while (!closed) {
-            if (System.nanoTime() - deadlineNanos > 0 && state.compareAndSet(RUNNING, EXPIRED)) {
+            long period = state.get();
+            if (period > 0 && System.nanoTime() - deadlineNanos > 0 && state.compareAndSet(period, EXPIRED)) {
                 // The interrupt itself may hang with what it is to end.
                 Thread.ofPlatform().daemon().name("step-interrupt").start(host::interrupt);
                 watchExpired();
