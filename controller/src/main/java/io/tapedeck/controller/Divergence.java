@@ -8,6 +8,7 @@ import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Timers;
 import java.util.ArrayList;
@@ -21,35 +22,60 @@ import java.util.Optional;
  * The first difference of a replay from the record.
  *
  * @param place the message
+ * @param sourcePosition where its source goes on after it
  * @param ordinal its ordinal
  * @param feedTimeNanos when it was fed
  * @param step the step's id
  * @param recorded what the log has
  * @param replayed what came out
- * @param cause what it is, and what is likely behind it
+ * @param likely what it is, and what is likely behind it
+ * @param suspects lines of the step's code that look like the cause
  * @param writes what the replayed step wrote to its state for this input
  * @param environment how the environment differs from that of the record, in what must match and what is only noted;
  *     empty where it was not asked
  */
 public record Divergence(
         Failure.Place place,
+        Value sourcePosition,
         long ordinal,
         long feedTimeNanos,
         String step,
         Value recorded,
         Value replayed,
-        String cause,
+        LikelyCause likely,
+        List<CodeLine> suspects,
         List<StateStore.Change> writes,
         Optional<Fingerprint.Differences> environment) {
-    /** Copies the list. */
+    /** Copies the lists. */
     public Divergence {
+        suspects = List.copyOf(suspects);
         writes = List.copyOf(writes);
     }
 
+    /** What it is, and what is likely behind it, in a sentence. */
+    public String cause() {
+        return likely.sentence();
+    }
+
     /** The same with what was found around it. */
-    Divergence with(List<StateStore.Change> replayedWrites, Fingerprint.Differences here) {
+    Divergence with(List<ProcessorCode> code, List<StateStore.Change> replayedWrites, Fingerprint.Differences here) {
+        List<CodeLine> found = code.stream()
+                .filter(each -> each.step().equals(step))
+                .findFirst()
+                .flatMap(each -> likely.suspects().map(pattern -> CodeLine.matching(each, pattern)))
+                .orElse(List.of());
         return new Divergence(
-                place, ordinal, feedTimeNanos, step, recorded, replayed, cause, replayedWrites, Optional.of(here));
+                place,
+                sourcePosition,
+                ordinal,
+                feedTimeNanos,
+                step,
+                recorded,
+                replayed,
+                likely,
+                found,
+                replayedWrites,
+                Optional.of(here));
     }
 
     static Divergence ofOutputs(FedInput input, String step, Call recorded, Call replayed) {
@@ -166,14 +192,20 @@ public record Divergence(
     }
 
     private static Divergence of(FedInput input, String step, Value recorded, Value replayed, String cause) {
+        return of(input, step, recorded, replayed, LikelyCause.known(cause));
+    }
+
+    private static Divergence of(FedInput input, String step, Value recorded, Value replayed, LikelyCause likely) {
         return new Divergence(
                 Failure.Place.of(input.message()),
+                input.position(),
                 input.ordinal(),
                 input.feedTimeNanos(),
                 step,
                 recorded,
                 replayed,
-                cause,
+                likely,
+                List.of(),
                 List.of(),
                 Optional.empty());
     }

@@ -5,36 +5,65 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is likely behind a difference of outputs, by how they differ. It is a guess, and worded as one. */
-final class LikelyCause {
+/**
+ * What is likely behind a difference of outputs, by how they differ. It is a guess, and worded as one.
+ *
+ * @param sentence the guess
+ * @param suspects what code looks like that does such a thing
+ */
+record LikelyCause(String sentence, Optional<Pattern> suspects) {
+    private static final LikelyCause ORDER = new LikelyCause(
+            "the same values in another order: the code iterates over a set or map whose order is not fixed",
+            "\\b(set|frozenset|keys|values|items)\\(|HashSet|HashMap|KeySet|\\b(Set|Map)\\.|entrySet");
+    private static final LikelyCause OBJECT = new LikelyCause(
+            "an object's identity is in the text: its default toString, repr or hash code",
+            "\\b(id|repr|str|hash|format)\\(|toString|[hH]ashCode|valueOf|AssertionError");
+    private static final LikelyCause CLOCK = new LikelyCause(
+            "a time is another: the code asks a clock that is not recorded",
+            "\\b(now|today|time|localtime|gmtime)\\(|\\bDate\\b|currentTime|nanoTime|Clock|Zone");
+    private static final LikelyCause LAST_DIGITS = new LikelyCause(
+            "floats differ in their last digits: a sum or a function in another order, or of another library",
+            "\\bf?sum\\(|\\b[mM]ath\\.|reduce|\\*\\*");
+    private static final LikelyCause ELSEWHERE = new LikelyCause(
+            "the code draws on something that is not recorded, such as state outside the keyed store; "
+                    + "./tapedeck check FILE --determinism tries that out",
+            "\\b(global|nonlocal|lru_cache|cache)\\b|\\bstatic\\b(?!.*(\\bfinal\\b|\\bclass\\b|\\())");
+
     private static final Pattern IDENTITY = Pattern.compile("@[0-9a-f]{3,16}\\b|0x[0-9a-f]{6,16}\\b");
     private static final Pattern TIME = Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\b\\d{2}:\\d{2}(:\\d{2})?\\b");
     private static final double ROUNDING = 1e-9;
 
-    private LikelyCause() {}
+    private LikelyCause(String sentence, String suspects) {
+        this(sentence, Optional.of(Pattern.compile(suspects)));
+    }
+
+    /** A cause that is known from what was compared; nothing in the code is suspected of it. */
+    static LikelyCause known(String sentence) {
+        return new LikelyCause(sentence, Optional.empty());
+    }
 
     /** A difference of two leaves. */
     private record Pair(Value recorded, Value replayed) {}
 
-    static String of(Value recorded, Value replayed) {
+    static LikelyCause of(Value recorded, Value replayed) {
         if (isReordered(recorded, replayed)) {
-            return "the same values in another order: the code iterates over a set or map whose order is not fixed";
+            return ORDER;
         }
         List<Pair> leaves = new ArrayList<>();
         collect(recorded, replayed, leaves);
         if (!leaves.isEmpty() && leaves.stream().allMatch(pair -> isText(pair, IDENTITY))) {
-            return "an object's identity is in the text: its default toString, repr or hash code";
+            return OBJECT;
         }
         if (!leaves.isEmpty() && leaves.stream().allMatch(LikelyCause::isTime)) {
-            return "a time is another: the code asks a clock that is not recorded";
+            return CLOCK;
         }
         if (!leaves.isEmpty() && leaves.stream().allMatch(LikelyCause::isRounding)) {
-            return "floats differ in their last digits: a sum or a function in another order, or of another library";
+            return LAST_DIGITS;
         }
-        return "the code draws on something that is not recorded, such as state outside the keyed store; "
-                + "./tapedeck check FILE --determinism tries that out";
+        return ELSEWHERE;
     }
 
     private static void collect(Value recorded, Value replayed, List<Pair> leaves) {

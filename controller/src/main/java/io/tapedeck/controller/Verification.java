@@ -63,7 +63,7 @@ public record Verification(
                     replay.restoringBetweenInputs();
                 }
                 Optional<Divergence> divergence = progress.run(replay, listener)
-                        .map(found -> found.with(replay.writes(found.step()), environment));
+                        .map(found -> found.with(replay.code(), replay.writes(found.step()), environment));
                 return new Verification(
                         log.start(),
                         progress.inputs,

@@ -1,5 +1,6 @@
 package io.tapedeck.tools.cli;
 
+import io.tapedeck.controller.CodeLine;
 import io.tapedeck.controller.Divergence;
 import io.tapedeck.controller.Fingerprint;
 import io.tapedeck.log.ListValue;
@@ -32,6 +33,10 @@ final class DivergenceReport {
         report.values(divergence.recorded(), divergence.replayed());
         report.writes(divergence.writes());
         report.line("likely", divergence.cause());
+        divergence.suspects().forEach(report::suspect);
+        if (!divergence.sourcePosition().isNull()) {
+            report.line("source", "goes on after it at " + Format.value(divergence.sourcePosition(), VALUE_WIDTH * 2));
+        }
         divergence.environment().ifPresent(report::environment);
         return String.join("\n", report.lines);
     }
@@ -104,6 +109,12 @@ final class DivergenceReport {
                     .collect(Collectors.joining(",  "));
             line("state", "the replay wrote " + shown + (writes.size() > 3 ? ", …" : ""));
         }
+    }
+
+    private void suspect(CodeLine suspect) {
+        String text = suspect.text();
+        String shown = text.length() > VALUE_WIDTH * 2 ? text.substring(0, VALUE_WIDTH * 2) + "…" : text;
+        line("", suspect.file() + ":" + suspect.line() + "  " + Screen.dim(shown));
     }
 
     private void environment(Fingerprint.Differences environment) {

@@ -108,10 +108,18 @@ final class VerifyCommand implements Callable<Integer> {
         Divergence divergence = result.divergence().get();
         ObjectNode first = Json.putPlace(Json.object(), divergence.place())
                 .put("ordinal", divergence.ordinal())
-                .put("step", divergence.step());
+                .put("step", divergence.step())
+                .put("fed", Format.time(divergence.feedTimeNanos()));
+        first.set("source_position", Json.node(divergence.sourcePosition()));
         first.set("recorded", Json.node(divergence.recorded()));
         first.set("replayed", Json.node(divergence.replayed()));
         first.put("cause", divergence.cause());
+        ArrayNode suspects = Json.array();
+        divergence.suspects().forEach(suspect -> suspects.add(Json.object()
+                .put("file", suspect.file())
+                .put("line", suspect.line())
+                .put("text", suspect.text())));
+        first.set("suspects", suspects);
         ArrayNode writes = Json.array();
         divergence.writes().forEach(write -> {
             ObjectNode entry = Json.object();

@@ -138,6 +138,7 @@ final class DivergenceTest {
 
         JsonNode first = tapedeck.run("verify", "latest", "--json").json().get("first_divergence");
         assertEquals(3, first.get("ordinal").asLong());
+        assertEquals(3, first.get("source_position").get("line").asLong());
         assertEquals(
                 "{\"key\":\"last\",\"before\":2,\"after\":3}",
                 first.get("state_writes").get(0).toString());
