@@ -6,7 +6,7 @@ import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
-import io.tapedeck.runtime.Timer;
+import io.tapedeck.runtime.ProcessorTimer;
 
 /** Makes dead letters: a map that says what failed, and holds the message, or the timer that fired before it. */
 final class DeadLetters {
@@ -15,7 +15,7 @@ final class DeadLetters {
     /** A dead letter with the message's value, where it could be decoded. */
     static Output letter(FedInput input, Failure failure) {
         if (failure.timer().isPresent()) {
-            Timer timer = failure.timer().get();
+            ProcessorTimer timer = failure.timer().get();
             return Output.of(head(input, failure)
                     .put("timer", timer.key())
                     .put("due", Value.of(timer.due()))

@@ -8,7 +8,7 @@ import io.tapedeck.log.Value;
 import io.tapedeck.runtime.CodeLocation;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorException;
-import io.tapedeck.runtime.Timer;
+import io.tapedeck.runtime.ProcessorTimer;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ import java.util.Optional;
 public record Failure(
         Optional<Place> place,
         long ordinal,
-        Optional<Timer> timer,
+        Optional<ProcessorTimer> timer,
         String step,
         List<Integer> path,
         FailureKind kind,
@@ -63,7 +63,7 @@ public record Failure(
 
     static Failure ofStep(
             FedInput input,
-            Optional<Timer> timer,
+            Optional<ProcessorTimer> timer,
             String step,
             List<Integer> path,
             ProcessorException e,
@@ -124,7 +124,7 @@ public record Failure(
                 place,
                 content.get("ordinal").asLong(),
                 content.has("due")
-                        ? Optional.of(new Timer(
+                        ? Optional.of(new ProcessorTimer(
                                 content.get("timer"), content.get("due").asTime()))
                         : Optional.empty(),
                 content.get("step").asString(),

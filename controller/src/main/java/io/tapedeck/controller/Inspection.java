@@ -5,8 +5,8 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorTimer;
 import io.tapedeck.runtime.Step;
-import io.tapedeck.runtime.Timer;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +35,7 @@ public record Inspection(
         Value value,
         Map<String, MapValue> states,
         Map<String, List<Value>> changed,
-        Map<String, List<Timer>> timers,
+        Map<String, List<ProcessorTimer>> timers,
         List<RecordedEffect> effects,
         List<Output> outputs,
         List<String> notes,
@@ -127,8 +127,8 @@ public record Inspection(
         return states;
     }
 
-    private static Map<String, List<Timer>> timers(Replay replay) throws StepLoadException {
-        Map<String, List<Timer>> timers = new LinkedHashMap<>();
+    private static Map<String, List<ProcessorTimer>> timers(Replay replay) throws StepLoadException {
+        Map<String, List<ProcessorTimer>> timers = new LinkedHashMap<>();
         for (Step step : replay.chain().steps()) {
             timers.put(step.id(), step.state().timers().all());
         }

@@ -12,9 +12,9 @@ import io.tapedeck.log.Value;
 import io.tapedeck.runtime.Effects;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorException;
+import io.tapedeck.runtime.ProcessorTimer;
 import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Step;
-import io.tapedeck.runtime.Timer;
 import io.tapedeck.runtime.Timers;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +64,7 @@ final class StepChain implements AutoCloseable {
     Optional<Instant> nextTimer() {
         return steps.stream()
                 .flatMap(step -> step.state().nextTimer().stream())
-                .map(Timer::due)
+                .map(ProcessorTimer::due)
                 .min(Comparator.naturalOrder());
     }
 
@@ -92,7 +92,7 @@ final class StepChain implements AutoCloseable {
      * @param step the index of its step
      * @param timer the timer
      */
-    private record DueTimer(int step, Timer timer) {}
+    private record DueTimer(int step, ProcessorTimer timer) {}
 
     /** What is done with a step. */
     @FunctionalInterface
@@ -110,7 +110,7 @@ final class StepChain implements AutoCloseable {
         private final List<Outcome.Encoded> outputs = new ArrayList<>();
         private final List<Failure> passedOver = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
-        private Optional<Timer> timer = Optional.empty();
+        private Optional<ProcessorTimer> timer = Optional.empty();
         private long clockNanos;
 
         private Passage(FedInput input, ErrorDecider decider, OutputEncoder encoder, Effects effects) {
@@ -142,7 +142,7 @@ final class StepChain implements AutoCloseable {
             for (int i = 0; i < steps.size(); i++) {
                 StateStore state = steps.get(i).state();
                 if (state.nextTimer().isPresent()) {
-                    for (Timer timer : state.timersDueAt(Times.instant(input.feedTimeNanos()))) {
+                    for (ProcessorTimer timer : state.timersDueAt(Times.instant(input.feedTimeNanos()))) {
                         due.add(new DueTimer(i, timer));
                     }
                 }

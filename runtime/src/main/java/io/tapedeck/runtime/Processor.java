@@ -24,7 +24,7 @@ public interface Processor {
      *
      * @throws Exception as of {@link #process}
      */
-    default void onTimer(Timer timer, ProcessorContext context) throws Exception {
+    default void onTimer(ProcessorTimer timer, ProcessorContext context) throws Exception {
         throw new UnsupportedOperationException("a timer is due, and the processor has no onTimer");
     }
 }

@@ -20,7 +20,7 @@ public interface ProcessorHost extends AutoCloseable {
      *
      * @throws ProcessorException as of {@link #process}; also where the processor takes no timers
      */
-    void fire(Timer timer, ProcessorContext context) throws ProcessorException;
+    void fire(ProcessorTimer timer, ProcessorContext context) throws ProcessorException;
 
     /**
      * Ends the call in progress, from another thread: it throws a {@link ProcessorException} of kind

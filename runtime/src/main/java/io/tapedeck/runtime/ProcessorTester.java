@@ -60,7 +60,7 @@ public final class ProcessorTester implements AutoCloseable {
         ordinal++;
         time = time.plus(duration);
         int fired = 0;
-        for (Timer timer : step.state().timersDueAt(time)) {
+        for (ProcessorTimer timer : step.state().timersDueAt(time)) {
             if (step.state().timers().due(timer.key()).equals(Optional.of(timer.due()))) {
                 step.state().timers().cancel(timer.key());
                 take(step.fire(timer, occasion(List.of(- ++fired))));
@@ -106,7 +106,7 @@ public final class ProcessorTester implements AutoCloseable {
         }
 
         @Override
-        public void fire(Timer timer, ProcessorContext context) throws ProcessorException {
+        public void fire(ProcessorTimer timer, ProcessorContext context) throws ProcessorException {
             call(() -> processor.onTimer(timer, context));
         }
 

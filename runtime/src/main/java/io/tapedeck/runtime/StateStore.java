@@ -108,7 +108,7 @@ public final class StateStore implements KeyValueStore {
         return new Timers() {
             @Override
             public void set(Value key, Instant due) {
-                write(TimerIndex.place(new Timer(key, due).key()), Value.of(due));
+                write(TimerIndex.place(new ProcessorTimer(key, due).key()), Value.of(due));
             }
 
             @Override
@@ -122,19 +122,19 @@ public final class StateStore implements KeyValueStore {
             }
 
             @Override
-            public List<Timer> all() {
+            public List<ProcessorTimer> all() {
                 return timers.all();
             }
         };
     }
 
     /** The timer that fires first. */
-    public Optional<Timer> nextTimer() {
+    public Optional<ProcessorTimer> nextTimer() {
         return timers.first();
     }
 
     /** The timers that are due at a time or before, in the order in which they fire. */
-    public List<Timer> timersDueAt(Instant time) {
+    public List<ProcessorTimer> timersDueAt(Instant time) {
         return timers.dueAt(time);
     }
 

@@ -132,7 +132,7 @@ public final class Step implements AutoCloseable {
     }
 
     /** Calls the processor because a timer is due; what the timer was is to be cancelled before. */
-    public Result fire(Timer timer, Occasion occasion) throws ProcessorException {
+    public Result fire(ProcessorTimer timer, Occasion occasion) throws ProcessorException {
         return call(context -> host.fire(timer, context), occasion);
     }
 

@@ -14,7 +14,7 @@ import java.util.TreeSet;
 final class TimerIndex {
     private static final Value MARK = Value.of("timer");
 
-    private final TreeSet<Timer> timers = new TreeSet<>(Timer.ORDER);
+    private final TreeSet<ProcessorTimer> timers = new TreeSet<>(ProcessorTimer.ORDER);
 
     /** The key of the entry that holds the timer with a key. */
     static Value place(Value timerKey) {
@@ -26,8 +26,8 @@ final class TimerIndex {
         return key instanceof ListValue;
     }
 
-    private static Timer timer(Value place, Value due) {
-        return new Timer(place.get(1), due.asTime());
+    private static ProcessorTimer timer(Value place, Value due) {
+        return new ProcessorTimer(place.get(1), due.asTime());
     }
 
     /** An entry was changed from one value to another; null is none. */
@@ -44,16 +44,16 @@ final class TimerIndex {
         return timers.size();
     }
 
-    Optional<Timer> first() {
+    Optional<ProcessorTimer> first() {
         return timers.isEmpty() ? Optional.empty() : Optional.of(timers.first());
     }
 
-    List<Timer> all() {
+    List<ProcessorTimer> all() {
         return List.copyOf(timers);
     }
 
     /** Those that are due at a time or before. */
-    List<Timer> dueAt(Instant time) {
+    List<ProcessorTimer> dueAt(Instant time) {
         return timers.stream().takeWhile(timer -> !timer.due().isAfter(time)).toList();
     }
 }

@@ -21,7 +21,7 @@ public interface Timers {
     Optional<Instant> due(Value key);
 
     /** All timers, in the order in which they will fire. */
-    List<Timer> all();
+    List<ProcessorTimer> all();
 
     /** Sets a timer; one of the same key is replaced. */
     default void set(String key, Instant due) {

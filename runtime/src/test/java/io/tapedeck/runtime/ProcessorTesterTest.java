@@ -25,7 +25,7 @@ class ProcessorTesterTest {
         }
 
         @Override
-        public void onTimer(Timer timer, ProcessorContext context) {
+        public void onTimer(ProcessorTimer timer, ProcessorContext context) {
             context.emit(context.state().get("count"));
             context.state().remove("count");
         }
@@ -59,7 +59,7 @@ class ProcessorTesterTest {
             }
 
             @Override
-            public void onTimer(Timer timer, ProcessorContext context) {
+            public void onTimer(ProcessorTimer timer, ProcessorContext context) {
                 context.timers().set("again", timer.due());
                 context.emit(timer.key());
             }

@@ -5,7 +5,7 @@ import io.tapedeck.runtime.Processor;
 import io.tapedeck.runtime.ProcessorContext;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
-import io.tapedeck.runtime.Timer;
+import io.tapedeck.runtime.ProcessorTimer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +31,7 @@ final class JavaProcessorHost implements ProcessorHost {
     }
 
     @Override
-    public void fire(Timer timer, ProcessorContext context) throws ProcessorException {
+    public void fire(ProcessorTimer timer, ProcessorContext context) throws ProcessorException {
         call(context, () -> processor.onTimer(timer, context));
     }
 

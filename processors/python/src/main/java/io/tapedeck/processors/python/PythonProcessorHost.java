@@ -7,7 +7,7 @@ import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorContext;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
-import io.tapedeck.runtime.Timer;
+import io.tapedeck.runtime.ProcessorTimer;
 import io.tapedeck.runtime.World;
 import java.io.IOException;
 import java.io.InputStream;
@@ -86,7 +86,7 @@ final class PythonProcessorHost implements ProcessorHost {
     }
 
     @Override
-    public void fire(Timer timer, ProcessorContext stepContext) throws ProcessorException {
+    public void fire(ProcessorTimer timer, ProcessorContext stepContext) throws ProcessorException {
         call(stepContext, fire, () -> new Object[] {bridge.write(timer.key()), bridge.write(Value.of(timer.due()))});
     }
 

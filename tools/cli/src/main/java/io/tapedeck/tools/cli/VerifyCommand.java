@@ -115,10 +115,12 @@ final class VerifyCommand implements Callable<Integer> {
         first.set("replayed", Json.node(divergence.replayed()));
         first.put("cause", divergence.cause());
         ArrayNode suspects = Json.array();
-        divergence.suspects().forEach(suspect -> suspects.add(Json.object()
-                .put("file", suspect.file())
-                .put("line", suspect.line())
-                .put("text", suspect.text())));
+        divergence
+                .suspects()
+                .forEach(suspect -> suspects.add(Json.object()
+                        .put("file", suspect.file())
+                        .put("line", suspect.line())
+                        .put("text", suspect.text())));
         first.set("suspects", suspects);
         ArrayNode writes = Json.array();
         divergence.writes().forEach(write -> {

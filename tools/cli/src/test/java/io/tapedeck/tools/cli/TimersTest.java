@@ -24,6 +24,7 @@ final class TimersTest {
     private static final String JAVA = """
             import io.tapedeck.log.*;
             import io.tapedeck.runtime.*;
+            import java.util.*;
 
             public final class Alarm implements Processor {
                 @Override
@@ -37,7 +38,7 @@ final class TimersTest {
                 }
 
                 @Override
-                public void onTimer(Timer timer, ProcessorContext context) {
+                public void onTimer(ProcessorTimer timer, ProcessorContext context) {
                     Value fired = context.state().get("fired");
                     context.state().put("fired", Value.of(fired.isNull() ? 1 : fired.asLong() + 1));
                     if (timer.key().equals(Value.of(BAD))) {

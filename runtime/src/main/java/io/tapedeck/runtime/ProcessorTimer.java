@@ -5,18 +5,18 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /**
- * A timer of a step.
+ * A timer of a step. (Not just {@code Timer}: who imports {@code java.util.*} too could not name it.)
  *
  * @param key its key among the step's timers, a scalar value
  * @param due when it is to fire
  */
-public record Timer(Value key, Instant due) {
+public record ProcessorTimer(Value key, Instant due) {
     /** The order in which timers of one step fire: by time, then by key. */
-    static final Comparator<Timer> ORDER =
-            Comparator.comparing(Timer::due).thenComparing(Timer::key, KeyOrder.INSTANCE);
+    static final Comparator<ProcessorTimer> ORDER =
+            Comparator.comparing(ProcessorTimer::due).thenComparing(ProcessorTimer::key, KeyOrder.INSTANCE);
 
     /** @throws ValueTypeException where the key is not a scalar */
-    public Timer {
+    public ProcessorTimer {
         if (!key.isScalar()) {
             throw new io.tapedeck.log.ValueTypeException("scalar as a key of a timer", key);
         }
