@@ -38,6 +38,7 @@ final class InProcess implements AutoCloseable {
                     stream.flush();
                 }
             }
+            StopSignal.exit(ExitCode.DONE); // a command may have left a hook that waits for the process to end itself
         }
     }
 
