@@ -1,11 +1,20 @@
-# except RecursionError as error: str(error)
+# except RecursionError as error: str(error), sys.getrecursionlimit()
 # identical
+import sys
+import traceback
+
+deepest = 0
+
+
 def dive(depth):
-    return dive(depth + 1)
+    global deepest
+    deepest = depth
+    dive(depth + 1)
 
 
 def process(message, context):
     try:
-        return dive(0)
+        dive(0)
     except RecursionError as error:
-        return str(error)
+        lines = traceback.format_exc().splitlines()
+        return [str(error), deepest, sys.getrecursionlimit(), len(lines), lines[-1]]

@@ -7,6 +7,7 @@ import io.tapedeck.runtime.ProcessorException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ final class PolyglotFailures {
     /** What such a failure leaves out. */
     private static final String HINT = " (a processor may not use files, sockets, processes or threads)";
 
+    private static final String EXIT = "os._exit is refused: a processor must not end the process";
+
     private final Set<String> files;
 
     PolyglotFailures(ProcessorCode code) {
@@ -39,6 +42,12 @@ final class PolyglotFailures {
 
     ProcessorException of(PolyglotException e, Optional<CodeLocation> process) {
         String message = String.valueOf(e.getMessage());
+        if (e.isResourceExhausted()) {
+            return failure(FailureKind.LIMIT, limit(message), e, process);
+        }
+        if (e.isExit()) {
+            return failure(FailureKind.REFUSED, EXIT, e, process);
+        }
         if (e.isInternalError() && REFUSALS.stream().anyMatch(message::contains)) {
             String refusal = withoutClass(message);
             return failure(FailureKind.REFUSED, refusal.contains("a processor") ? refusal : refusal + HINT, e, process);
@@ -46,6 +55,12 @@ final class PolyglotFailures {
         ProcessorException failure = failure(FailureKind.ERROR, message, e, process);
         failure.initCause(e);
         return failure;
+    }
+
+    private static String limit(String message) {
+        return message.toLowerCase(Locale.ROOT).contains("stack")
+                ? "the calls went too deep for the machine's stack, which differs between machines"
+                : "the machine's memory is full, which differs between machines";
     }
 
     private static String withoutClass(String message) {

@@ -22,9 +22,10 @@ import org.graalvm.polyglot.io.FileSystem;
 final class SealedFileSystem implements FileSystem {
     private static final Path ROOT = Path.of("/");
 
-    /** With the standard library, which GraalPy brings along, readable below its own path. */
+    /** With the standard library, which GraalPy brings along, to be read. */
     static FileSystem withStandardLibrary() {
-        return FileSystem.allowInternalResourceAccess(new SealedFileSystem());
+        SealedFileSystem sealed = new SealedFileSystem();
+        return new LibraryFileSystem(FileSystem.allowInternalResourceAccess(sealed), sealed);
     }
 
     private static SecurityException refused(Path path) {
@@ -80,5 +81,25 @@ final class SealedFileSystem implements FileSystem {
     @Override
     public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
         throw new NoSuchFileException(path.toString());
+    }
+
+    @Override
+    public void setAttribute(Path path, String attribute, Object value, LinkOption... options) {
+        throw refused(path);
+    }
+
+    @Override
+    public void createLink(Path link, Path existing) {
+        throw refused(link);
+    }
+
+    @Override
+    public void createSymbolicLink(Path link, Path target, FileAttribute<?>... attributes) {
+        throw refused(link);
+    }
+
+    @Override
+    public Path readSymbolicLink(Path link) throws IOException {
+        throw new NoSuchFileException(link.toString());
     }
 }

@@ -409,7 +409,8 @@ def user_frames(trace):
     frames = []
     while trace is not None:
         code = trace.tb_frame.f_code
-        if code.co_filename in sources:
+        # A call that was one too many has no line yet.
+        if code.co_filename in sources and trace.tb_lineno > 0:
             frames.append((code.co_filename, trace.tb_lineno, code.co_name))
         trace = trace.tb_next
     return frames
@@ -430,11 +431,25 @@ def traceback_lines(error, seen):
     frames = user_frames(error.__traceback__)
     if frames:
         lines.append("Traceback (most recent call last):")
-        for file, line, function in frames:
-            lines += frame_lines(file, line, f", in {function}")
+        lines += called_lines(frames)
     if isinstance(error, SyntaxError) and error.filename in sources:
         lines += frame_lines(error.filename, syntax_line(error), "")
     lines.append(summary(error))
+    return lines
+
+
+def called_lines(frames):
+    """The lines of frames, of a recursion only the first few."""
+    lines = []
+    before, times = None, 0
+    for frame in frames:
+        times = times + 1 if frame == before else 1
+        before = frame
+        if times <= 3:
+            file, line, function = frame
+            lines += frame_lines(file, line, f", in {function}")
+        elif times == 4:
+            lines.append("  …")
     return lines
 
 

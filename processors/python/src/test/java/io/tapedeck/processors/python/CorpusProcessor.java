@@ -12,14 +12,14 @@ import java.util.stream.Stream;
  *
  * <pre>
  *   # time.time(), time.time_ns()
- *   # identical | refused: &lt;text of the message&gt; | known gap: &lt;what differs&gt;
+ *   # identical | refused: &lt;text&gt; | stops: &lt;text&gt; | known gap: &lt;what differs&gt;
  *   # globals: lost on restore                        where that is so
  * </pre>
  *
  * @param name group and file, such as {@code clocks/time_of_day}
  * @param shows the calls that it shows
  * @param expected what is expected of it
- * @param text the words after {@code refused} and {@code known gap}
+ * @param text the text of the message, or what differs
  * @param losesGlobals whether it keeps what a restore loses
  * @param source the file
  */
@@ -32,6 +32,8 @@ record CorpusProcessor(String name, String shows, Expected expected, String text
         IDENTICAL,
         /** A failure of kind "refused". */
         REFUSED,
+        /** A failure of kind "limit", that always stops the run. */
+        STOPS,
         /** What may differ between processes. */
         KNOWN_GAP
     }
@@ -67,6 +69,7 @@ record CorpusProcessor(String name, String shows, Expected expected, String text
         Expected expected = switch (expectation[0]) {
             case "identical" -> Expected.IDENTICAL;
             case "refused" -> Expected.REFUSED;
+            case "stops" -> Expected.STOPS;
             case "known gap" -> Expected.KNOWN_GAP;
             default -> throw new IllegalArgumentException(name + ": " + header.get(1));
         };
@@ -80,6 +83,11 @@ record CorpusProcessor(String name, String shows, Expected expected, String text
                 expectation.length == 2 ? expectation[1] : "",
                 header.contains("globals: lost on restore"),
                 source);
+    }
+
+    /** Whether a call of it is to fail. */
+    boolean fails() {
+        return expected == Expected.REFUSED || expected == Expected.STOPS;
     }
 
     /** The folder that it is in. */

@@ -16,7 +16,8 @@ final class CorpusTable {
             Small processors, each with one source of nondeterminism or one way round the barrier
             (`processors/python/src/test/corpus`). A test runs them in two JVMs with other zones, locales, heaps,
             collectors and a different past, and restores each between inputs; it also makes this table.
-            "Same" is the same outputs, state and notes in both. What is "lost on restore" is the same in a whole
+            "Same" is the same outputs, state and notes in both; what "stops" is a limit of the machine, which no code can
+            catch. What is "lost on restore" is the same in a whole
             replay; a run that goes on from a checkpoint begins it anew, as also the numbers by which objects
             of the module, that live longer than a call, are known to `id`, `hash` and `repr`.
 
@@ -59,6 +60,7 @@ final class CorpusTable {
         return switch (processor.expected()) {
             case IDENTICAL -> processor.losesGlobals() ? "same; lost on restore" : "same";
             case REFUSED -> "refused: “" + processor.text() + "”";
+            case STOPS -> "stops: “" + processor.text() + "”";
             case KNOWN_GAP -> "**known gap**: " + processor.text();
         };
     }

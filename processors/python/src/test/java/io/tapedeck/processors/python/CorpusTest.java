@@ -71,18 +71,22 @@ final class CorpusTest {
             CorpusProcessor processor, Map<String, String> here, Map<String, String> there) {
         return switch (processor.expected()) {
             case KNOWN_GAP -> List.of();
-            case REFUSED ->
-                Stream.of(here, there)
-                        .map(Map::values)
-                        .filter(results -> results.stream()
-                                .noneMatch(
-                                        result -> result.startsWith("refused: ") && result.contains(processor.text())))
-                        .map(results -> processor.name() + ": not refused: " + results)
-                        .toList();
+            case REFUSED -> whereNone(processor, "refused: ", here, there);
+            case STOPS -> whereNone(processor, "failed (LIMIT): ", here, there);
             case IDENTICAL ->
                 Stream.concat(differences(processor, here, there), claims(processor, here))
                         .toList();
         };
+    }
+
+    private static List<String> whereNone(
+            CorpusProcessor processor, String failure, Map<String, String> here, Map<String, String> there) {
+        return Stream.of(here, there)
+                .map(Map::values)
+                .filter(results -> results.stream()
+                        .noneMatch(result -> result.startsWith(failure) && result.contains(processor.text())))
+                .map(results -> processor.name() + ": not " + failure + results)
+                .toList();
     }
 
     /** One of the two was restored before the second input, unless that is known to lose something. */

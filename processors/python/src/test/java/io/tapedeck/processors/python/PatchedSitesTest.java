@@ -9,14 +9,20 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /**
- * The calls that the build rewrote in GraalPy, against the list that was looked through. After an upgrade of
- * GraalPy look at what is new and what is gone, then take over {@code META-INF/tapedeck/graalpy-sites.txt}
- * from the built classes.
+ * The calls that the build rewrote in GraalPy, and those of clocks, chance, identities, the machine and its limits
+ * that it left, against the lists that were looked through. After an upgrade of GraalPy look at what is new and what
+ * is gone, then take over {@code META-INF/tapedeck/graalpy-sites.txt} and {@code graalpy-left-alone.txt} from the
+ * built classes.
  */
 final class PatchedSitesTest {
     @Test
     void theRewrittenCallsAreTheKnownOnes() throws IOException {
         assertEquals(read("patched-sites.txt"), read("/" + GraalPyPatcher.SITES));
+    }
+
+    @Test
+    void theCallsLeftAloneAreThoseThatWereLookedAt() throws IOException {
+        assertEquals(read("left-alone-sites.txt"), read("/" + GraalPyPatcher.LEFT_ALONE));
     }
 
     private static String read(String name) throws IOException {

@@ -25,6 +25,9 @@ import picocli.CommandLine.Spec;
             "./tapedeck COMMAND --help tells more of a command."
         })
 public final class Main implements Runnable {
+    /** A Python call takes 5 to 16 KiB; what is not used takes no memory. */
+    private static final long STACK_BYTES = 64L << 20;
+
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
 
@@ -35,8 +38,15 @@ public final class Main implements Runnable {
         Problems.showStackTraces(wanted);
     }
 
-    /** Runs the command that {@code arguments} name, and exits with its code. */
+    /**
+     * Runs the command that {@code arguments} name, and exits with its code. It has a thread with a stack on which
+     * Python reaches its own limit of calls within calls first.
+     */
     public static void main(String[] arguments) {
+        new Thread(null, () -> runAndExit(arguments), "main", STACK_BYTES).start();
+    }
+
+    private static void runAndExit(String[] arguments) {
         int code;
         try {
             code = commandLine(arguments).execute(arguments);

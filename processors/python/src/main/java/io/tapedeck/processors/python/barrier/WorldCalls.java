@@ -129,11 +129,22 @@ public final class WorldCalls {
         return Objects.requireNonNullElse(property(name), otherwise);
     }
 
+    /** In place of {@link System#getenv(String)}: GraalPy follows none of the machine's variables. */
+    @TruffleBoundary
+    public static @Nullable String environment(@SuppressWarnings("unused") String name) {
+        return null;
+    }
+
     /** In place of {@link ThreadMXBean#getThreadCpuTime}: how many threads there are differs, so each took none. */
     @TruffleBoundary
     public static long threadNanos(
             @SuppressWarnings("unused") ThreadMXBean bean, @SuppressWarnings("unused") long thread) {
         return 0;
+    }
+
+    /** The number of a thread: code runs in one, whose number in the JVM differs. */
+    public static long threadId(@SuppressWarnings("unused") Thread thread) {
+        return 1;
     }
 
     /** In place of {@code getThreadAllocatedBytes} of the JDK's own {@link com.sun.management.ThreadMXBean}. */

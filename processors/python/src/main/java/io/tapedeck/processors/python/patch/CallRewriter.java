@@ -1,27 +1,39 @@
 package io.tapedeck.processors.python.patch;
 
+import io.tapedeck.processors.python.barrier.IdentityCalls;
+import io.tapedeck.processors.python.barrier.LimitCalls;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
+import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Rewrites one class by {@link Rules} and notes each place that it changed. */
 final class CallRewriter {
     private static final ClassDesc DATE_SYMBOLS = ClassDesc.of("java.text.DateFormatSymbols");
     private static final ClassDesc LOCALE = ClassDesc.of("java.util.Locale");
     private static final MethodTypeDesc WITH_LOCALE = MethodTypeDesc.ofDescriptor("(Ljava/util/Locale;)V");
+
+    private static final ClassDesc IDENTITY =
+            IdentityCalls.class.describeConstable().orElseThrow();
+    private static final MethodTypeDesc OF_OBJECT = MethodTypeDesc.ofDescriptor("(Ljava/lang/Object;)I");
+    private static final ClassDesc LIMITS = LimitCalls.class.describeConstable().orElseThrow();
+    private static final MethodTypeDesc WITH_THROWABLE = MethodTypeDesc.ofDescriptor("(Ljava/lang/Throwable;)V");
 
     private final ClassModel classModel;
     private final String className;
@@ -33,20 +45,38 @@ final class CallRewriter {
         this.sites = sites;
     }
 
-    /** Whether anything in the class is to be rewritten. */
-    boolean concerned() {
-        return classModel.methods().stream().anyMatch(this::concerned);
+    /** How the class is rewritten, if it is. */
+    Optional<ClassTransform> transform() {
+        return classModel.methods().stream().anyMatch(this::concerned) ? Optional.of(rewriting()) : Optional.empty();
     }
 
     private boolean concerned(MethodModel method) {
         return bodyRule(method).isPresent()
-                || method.code().stream().flatMap(CodeModel::elementStream).anyMatch(this::concerned);
+                || method.code().stream()
+                        .flatMap(CodeModel::elementStream)
+                        .anyMatch(element -> concerned(method, element));
     }
 
-    private boolean concerned(CodeElement element) {
+    /** Where a method goes on that catches the JVM's lack of memory. */
+    private static Set<Label> memoryHandlers(CodeModel code) {
+        return code.exceptionHandlers().stream()
+                .filter(CallRewriter::isMemoryHandler)
+                .map(ExceptionCatch::handler)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isMemoryHandler(ExceptionCatch handler) {
+        return handler.catchType()
+                .filter(type -> type.asInternalName()
+                        .equals(OutOfMemoryError.class.getName().replace('.', '/')))
+                .isPresent();
+    }
+
+    private boolean concerned(MethodModel method, CodeElement element) {
         return switch (element) {
-            case InvokeInstruction call -> rule(call).isPresent() || isDateSymbols(call);
+            case InvokeInstruction call -> rule(call).isPresent() || isDateSymbols(call) || isHashInText(method, call);
             case InvokeDynamicInstruction call -> refuseReferences(call);
+            case ExceptionCatch handler -> isMemoryHandler(handler);
             default -> false;
         };
     }
@@ -69,7 +99,7 @@ final class CallRewriter {
                         .anyMatch(rule -> handle.methodName().equals(rule.name()));
     }
 
-    ClassTransform transform() {
+    private ClassTransform rewriting() {
         return (builder, element) -> {
             if (element instanceof MethodModel method && concerned(method)) {
                 builder.transformMethod(method, transform(method));
@@ -87,7 +117,14 @@ final class CallRewriter {
                     note(method, "body");
                     builder.withCode(replacement -> writeBody(replacement, method, body.get()));
                 } else {
-                    builder.transformCode(code, (codeBuilder, part) -> rewrite(codeBuilder, part, method));
+                    Set<Label> memoryHandlers = memoryHandlers(code);
+                    builder.transformCode(code, (codeBuilder, part) -> {
+                        rewrite(codeBuilder, part, method);
+                        if (part instanceof LabelTarget target && memoryHandlers.contains(target.label())) {
+                            note(method, "catch OutOfMemoryError");
+                            codeBuilder.dup().invokestatic(LIMITS, "letPass", WITH_THROWABLE);
+                        }
+                    });
                 }
             } else {
                 builder.with(element);
@@ -120,6 +157,11 @@ final class CallRewriter {
                 builder.getstatic(LOCALE, "US", LOCALE).invokespecial(DATE_SYMBOLS, "<init>", WITH_LOCALE);
                 return;
             }
+            if (isHashInText(method, call)) {
+                note(method, "hashCode");
+                builder.invokestatic(IDENTITY, "intHash", OF_OBJECT);
+                return;
+            }
         }
         builder.with(element);
     }
@@ -135,6 +177,14 @@ final class CallRewriter {
         return call.owner().asInternalName().equals("java/text/DateFormatSymbols")
                 && call.name().equalsString("<init>")
                 && call.type().equalsString("()V");
+    }
+
+    /** An identity hash in the text of a Python object, which code sees where that is within another's text. */
+    private boolean isHashInText(MethodModel method, InvokeInstruction call) {
+        return className.startsWith(Rules.OBJECTS)
+                && method.methodName().equalsString("toString")
+                && call.name().equalsString("hashCode")
+                && call.type().equalsString("()I");
     }
 
     private Optional<BodyRule> bodyRule(MethodModel method) {

@@ -25,6 +25,8 @@ record CallRule(String owner, String name, String descriptor, Class<?> target, S
         MACHINE,
         /** Where Python code sees an object's identity. */
         IDENTITY,
+        /** Where Python code is told the subclasses of a class. */
+        SUBCLASSES,
         /** Where Python code sees the text: native extensions and debug output are left as they are. */
         VISIBLE;
 
@@ -38,6 +40,7 @@ record CallRule(String owner, String name, String descriptor, Class<?> target, S
                 case IDENTITY ->
                     className.endsWith("/CommonLockBuiltins$ReprLockNode")
                             || className.endsWith("/PicklerMemoProxyBuiltins");
+                case SUBCLASSES -> className.endsWith("/TypeBuiltins$SubclassesNode");
                 case VISIBLE ->
                     !className.contains("/cext/")
                             && !className.contains("/ssl/")

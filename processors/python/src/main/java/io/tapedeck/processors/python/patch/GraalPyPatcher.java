@@ -24,19 +24,25 @@ import java.util.stream.Stream;
 
 /**
  * The build's entry point: {@code GraalPyPatcher <classes folder>}. Reads GraalPy's jar from the class path,
- * writes the rewritten classes below the folder, {@value #SITES} with a line for each rewritten call, and
- * the time zones.
+ * writes the rewritten classes below the folder, {@value #SITES} with a line for each rewritten call, {@value
+ * #LEFT_ALONE} with one for each that is not, and the time zones.
  */
 public final class GraalPyPatcher {
     /** Where the list of rewritten calls stands, as a resource. */
     public static final String SITES = "META-INF/tapedeck/graalpy-sites.txt";
+
+    /** Where the list of calls stands that could tell one process from another and are left as they are. */
+    public static final String LEFT_ALONE = "META-INF/tapedeck/graalpy-left-alone.txt";
 
     /** Where the time zones stand, as a resource. */
     private static final String ZONES = "META-INF/tapedeck/zones.bin";
 
     private final ClassFile classFile;
     private final Set<String> sites = new TreeSet<>();
+    private final Set<String> leftAlone = new TreeSet<>();
     private final RandomRewriter randomRewriter = new RandomRewriter(sites);
+    private final ReferenceRewriter referenceRewriter = new ReferenceRewriter(sites);
+    private final DepthRewriter depthRewriter = new DepthRewriter(sites);
 
     private GraalPyPatcher(ClassLoader loader) {
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
@@ -55,6 +61,7 @@ public final class GraalPyPatcher {
         Path list = folder.resolve(SITES);
         Files.createDirectories(list.getParent());
         Files.write(list, patcher.sites);
+        Files.write(folder.resolve(LEFT_ALONE), patcher.leftAlone);
         try (OutputStream zones = new BufferedOutputStream(Files.newOutputStream(folder.resolve(ZONES)))) {
             ZoneFileWriter.write(zones);
         }
@@ -98,17 +105,22 @@ public final class GraalPyPatcher {
         }
         Optional<ClassTransform> transform = transform(classModel);
         if (transform.isPresent()) {
+            byte[] rewritten = classFile.transformClass(classModel, transform.get());
             Path target = folder.resolve(entry.getName());
             Files.createDirectories(target.getParent());
-            Files.write(target, classFile.transformClass(classModel, transform.get()));
+            Files.write(target, rewritten);
+            classModel = classFile.parse(rewritten);
         }
+        new WatchedCalls(classModel, leftAlone).list();
     }
 
     private Optional<ClassTransform> transform(ClassModel classModel) {
-        if (RandomRewriter.concerns(classModel)) {
-            return Optional.of(randomRewriter.transform(classModel));
-        }
-        CallRewriter rewriter = new CallRewriter(classModel, sites);
-        return rewriter.concerned() ? Optional.of(rewriter.transform()) : Optional.empty();
+        return Stream.of(
+                        new CallRewriter(classModel, sites).transform(),
+                        randomRewriter.transform(classModel),
+                        referenceRewriter.transform(classModel),
+                        depthRewriter.transform(classModel))
+                .flatMap(Optional::stream)
+                .reduce(ClassTransform::andThen);
     }
 }

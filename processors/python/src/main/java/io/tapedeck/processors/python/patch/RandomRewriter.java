@@ -11,6 +11,7 @@ import java.lang.classfile.MethodModel;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -26,8 +27,8 @@ import java.util.Set;
  * </pre>
  */
 final class RandomRewriter {
-    static final String GENERATOR = Rules.PYTHON + "builtins/objects/random/PRandom";
-    static final String SEED_NODE = Rules.PYTHON + "builtins/objects/random/RandomBuiltins$SeedNode";
+    private static final String GENERATOR = Rules.PYTHON + "builtins/objects/random/PRandom";
+    private static final String SEED_NODE = Rules.PYTHON + "builtins/objects/random/RandomBuiltins$SeedNode";
 
     private static final ClassDesc PRANDOM = ClassDesc.ofInternalName(GENERATOR);
     private static final ClassDesc PNONE = ClassDesc.ofInternalName(Rules.PYTHON + "builtins/objects/PNone");
@@ -44,7 +45,7 @@ final class RandomRewriter {
         this.sites = sites;
     }
 
-    ClassTransform generator() {
+    private ClassTransform generator() {
         ClassTransform methods = (builder, element) -> {
             if (element instanceof MethodModel method && method.code().isPresent()) {
                 rewrite(builder, method);
@@ -116,7 +117,7 @@ final class RandomRewriter {
         code.return_();
     }
 
-    ClassTransform seedNode() {
+    private ClassTransform seedNode() {
         return (builder, element) -> {
             if (element instanceof MethodModel method && method.methodName().equalsString("seedNone")) {
                 note("RandomBuiltins$SeedNode.seedNone");
@@ -136,14 +137,13 @@ final class RandomRewriter {
         };
     }
 
-    /** Whether the class is one of the two that this rewrites. */
-    static boolean concerns(ClassModel classModel) {
-        String name = classModel.thisClass().asInternalName();
-        return name.equals(GENERATOR) || name.equals(SEED_NODE);
-    }
-
-    ClassTransform transform(ClassModel classModel) {
-        return classModel.thisClass().asInternalName().equals(GENERATOR) ? generator() : seedNode();
+    /** How the class is rewritten, if it is. */
+    Optional<ClassTransform> transform(ClassModel classModel) {
+        return switch (classModel.thisClass().asInternalName()) {
+            case GENERATOR -> Optional.of(generator());
+            case SEED_NODE -> Optional.of(seedNode());
+            default -> Optional.empty();
+        };
     }
 
     private void note(String method) {

@@ -1,9 +1,12 @@
 package io.tapedeck.processors.python.patch;
 
 import io.tapedeck.processors.python.barrier.IdentityCalls;
+import io.tapedeck.processors.python.barrier.LimitCalls;
 import io.tapedeck.processors.python.barrier.LocaleCalls;
 import io.tapedeck.processors.python.barrier.MathCalls;
 import io.tapedeck.processors.python.barrier.Refusals;
+import io.tapedeck.processors.python.barrier.StandardLibrary;
+import io.tapedeck.processors.python.barrier.WeakCalls;
 import io.tapedeck.processors.python.barrier.WorldCalls;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +16,14 @@ import java.util.stream.Stream;
 /** What is rewritten in GraalPy. */
 final class Rules {
     static final String PYTHON = "com/oracle/graal/python/";
+    static final String OBJECTS = PYTHON + "builtins/objects/";
 
     private static final String BUILTINS = PYTHON + "builtins/modules/";
     private static final String TIME = BUILTINS + "TimeModuleBuiltins";
     private static final String POSIX = PYTHON + "runtime/EmulatedPosixSupport";
 
     private static final String OBJECT = PYTHON + "builtins/objects/PythonAbstractObject";
+    private static final String TYPES = PYTHON + "builtins/objects/type/";
     private static final String IDS = PYTHON + "runtime/object/IDUtils";
     private static final String HASH = "(Ljava/lang/Object;)J";
     private static final String TEXT = "()Lcom/oracle/truffle/api/strings/TruffleString;";
@@ -32,6 +37,21 @@ final class Rules {
             world("java/security/SecureRandom", "nextBytes", "([B)V", "nextBytes"),
             world("java/lang/management/RuntimeMXBean", "getName", "()Ljava/lang/String;", "processName"),
             world("java/lang/Runtime", "availableProcessors", "()I", "processors"),
+            world("java/lang/System", "getenv", "(Ljava/lang/String;)Ljava/lang/String;", "environment"),
+            call(
+                    "com/oracle/truffle/api/TruffleLanguage$Env",
+                    "getInternalResource",
+                    "(Ljava/lang/String;)Lcom/oracle/truffle/api/TruffleFile;",
+                    StandardLibrary.class,
+                    "home",
+                    CallRule.Scope.EVERYWHERE),
+            call(
+                    TYPES + "TypeNodes$GetSubclassesAsArrayNode",
+                    "executeUncached",
+                    "(Ljava/lang/Object;)[Lcom/oracle/graal/python/builtins/objects/type/PythonAbstractClass;",
+                    WeakCalls.class,
+                    "subclasses",
+                    CallRule.Scope.SUBCLASSES),
             machine("java/lang/System", "getProperty", "(Ljava/lang/String;)Ljava/lang/String;", "property"),
             machine(
                     "java/lang/System",
@@ -117,6 +137,12 @@ final class Rules {
                     "nativeModule"));
 
     private static final List<BodyRule> REPLACED = List.of(
+            body(
+                    PYTHON + "runtime/exception/ExceptionUtils",
+                    "wrapJavaExceptionIfApplicable",
+                    "(" + NODE + "Ljava/lang/Throwable;)Lcom/oracle/graal/python/runtime/exception/PException;",
+                    LimitCalls.class,
+                    "exceptionFor"),
             body(TIME, "timeSeconds", "()D", WorldCalls.class, "timeSeconds"),
             body(TIME + "$SleepNode", "doSleep", "(Lcom/oracle/truffle/api/nodes/Node;JJ)V", WorldCalls.class, "sleep"),
             body(TIME + "$SleepNode", "doSleep", "(Lcom/oracle/truffle/api/nodes/Node;DD)V", WorldCalls.class, "sleep"),
@@ -155,6 +181,7 @@ final class Rules {
                     "(Ljava/lang/Object;)Ljava/lang/String;",
                     IdentityCalls.class,
                     "hexId"),
+            body(OBJECTS + "thread/PThread", "getThreadId", "(Ljava/lang/Thread;)J", WorldCalls.class, "threadId"),
             body(POSIX, "getHostName", "(Z)Ljava/lang/String;", WorldCalls.class, "hostName"),
             new BodyRule(
                     BUILTINS + "GcModuleBuiltins$GcCollectNode",
@@ -172,6 +199,11 @@ final class Rules {
     /** The rules for calls of a class's methods. */
     static List<CallRule> callsOf(String owner) {
         return CALLS.getOrDefault(owner, List.of());
+    }
+
+    private static CallRule call(
+            String owner, String name, String descriptor, Class<?> target, String method, CallRule.Scope scope) {
+        return new CallRule(owner, name, descriptor, target, method, scope);
     }
 
     private static CallRule world(String owner, String name, String descriptor, String target) {
