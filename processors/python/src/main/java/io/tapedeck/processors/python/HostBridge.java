@@ -69,7 +69,7 @@ final class HostBridge {
         add(functions, "host_state_has", 1, arguments -> state().has(arguments[0]));
         add(functions, "host_state_size", 0, arguments -> (int) state().size());
         add(functions, "host_state_cursor", 0, arguments -> state().cursor());
-        add(functions, "host_state_next", 1, arguments -> state().next((int) GuestReader.number(arguments[0])));
+        add(functions, "host_state_next", 1, arguments -> state().next(GuestReader.number(arguments[0])));
         add(functions, "host_timer_set", 2, this::setTimer);
         add(functions, "host_timer_cancel", 1, this::cancelTimer);
         add(functions, "host_timer_due", 1, this::timerDue);

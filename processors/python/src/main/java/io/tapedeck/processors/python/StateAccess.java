@@ -6,6 +6,7 @@ import com.oracle.graal.python.builtins.objects.list.PList;
 import com.oracle.graal.python.builtins.objects.tuple.PTuple;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.KeyValueStore;
+import io.tapedeck.runtime.World;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -18,6 +19,9 @@ import java.util.Map;
  * in place counts as written ({@link #flush}).
  */
 final class StateAccess {
+    /** For the iterations of one call. */
+    private static final int CURSOR_BITS = 32;
+
     private final KeyValueStore store;
     private final GuestReader reader;
     private final GuestWriter writer;
@@ -25,6 +29,7 @@ final class StateAccess {
     private final ValueComparer comparer;
     private final Map<Value, Held> held = new LinkedHashMap<>();
     private final List<Iterator<Map.Entry<Value, Value>>> cursors = new ArrayList<>();
+    private final long firstCursor = World.current().map(World::scope).orElse(0L) << CURSOR_BITS;
 
     /** An object that the code holds, and what the store has in its place. */
     private record Held(Object object, Value stored) {
@@ -90,15 +95,18 @@ final class StateAccess {
         return store.size();
     }
 
-    /** Begins an iteration; the number is for {@link #next}. */
-    int cursor() {
+    /** Begins an iteration; the number is for {@link #next}, and another than in every other call. */
+    long cursor() {
         cursors.add(store.entries().iterator());
-        return cursors.size() - 1;
+        return firstCursor + cursors.size() - 1;
     }
 
     /** The next key of an iteration, or the object for "missing" at its end. */
-    Object next(int cursor) {
-        Iterator<Map.Entry<Value, Value>> entries = cursors.get(cursor);
+    Object next(long cursor) {
+        if (cursor < firstCursor || cursor >= firstCursor + cursors.size()) {
+            throw helpers.encodingError("an iteration over the state ends with the call that began it");
+        }
+        Iterator<Map.Entry<Value, Value>> entries = cursors.get((int) (cursor - firstCursor));
         return entries.hasNext() ? writer.write(entries.next().getKey()) : helpers.missing();
     }
 

@@ -4,6 +4,8 @@ package io.tapedeck.processors.python;
 final class UnencodableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    private static final int PATH_LENGTH_MAX = 80;
+
     private final String what;
     private final String hint;
     private String path = "";
@@ -22,7 +24,8 @@ final class UnencodableException extends RuntimeException {
 
     /** The sentence for people; {@code doing} is such as "cannot emit". */
     String sentence(String doing, String where) {
-        String place = path.isEmpty() ? "" : " (at " + path + ")";
+        String shown = path.length() > PATH_LENGTH_MAX ? path.substring(0, PATH_LENGTH_MAX) + "…" : path;
+        String place = path.isEmpty() ? "" : " (at " + shown + ")";
         return doing + " " + what + where + place + ": " + hint;
     }
 }

@@ -59,7 +59,7 @@ final class CorpusRunner {
         try {
             run(arguments);
             exit = 0;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             e.printStackTrace();
         } finally {
             // Threads of what was refused must not keep the JVM.

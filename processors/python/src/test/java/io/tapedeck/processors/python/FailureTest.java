@@ -191,4 +191,51 @@ final class FailureTest {
                 failure("alerts.py", "def process(m, c):\n    raise SystemExit(3)\n")
                         .error());
     }
+
+    @Test
+    void aRecursionThatIsTooDeepIsAnErrorWithAShortTraceback() throws ProcessorException {
+        ProcessorException failure = failure("alerts.py", """
+                import sys
+                sys.setrecursionlimit(50)
+                def dive():
+                    dive()
+                def process(m, c):
+                    dive()
+                """);
+        assertEquals(FailureKind.ERROR, failure.kind());
+        assertEquals("RecursionError: maximum recursion depth exceeded", failure.error());
+        assertEquals("alerts.py:4, in dive", failure.location().orElseThrow().toString());
+        assertEquals("""
+                Traceback (most recent call last):
+                  File "alerts.py", line 6, in process
+                    dive()
+                  File "alerts.py", line 4, in dive
+                    dive()
+                  File "alerts.py", line 4, in dive
+                    dive()
+                  File "alerts.py", line 4, in dive
+                    dive()
+                  …
+                RecursionError: maximum recursion depth exceeded""", failure.traceback());
+    }
+
+    @Test
+    void aStackThatIsTooSmallCannotBeCaught() throws ProcessorException {
+        ProcessorException failure = failure("alerts.py", """
+                import sys
+                sys.setrecursionlimit(1_000_000)
+                def dive():
+                    dive()
+                def process(m, c):
+                    try:
+                        dive()
+                    except BaseException:
+                        pass
+                    finally:
+                        c.emit("caught")
+                """);
+        assertEquals(FailureKind.LIMIT, failure.kind(), failure.error());
+        assertEquals(
+                "the calls went too deep for the machine's stack, which differs between machines", failure.error());
+    }
 }

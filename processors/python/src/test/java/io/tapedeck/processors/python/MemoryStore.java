@@ -69,6 +69,10 @@ final class MemoryStore implements KeyValueStore {
 
     @Override
     public Iterable<Map.Entry<Value, Value>> entries() {
-        return List.copyOf(entries.entrySet());
+        List<Value> keys = List.copyOf(entries.keySet());
+        return () -> keys.stream()
+                .filter(entries::containsKey)
+                .map(key -> Map.entry(key, get(key)))
+                .iterator();
     }
 }

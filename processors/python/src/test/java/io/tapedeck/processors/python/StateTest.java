@@ -128,4 +128,150 @@ final class StateTest {
                     "alerts.py:1, in process", failure.location().orElseThrow().toString());
         }
     }
+
+    @Test
+    void anObjectUnderTwoKeysIsWrittenUnderBothAndIsTwoInTheNextCall() throws ProcessorException {
+        try (PythonFixture python = load("""
+                x = s.setdefault("a", [0])
+                if m.sequence == 1:
+                    s["b"] = x
+                x.append(m.sequence)
+                return [s["a"] is s["b"], s["a"], s["b"]]
+                """)) {
+            assertEquals("[true, [0, 1], [0, 1]]", python.value(Value.NULL).toString());
+            assertEquals("[false, [0, 1, 2], [0, 1]]", python.value(Value.NULL).toString());
+        }
+    }
+
+    @Test
+    void whatWasReadAndThenDeletedOrReplacedIsNotWrittenAgain() throws ProcessorException {
+        try (PythonFixture python = load("""
+                x = s.setdefault("x", [0]); y = s.setdefault("y", [0])
+                del s["x"]
+                s["y"] = [5]
+                x.append(1); y.append(1)
+                return [list(s), s["y"]]
+                """)) {
+            assertEquals("[[y], [5]]", python.value(Value.NULL).toString());
+            assertEquals(List.of("x=[0]", "y=[0]", "-x", "y=[5]"), python.store.writes);
+        }
+    }
+
+    @Test
+    void whatWasDeletedAndPutBackIsKeptAsItIsAtTheEnd() throws ProcessorException {
+        try (PythonFixture python = load("""
+                x = s.setdefault("x", [0])
+                del s["x"]
+                s["x"] = x
+                x.append(m.sequence)
+                """)) {
+            python.step(Value.NULL);
+            assertEquals(Value.list(Value.of(0), Value.of(1)), python.store.get("x"));
+        }
+    }
+
+    @Test
+    void anOutputIsWhatItWasWhenItWasEmitted() throws ProcessorException {
+        try (PythonFixture python = load("""
+                x = s.setdefault("x", [0])
+                c.emit(x)
+                x.append(1)
+                yield x
+                x.append(2)
+                """)) {
+            assertEquals(
+                    List.of("[0]", "[0, 1]"),
+                    python.step(Value.NULL).stream()
+                            .map(output -> output.value().toString())
+                            .toList());
+            assertEquals("[0, 1, 2]", python.store.get("x").toString());
+        }
+    }
+
+    @Test
+    void anObjectKeptFromAnEarlierCallIsNoLongerTheStates() throws ProcessorException {
+        try (PythonFixture python = PythonFixture.load("""
+                kept = []
+
+                def process(m, c):
+                    for each in kept:
+                        each.append("late")
+                    kept.append(c.state.setdefault("x", [0]))
+                    return c.state["x"]
+                """)) {
+            assertEquals("[0]", python.value(Value.NULL).toString());
+            assertEquals("[0]", python.value(Value.NULL).toString());
+            assertEquals(List.of("x=[0]"), python.store.writes);
+        }
+    }
+
+    @Test
+    void aGeneratorThatThrowsHalfWayLeavesNothing() throws ProcessorException {
+        try (PythonFixture python = load("""
+                x = s.setdefault("x", [0])
+                x.append(1)
+                yield x
+                x.append(2)
+                if m.value: raise ValueError("half-way")
+                """)) {
+            assertThrows(ProcessorException.class, () -> python.step(Value.of(true)));
+            assertEquals(0, python.store.size());
+            python.step(Value.of(false));
+            assertEquals("[0, 1, 2]", python.store.get("x").toString());
+        }
+    }
+
+    @Test
+    void anIterationSeesTheKeysThatWereThereAndAreStill() throws ProcessorException {
+        try (PythonFixture python = load("""
+                for i in range(5): s[f"k{i}"] = i
+                seen = []
+                for key in s:
+                    seen.append(key)
+                    if key == "k1":
+                        del s["k3"]; s["k9"] = 9; s["k0"] = 0; s["k2a"] = 2
+                return seen
+                """)) {
+            assertEquals("[k0, k1, k2, k4]", python.value(Value.NULL).toString());
+        }
+    }
+
+    @Test
+    void anIterationEndsWithItsCall() throws ProcessorException {
+        try (PythonFixture python = PythonFixture.load("""
+                kept = []
+
+                def process(m, c):
+                    if not kept:
+                        c.state.update(a=1, b=2)
+                        kept.append(iter(c.state))
+                    else:
+                        list(c.state)
+                    return next(kept[0])
+                """)) {
+            assertEquals(Value.of("a"), python.value(Value.NULL));
+            ProcessorException failure = assertThrows(ProcessorException.class, () -> python.step(Value.NULL));
+            assertEquals("an iteration over the state ends with the call that began it", failure.error());
+        }
+    }
+
+    @Test
+    void whatContainsItselfIsRefusedInAShortSentence() throws ProcessorException {
+        try (PythonFixture python = load("x = s.setdefault('x', [0]); x.append(x)")) {
+            ProcessorException failure = assertThrows(ProcessorException.class, () -> python.step(Value.NULL));
+            assertEquals(
+                    "cannot keep a value nested deeper than 500 in state[\"x\"] (at " + "[1]".repeat(26)
+                            + "[1…): it may contain itself",
+                    failure.error());
+        }
+    }
+
+    @Test
+    void anotherTypeOfTheSameNumberIsAChange() throws ProcessorException {
+        try (PythonFixture python = load("s.setdefault('x', [1])[0] = 1.0 if m.sequence == 2 else 1")) {
+            python.step(Value.NULL);
+            python.step(Value.NULL);
+            assertEquals(List.of("x=[1]", "x=[1.0]"), python.store.writes);
+        }
+    }
 }

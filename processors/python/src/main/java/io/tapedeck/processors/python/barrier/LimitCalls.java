@@ -15,11 +15,16 @@ import org.jspecify.annotations.Nullable;
 public final class LimitCalls {
     private LimitCalls() {}
 
-    /** The RecursionError of a call that is one too many. */
+    /** The RecursionError of a call that is one too many; its frame is on the stack and counts in the traceback. */
     public static PException tooDeep(Node node) {
         CompilerDirectives.transferToInterpreter();
-        return PRaiseNode.raiseStatic(
-                node, PythonBuiltinClassType.RecursionError, ErrorMessages.MAXIMUM_RECURSION_DEPTH_EXCEEDED);
+        try {
+            return PRaiseNode.raiseStatic(
+                    node, PythonBuiltinClassType.RecursionError, ErrorMessages.MAXIMUM_RECURSION_DEPTH_EXCEEDED);
+        } catch (PException error) {
+            error.notifyAddedTracebackFrame(true);
+            return error;
+        }
     }
 
     /**

@@ -49,6 +49,12 @@ public final class Refusals {
         throw new SecurityException(PROCESSES);
     }
 
+    /** In place of {@code faulthandler.dump_traceback}, which names the JVM's thread. */
+    @TruffleBoundary
+    public static void dumpTraceback() {
+        throw new SecurityException("faulthandler is refused: use the module traceback");
+    }
+
     /**
      * In place of loading a native module, which fails, but otherwise in the first context of a JVM than in the
      * next: an ImportError, so that what has a module in Python to fall back on does so.

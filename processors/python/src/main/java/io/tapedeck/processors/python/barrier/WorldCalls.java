@@ -6,6 +6,7 @@ import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.TruffleSafepoint;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.strings.TruffleString;
+import com.sun.security.auth.module.UnixSystem;
 import io.tapedeck.runtime.StepRandom;
 import io.tapedeck.runtime.World;
 import java.lang.management.GarbageCollectorMXBean;
@@ -30,6 +31,7 @@ public final class WorldCalls {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final long SECOND = 1_000_000_000;
+    private static final long USER_ID = 1000;
 
     private WorldCalls() {}
 
@@ -140,6 +142,23 @@ public final class WorldCalls {
     public static long threadNanos(
             @SuppressWarnings("unused") ThreadMXBean bean, @SuppressWarnings("unused") long thread) {
         return 0;
+    }
+
+    /** The name of the user who runs the code. */
+    @TruffleBoundary
+    public static String userName(@SuppressWarnings("unused") UnixSystem system) {
+        return "user";
+    }
+
+    /** The number of that user, and of the user's group. */
+    public static long userId(@SuppressWarnings("unused") UnixSystem system) {
+        return USER_ID;
+    }
+
+    /** The numbers of the user's groups. */
+    @TruffleBoundary
+    public static long[] userGroups(@SuppressWarnings("unused") UnixSystem system) {
+        return new long[] {USER_ID};
     }
 
     /** The number of a thread: code runs in one, whose number in the JVM differs. */

@@ -27,6 +27,7 @@ final class Rules {
     private static final String IDS = PYTHON + "runtime/object/IDUtils";
     private static final String HASH = "(Ljava/lang/Object;)J";
     private static final String TEXT = "()Lcom/oracle/truffle/api/strings/TruffleString;";
+    private static final String USER = "com/sun/security/auth/module/UnixSystem";
     private static final String BEANS = "java/lang/management/";
 
     private static final List<CallRule> WORLD = List.of(
@@ -76,6 +77,10 @@ final class Rules {
             machine("java/lang/Runtime", "totalMemory", "()J", "memoryBytes"),
             machine(PYTHON + "util/PythonUtils", "getPythonArch", TEXT, "architecture"),
             machine(PYTHON + "builtins/PythonOS", "getUname", TEXT, "system"),
+            world(USER, "getUsername", "()Ljava/lang/String;", "userName"),
+            world(USER, "getUid", "()J", "userId"),
+            world(USER, "getGid", "()J", "userId"),
+            world(USER, "getGroups", "()[J", "userGroups"),
             world(BEANS + "OperatingSystemMXBean", "getSystemLoadAverage", "()D", "load"),
             world(BEANS + "GarbageCollectorMXBean", "getCollectionCount", "()J", "collections"));
 
@@ -127,6 +132,11 @@ final class Rules {
                     "([Ljava/lang/Object;[Ljava/lang/Object;Ljava/lang/Object;[Ljava/lang/Object;IIIIIIIIZZZ[I"
                             + "Lcom/oracle/truffle/api/strings/TruffleString$FromJavaStringNode;)I",
                     "fork"),
+            refused(
+                    BUILTINS + "FaulthandlerModuleBuiltins",
+                    "dumpTraceback",
+                    "(Lcom/oracle/graal/python/PythonLanguage;Ljava/io/PrintWriter;)V",
+                    "dumpTraceback"),
             refused(POSIX, "kill", "(JI" + NODE + ")V", "kill"),
             refused(
                     C_API,

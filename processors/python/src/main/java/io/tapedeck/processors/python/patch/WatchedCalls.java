@@ -59,6 +59,7 @@ final class WatchedCalls {
                     "java/lang/Runtime\\..*",
                     "java/lang/Process(Handle|Builder)?\\..*",
                     "(java/lang|com/sun)/management/.*",
+                    "com/sun/security/.*",
                     "java/net/(InetAddress|NetworkInterface)\\..*",
                     "java/nio/file/(Files|Paths|FileSystems)\\..*",
                     "java/nio/file/Path\\.of.*",
