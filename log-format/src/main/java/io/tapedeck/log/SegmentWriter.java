@@ -257,7 +257,9 @@ final class SegmentWriter implements Closeable {
 
     /** Writes all that is still in memory. */
     private void writeRest() throws IOException {
-        awaitWritten();
+        if (!eachVisible) { // else nothing is ever written in the background
+            awaitWritten();
+        }
         buffer.flip();
         output.write(buffer, position - buffer.limit());
         buffer.clear();
