@@ -93,7 +93,8 @@ final class LogCursor implements Closeable {
         while (sealed && enterNext()) {
             // Its first record is read below; a segment of none is left at once.
         }
-        if (!(readSettled() instanceof SegmentReader.Read.Found(Frame frame))) {
+        Frame frame = readSettled();
+        if (frame == null) {
             sealed = false;
             segment.refresh();
             return null;
@@ -113,20 +114,27 @@ final class LogCursor implements Closeable {
     }
 
     /**
-     * Reads the frame that is next. Below the durable mark there must be one; where there seems to be none, it may
-     * have been written in the meantime.
+     * Reads the frame that is next; null where there is none yet. Below the durable mark there must be one; where there
+     * seems to be none, it may have been written in the meantime.
      */
-    private SegmentReader.Read readSettled() throws IOException {
-        SegmentReader.Read read = segment.read(at);
-        if (read instanceof SegmentReader.Read.Found) {
-            return read;
+    private @Nullable Frame readSettled() throws IOException {
+        // Where it may turn out not to be durable yet, the frame that was read before is still needed.
+        Frame ahead = durableOnly ? null : segment.readAhead(at);
+        if (ahead != null) {
+            return ahead;
+        }
+        if (segment.read(at) instanceof SegmentReader.Read.Found(Frame frame)) {
+            return frame;
         }
         // The mark first: what it speaks of is there when it is read.
         long durableTo = segment.mark().orElseThrow(() -> segment.markLost()).durableTo();
         segment.refresh();
         SegmentReader.Read again = segment.read(at);
-        if (again instanceof SegmentReader.Read.Found || at >= durableTo) {
-            return again;
+        if (again instanceof SegmentReader.Read.Found(Frame frame)) {
+            return frame;
+        }
+        if (at >= durableTo) {
+            return null;
         }
         if (segment.size() < durableTo) {
             throw new LogException.Truncated(segment.file(), segment.size(), durableTo);

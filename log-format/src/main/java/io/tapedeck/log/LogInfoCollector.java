@@ -78,7 +78,7 @@ final class LogInfoCollector {
 
     private void count(Frame frame) {
         records++;
-        if (frame.kind() != Frame.MESSAGE || frame.content().length() < RecordEncoder.MESSAGE_FIXED_LENGTH) {
+        if (frame.kind() != Frame.MESSAGE || frame.contentLength() < RecordEncoder.MESSAGE_FIXED_LENGTH) {
             return;
         }
         boolean replacement = RecordDecoder.ordinal(frame) == ordinal;

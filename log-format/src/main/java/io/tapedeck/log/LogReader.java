@@ -18,12 +18,16 @@ import org.jspecify.annotations.Nullable;
 public final class LogReader implements Closeable {
     private final LogCursor cursor;
     private final Map<Integer, SegmentIndex.StreamShard> streams = new HashMap<>();
-    /** Messages of one stream often come in a row. */
-    private int latestStreamId;
+    private final Optional<MessageView> message = Optional.of(new MessageView(this));
+    /** The stream of the message that was read last: messages of one often come in a row. */
+    private SegmentIndex.StreamShard stream = RecordDecoder.ANY_STREAM;
 
-    private SegmentIndex.@Nullable StreamShard latestStream;
+    /** Its id; more bits than an id has, so that at first it is none's. */
+    private long streamId = Long.MIN_VALUE;
+
+    private @Nullable Frame frame;
+    /** What the frame holds; null where it is decoded when it is asked for. */
     private @Nullable LogRecord record;
-    private long recordAt;
 
     private LogReader(LogCursor cursor) {
         this.cursor = cursor;
@@ -69,11 +73,11 @@ public final class LogReader implements Closeable {
      * @throws LogException where the log is damaged below its durable mark
      */
     public boolean next() throws IOException {
-        Frame frame = cursor.nextFrame();
-        if (frame == null) {
+        Frame next = cursor.nextFrame();
+        if (next == null) {
             return false;
         }
-        take(frame);
+        take(next);
         return true;
     }
 
@@ -93,75 +97,100 @@ public final class LogReader implements Closeable {
     }
 
     private boolean previous(IntPredicate kinds) throws IOException {
-        Optional<Frame> frame = cursor.previousFrame(record != null ? recordAt : cursor.at(), kinds);
-        if (frame.isEmpty()) {
+        Frame here = frame;
+        Optional<Frame> previous = cursor.previousFrame(here != null ? here.offset() : cursor.at(), kinds);
+        if (previous.isEmpty()) {
             return false;
         }
-        take(frame.get());
+        take(previous.get());
         return true;
     }
 
-    private void take(Frame frame) throws IOException {
-        LogRecord decoded = decode(frame);
-        record = decoded;
-        recordAt = frame.offset();
-        pass(frame, decoded);
+    private void take(Frame taken) throws IOException {
+        if (taken.kind() == Frame.MESSAGE) {
+            name(taken);
+        }
+        // A message that is nothing but its payload is looked through here, and decoded when it is asked for.
+        record = RecordDecoder.isBareMessage(taken) ? null : decode(taken);
+        frame = taken;
+        pass(taken, record);
     }
 
-    private void pass(Frame frame, LogRecord decoded) {
+    private void pass(Frame passed, @Nullable LogRecord decoded) {
         if (decoded instanceof LogRecord.StreamStart start) {
             streams.put(start.id(), new SegmentIndex.StreamShard(start.stream(), start.shard()));
         }
-        cursor.pass(frame);
+        cursor.pass(passed);
     }
 
-    private LogRecord decode(Frame frame) throws IOException {
+    private LogRecord decode(Frame taken) throws IOException {
         try {
-            return frame.kind() == Frame.MESSAGE ? decodeMessage(frame) : RecordDecoder.decode(frame);
+            return taken.kind() == Frame.MESSAGE
+                    ? RecordDecoder.decodeMessage(taken, stream)
+                    : RecordDecoder.decode(taken);
         } catch (ValueFormatException e) {
-            throw cursor.corrupt(frame.offset(), frame.end(), Damage.Kind.CHECKSUM);
+            throw cursor.corrupt(taken.offset(), taken.end(), Damage.Kind.CHECKSUM);
         }
     }
 
-    private LogRecord decodeMessage(Frame frame) throws IOException {
-        SegmentIndex.StreamShard latest = latestStream;
-        if (latest != null && frame.streamId() == latestStreamId) {
-            return RecordDecoder.decodeMessage(frame, latest);
+    /** Sees to it that the stream of a message is known. */
+    private void name(Frame message) throws IOException {
+        int id = message.streamId();
+        if (id == streamId) {
+            return;
         }
-        SegmentIndex.StreamShard known = streams.get(frame.streamId());
-        if (known == null) {
-            known = find(frame);
-        }
-        latestStream = known;
-        latestStreamId = frame.streamId();
-        return RecordDecoder.decodeMessage(frame, known);
+        SegmentIndex.StreamShard known = streams.get(id);
+        stream = known != null ? known : find(message);
+        streamId = id;
     }
 
     /** The stream of a message, where reading began in the middle: its name is found along the chain. */
-    private SegmentIndex.StreamShard find(Frame frame) throws IOException {
+    private SegmentIndex.StreamShard find(Frame message) throws IOException {
         // Apart: what the frame holds may be valid until the next read only.
         SegmentReader apart = cursor.segment().apart();
-        StreamNames.find(apart, frame.offset(), frame.streamId(), streams);
+        StreamNames.find(apart, message.offset(), message.streamId(), streams);
         cursor.count(apart);
-        SegmentIndex.StreamShard found = streams.get(frame.streamId());
+        SegmentIndex.StreamShard found = streams.get(message.streamId());
         if (found == null) {
-            throw cursor.corrupt(frame.offset(), frame.end(), Damage.Kind.NAME);
+            throw cursor.corrupt(message.offset(), message.end(), Damage.Kind.NAME);
         }
         return found;
     }
 
-    /** The record that {@link #next} or {@link #previous} went to. */
+    /** The record that {@link #next} or {@link #previous} went to. To be asked for once: it may be made anew each time. */
     public LogRecord record() {
-        LogRecord read = record;
+        Frame read = frame();
+        LogRecord decoded = record;
+        return decoded != null ? decoded : RecordDecoder.decodeMessage(read, stream);
+    }
+
+    /** That record, read in place, if it is a message. It is shown until the reader goes on. */
+    public Optional<MessageView> message() {
+        return frame().kind() == Frame.MESSAGE ? message : Optional.empty();
+    }
+
+    /** Where that record begins. */
+    public LogPosition position() {
+        return new LogPosition(cursor.segment().header().segment(), frame().offset());
+    }
+
+    /** The frame of that record. */
+    Frame frame() {
+        Frame read = frame;
         if (read == null) {
             throw new IllegalStateException("call next() first");
         }
         return read;
     }
 
-    /** Where that record begins. */
-    public LogPosition position() {
-        return new LogPosition(cursor.segment().header().segment(), recordAt);
+    /** The stream of that record, if it is a message. */
+    SegmentIndex.StreamShard stream() {
+        return stream;
+    }
+
+    private void leave() {
+        frame = null;
+        record = null;
     }
 
     /** Whether the last record read was a segment's end. */
@@ -172,7 +201,7 @@ public final class LogReader implements Closeable {
     /** Goes back to the first record. */
     public void seekStart() throws IOException {
         cursor.enterFirst();
-        record = null;
+        leave();
     }
 
     /**
@@ -188,7 +217,7 @@ public final class LogReader implements Closeable {
             throw new LogException.Truncated(segment.file(), segment.size(), target.offset());
         }
         cursor.goTo(target.offset());
-        record = null;
+        leave();
     }
 
     /** Goes to before the first message whose ordinal is at least {@code ordinal}. */
@@ -270,7 +299,7 @@ public final class LogReader implements Closeable {
         BeaconSearch.Place place = BeaconSearch.placeBefore(segment, target, beacons);
         OptionalLong found = FrameHop.find(segment, target, place.frameAt(), place.ordinal());
         cursor.goTo(found.orElse(place.frameAt()));
-        record = null;
+        leave();
         if (found.isEmpty()) {
             readOnTo(target, /* acrossSegments= */ true);
         }
@@ -278,18 +307,18 @@ public final class LogReader implements Closeable {
 
     private boolean readOnTo(SeekTarget target, boolean acrossSegments) throws IOException {
         Path begun = cursor.segment().file();
-        record = null;
+        leave();
         while (true) {
-            Frame frame = cursor.nextFrame();
-            if (frame == null || !acrossSegments && !cursor.segment().file().equals(begun)) {
+            Frame next = cursor.nextFrame();
+            if (next == null || !acrossSegments && !cursor.segment().file().equals(begun)) {
                 return false;
             }
-            if (frame.kind() != Frame.MESSAGE) {
-                pass(frame, decode(frame));
-            } else if (target.fits(frame)) {
+            if (next.kind() != Frame.MESSAGE) {
+                pass(next, decode(next));
+            } else if (target.fits(next)) {
                 return true;
             } else {
-                cursor.pass(frame);
+                cursor.pass(next);
             }
         }
     }

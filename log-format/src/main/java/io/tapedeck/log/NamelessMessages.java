@@ -27,7 +27,7 @@ final class NamelessMessages {
             return;
         }
         Stream stream = streams.computeIfAbsent(frame.streamId(), ignored -> new Stream(damage(file, frame)));
-        if (frame.content().length() >= RecordEncoder.MESSAGE_FIXED_LENGTH) {
+        if (frame.contentLength() >= RecordEncoder.MESSAGE_FIXED_LENGTH) {
             stream.messages += RecordDecoder.ordinal(frame) > ordinal ? 1 : 0;
             ordinal = Math.max(ordinal, RecordDecoder.ordinal(frame));
         }

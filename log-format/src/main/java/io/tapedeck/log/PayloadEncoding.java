@@ -20,6 +20,7 @@ public enum PayloadEncoding {
 
     private final int number;
 
+    /** The numbers count from 0, so that an encoding is found by its own. */
     PayloadEncoding(int number) {
         this.number = number;
     }
@@ -29,13 +30,13 @@ public enum PayloadEncoding {
         return number;
     }
 
+    /** Whether this version knows an encoding of this number. */
+    static boolean isNumber(int number) {
+        return number >= 0 && number < ALL.length;
+    }
+
     /** The encoding of a number from the log, where this version knows it. */
     public static java.util.Optional<PayloadEncoding> ofNumber(int number) {
-        for (PayloadEncoding encoding : ALL) {
-            if (encoding.number == number) {
-                return java.util.Optional.of(encoding);
-            }
-        }
-        return java.util.Optional.empty();
+        return isNumber(number) ? java.util.Optional.of(ALL[number]) : java.util.Optional.empty();
     }
 }

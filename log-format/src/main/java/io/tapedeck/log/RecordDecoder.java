@@ -8,7 +8,8 @@ import java.util.function.Supplier;
 
 /** Reads the contents of frames; {@link RecordEncoder} is the other way. */
 final class RecordDecoder {
-    private static final SegmentIndex.StreamShard ANY_STREAM = new SegmentIndex.StreamShard(new StreamKey("any"), 0);
+    /** Stands for the stream of a message of which nobody asks. */
+    static final SegmentIndex.StreamShard ANY_STREAM = new SegmentIndex.StreamShard(new StreamKey("any"), 0);
 
     private RecordDecoder() {}
 
@@ -47,14 +48,13 @@ final class RecordDecoder {
         }
     }
 
-    /** A message with neither key nor headers, as most are: there is little to look at. */
-    private static boolean isBareMessage(Frame frame) {
-        Bytes content = frame.content();
+    /** Whether this is a well-formed message without key, headers and position, as many are: there is little to look at. */
+    static boolean isBareMessage(Frame frame) {
         return frame.kind() == Frame.MESSAGE
-                && content.length() >= RecordEncoder.MESSAGE_FIXED_LENGTH
-                && content.get(33) == 0
-                && getInt(content, 36) == 0
-                && PayloadEncoding.ofNumber(content.get(32)).isPresent()
+                && frame.contentLength() >= RecordEncoder.MESSAGE_FIXED_LENGTH
+                && frame.getByte(33) == 0
+                && frame.getInt(36) == 0
+                && PayloadEncoding.isNumber(frame.getByte(32))
                 && sequence(frame) >= 0;
     }
 
@@ -130,34 +130,32 @@ final class RecordDecoder {
     }
 
     static long ordinal(Frame frame) {
-        return getLong(frame.content(), 0);
+        return frame.getLong(RecordEncoder.ORDINAL_AT);
     }
 
     static long feedTimeNanos(Frame frame) {
-        return getLong(frame.content(), 8);
+        return frame.getLong(RecordEncoder.FEED_TIME_AT);
     }
 
     static long sequence(Frame frame) {
-        return getLong(frame.content(), 16);
+        return frame.getLong(16);
     }
 
     static long timeNanos(Frame frame) {
-        return getLong(frame.content(), 24);
+        return frame.getLong(24);
     }
 
     private static LogRecord.MessageRecord message(Frame frame, SegmentIndex.StreamShard stream) {
-        Bytes content = frame.content();
-        int flags = content.get(33);
-        int partsLength = getInt(content, 36);
-        int payloadAt = Math.addExact(RecordEncoder.MESSAGE_FIXED_LENGTH, partsLength);
-        Bytes payload = content.slice(payloadAt, content.length() - payloadAt);
-        PayloadEncoding encoding = encoding(content.get(32));
+        int flags = frame.getByte(33);
+        int partsLength = frame.getInt(36);
+        Bytes payload = payload(frame);
+        PayloadEncoding encoding = encoding(frame);
         if (flags == 0 && partsLength == 0) {
             EncodedMessage bare = new EncodedMessage(
                     stream.stream(), stream.shard(), sequence(frame), timeNanos(frame), encoding, payload);
             return new LogRecord.MessageRecord(ordinal(frame), feedTimeNanos(frame), bare, Value.NULL);
         }
-        ValueDecoder parts = new ValueDecoder(content.slice(RecordEncoder.MESSAGE_FIXED_LENGTH, partsLength));
+        ValueDecoder parts = new ValueDecoder(frame.content(RecordEncoder.MESSAGE_FIXED_LENGTH, partsLength));
         Value key = (flags & RecordEncoder.HAS_KEY) != 0 ? parts.read() : Value.NULL;
         List<Header> headers = (flags & RecordEncoder.HAS_HEADERS) != 0 ? Output.headers(parts.read()) : List.of();
         Value position = (flags & RecordEncoder.HAS_POSITION) != 0 ? parts.read() : Value.NULL;
@@ -169,7 +167,14 @@ final class RecordDecoder {
         return new LogRecord.MessageRecord(ordinal(frame), feedTimeNanos(frame), message, position);
     }
 
-    private static PayloadEncoding encoding(int number) {
+    /** What follows the parts of a message. */
+    static Bytes payload(Frame frame) {
+        int payloadAt = Math.addExact(RecordEncoder.MESSAGE_FIXED_LENGTH, frame.getInt(36));
+        return frame.content(payloadAt, frame.contentLength() - payloadAt);
+    }
+
+    static PayloadEncoding encoding(Frame frame) {
+        int number = frame.getByte(32);
         return PayloadEncoding.ofNumber(number)
                 .orElseThrow(() -> new ValueFormatException("unknown payload encoding " + number));
     }

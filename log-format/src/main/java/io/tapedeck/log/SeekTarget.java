@@ -35,9 +35,7 @@ sealed interface SeekTarget {
 
         @Override
         default boolean fits(Frame message) {
-            return LittleEndian.getLong(
-                            message.content().array(), message.content().offset() + field())
-                    >= least();
+            return message.getLong(field()) >= least();
         }
     }
 

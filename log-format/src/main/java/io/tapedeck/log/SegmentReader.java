@@ -24,6 +24,7 @@ final class SegmentReader implements Closeable {
     private final int intervalBytes;
     private final ReadWindow window;
     private final SegmentBeacons beacons;
+    private final Frame frameAgain = new Frame();
     private byte[] joinedAgain = new byte[0];
     private boolean reused;
     private final Map<Long, Integer> assumedBeacons = new HashMap<>();
@@ -141,16 +142,20 @@ final class SegmentReader implements Closeable {
 
     /** Reads the frame at {@code offset}, where a frame ended before; a beacon there is stepped over. */
     Read read(long offset) throws IOException {
-        Frame ahead = readAhead(offset);
+        Frame ahead = readAhead(offset, new Frame());
         return ahead != null ? new Read.Found(ahead) : readAnywhere(offset);
     }
 
     /**
      * The frame at {@code offset} in the usual case: it is intact and was read ahead, and no beacon is before or in it;
-     * else null, and {@link #read} tells what is there.
+     * else null, and {@link #read} tells what is there. With {@link #reuse} it is the same object each time.
      */
     @Nullable
     Frame readAhead(long offset) {
+        return readAhead(offset, reused ? frameAgain : new Frame());
+    }
+
+    private @Nullable Frame readAhead(long offset, Frame frame) {
         int at = window.find(offset, Frame.HEADER_LENGTH);
         int inBlock = (int) (offset & intervalBytes - 1);
         if (inBlock == 0 || at < 0) {
@@ -163,19 +168,12 @@ final class SegmentReader implements Closeable {
             return null;
         }
         int total = Frame.lengthOf(contentLength);
-        int kind = array[at + 8] & 0xFF;
-        boolean tooShort = kind == Frame.MESSAGE && contentLength < RecordEncoder.MESSAGE_FIXED_LENGTH;
         if (total > rest
-                || tooShort
+                || isTooShort(array[at + 8] & 0xFF, contentLength)
                 || checksum.of(array, at + 4, total - 4, offset) != LittleEndian.getInt(array, at)) {
             return null;
         }
-        return new Frame(
-                kind,
-                LittleEndian.getInt(array, at + 12),
-                Bytes.wrap(array, at + Frame.HEADER_LENGTH, contentLength),
-                offset,
-                offset + total);
+        return frame.set(array, at, offset, offset + total);
     }
 
     private Read readAnywhere(long offset) throws IOException {
@@ -228,13 +226,14 @@ final class SegmentReader implements Closeable {
             Damage.Kind kind = start.isZero() ? Damage.Kind.ZEROS : Damage.Kind.CHECKSUM;
             return new Read.Broken(at, at, whole.end(), false, kind);
         }
-        int kind = bytes.get(8) & 0xFF;
-        if (kind == Frame.MESSAGE && contentLength < RecordEncoder.MESSAGE_FIXED_LENGTH) {
-            return new Read.Broken(at, at, whole.end(), false, Damage.Kind.CHECKSUM);
-        }
-        int streamId = LittleEndian.getInt(bytes.array(), bytes.offset() + 12);
-        Bytes content = bytes.slice(Frame.HEADER_LENGTH, contentLength);
-        return new Read.Found(new Frame(kind, streamId, content, at, whole.end()));
+        Frame frame = new Frame().set(bytes.array(), bytes.offset(), at, whole.end());
+        return isTooShort(frame.kind(), contentLength)
+                ? new Read.Broken(at, at, whole.end(), false, Damage.Kind.CHECKSUM)
+                : new Read.Found(frame);
+    }
+
+    private static boolean isTooShort(int kind, int contentLength) {
+        return kind == Frame.MESSAGE && contentLength < RecordEncoder.MESSAGE_FIXED_LENGTH;
     }
 
     private static Read cut(long at, Bytes start) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +65,25 @@ class LogOfManyWindowsTest {
         }
     }
 
+    @Test
+    void memoryThatIsUsedAgainHoldsTheLastDurableRecordWhileWhatFollowsIsNot() throws IOException {
+        RandomLog log = new RandomLog(1, LogUse.STREAMS, 3, PAYLOAD_MAX, true);
+        LogSettings settings = LogSettings.of(Durability.OS).withVisibility(Visibility.APPEND);
+        try (LogWriter writer = LogWriter.createFile(file(), LogUse.STREAMS, RandomLog.id(1), settings);
+                LogReader reader = LogReader.open(file())) {
+            reader.reuseMemory();
+            reader.readDurableOnly();
+            log.write(writer, 50);
+            writer.sync();
+            List<RandomLog.Written> durable = List.copyOf(log.written);
+            writer.append(new LogRecord.StepRecord(log.written.size(), 0, List.of()));
+            assertNextAre(durable, reader);
+            assertFalse(readNext(reader));
+            assertEquals(durable.getLast().position(), reader.position());
+            assertEquals(durable.getLast().record(), reader.record());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource({"SYNC, false", "SYNC, true", "APPEND, false", "APPEND, true"})
     void aReaderFollowsThroughManyWindows(Visibility visibility, boolean reuse) throws IOException {
@@ -97,8 +117,27 @@ class LogOfManyWindowsTest {
         for (RandomLog.Written written : expected) {
             assertTrue(readNext(reader), () -> "nothing at " + written.position());
             assertEquals(written.position(), reader.position());
+            assertShows(written.record(), reader);
             assertEquals(written.record(), reader.record());
         }
+    }
+
+    private static void assertShows(LogRecord record, LogReader reader) {
+        if (!(record
+                instanceof
+                LogRecord.MessageRecord(long ordinal, long feedTime, EncodedMessage message, Value ignored))) {
+            assertTrue(reader.message().isEmpty());
+            return;
+        }
+        MessageView view = reader.message().orElseThrow();
+        assertEquals(ordinal, view.ordinal());
+        assertEquals(feedTime, view.feedTimeNanos());
+        assertEquals(message.stream(), view.stream());
+        assertEquals(message.shard(), view.shard());
+        assertEquals(message.sequence(), view.sequence());
+        assertEquals(message.timeNanos(), view.timeNanos());
+        assertEquals(message.encoding(), view.encoding());
+        assertEquals(message.payload(), view.payload());
     }
 
     /** Goes to the next record that the writer was given. */
