@@ -20,7 +20,7 @@ interface Arm extends Closeable {
      */
     double measure(Work work) throws IOException;
 
-    /** What has to be said of the last measurement, where it was not as it should be. */
+    /** What has to be said of the measurements: what is not seen from the row's name, or was not as it should be. */
     default Optional<String> note() {
         return Optional.empty();
     }

@@ -1,23 +1,26 @@
 package io.tapedeck.tools.bench;
 
-import io.tapedeck.log.Bytes;
 import io.tapedeck.log.LogReader;
-import io.tapedeck.log.LogRecord;
+import io.tapedeck.log.MessageView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** Reads a beacon log from its start to its end, its checksums verified, each payload copied out and summed. */
+/**
+ * Reads a beacon log from its start to its end, and of each message, its checksum verified, the fields and a view of the
+ * payload. Nothing is copied out: the checksum has read every byte already.
+ */
 final class BeaconScan implements Arm {
     private final Payloads payloads;
     private final Metric metric;
-    private final byte[] buffer;
+    private final int payloadBytes;
     private Path folder = Path.of("");
 
     BeaconScan(Payloads payloads, Metric metric, int payloadBytes) {
         this.payloads = payloads;
         this.metric = metric;
-        buffer = new byte[payloadBytes];
+        this.payloadBytes = payloadBytes;
     }
 
     @Override
@@ -38,21 +41,36 @@ final class BeaconScan implements Arm {
             }
         }
         long nanos = System.nanoTime() - start;
-        payloads.checkSum(work.messages(), sum);
+        check(work.messages(), sum);
         return metric.rate(work.messages(), Files.size(BeaconLog.file(folder)), nanos);
     }
 
-    private long sum(LogReader reader, long messages) throws IOException {
+    /** The sequences and lengths of the messages, summed; where a time is not the one written, another number. */
+    private static long sum(LogReader reader, long messages) throws IOException {
         long sum = 0;
         long found = 0;
         while (found < messages && reader.next()) {
-            if (reader.record() instanceof LogRecord.MessageRecord message) {
-                Bytes payload = message.message().payload();
-                payload.copyTo(buffer, 0);
-                sum += Touch.sum(buffer, payload.length());
+            Optional<MessageView> here = reader.message();
+            if (here.isPresent()) {
+                MessageView message = here.get();
+                sum += message.sequence() + message.payload().length();
+                sum += message.timeNanos() - BeaconLog.timeNanos(message.sequence());
                 found++;
             }
         }
         return sum;
+    }
+
+    private void check(long messages, long sum) {
+        if (sum != messages * (messages + 1) / 2 + messages * payloadBytes) {
+            throw new IllegalStateException("other messages were read than were written");
+        }
+    }
+
+    @Override
+    public Optional<String> note() {
+        return Optional.of("scan: ours verifies each record's checksum, which reads every byte, and reads the message's"
+                + " fields in place; " + ChronicleQueues.NAME + ", which has no checksum, sums every byte in its mapped"
+                + " file");
     }
 }

@@ -3,23 +3,25 @@ package io.tapedeck.tools.bench;
 import java.nio.file.Path;
 import java.util.Optional;
 import net.openhft.chronicle.bytes.Bytes;
+import net.openhft.chronicle.core.Memory;
+import net.openhft.chronicle.core.OS;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 import net.openhft.chronicle.wire.DocumentContext;
 
 /**
- * Reads a Chronicle queue from its start to its end with a tailer, each excerpt copied out and summed, as on our
- * side. Of the ways to copy, {@code readingDocument} and one {@code read} into an array that is used again was
- * faster than {@code readBytes}. Closing is not timed.
+ * Reads a Chronicle queue from its start to its end with a tailer, and sums every byte of each excerpt. It is summed
+ * where it is, in the mapped file, in four sums side by side: the cheapest way found. To copy it to an array first took a
+ * quarter to a third more at 64 B to 1 KiB. Closing is not timed.
  */
 final class ChronicleScan implements Arm {
+    private static final Memory MEMORY = OS.memory();
+
     private final Payloads payloads;
-    private final byte[] buffer;
     private Path folder = Path.of("");
 
-    ChronicleScan(Payloads payloads, int payloadBytes) {
+    ChronicleScan(Payloads payloads) {
         this.payloads = payloads;
-        buffer = new byte[payloadBytes];
     }
 
     @Override
@@ -48,17 +50,38 @@ final class ChronicleScan implements Arm {
         return Metric.MESSAGES.rate(work.messages(), 0, nanos);
     }
 
-    private long sum(ExcerptTailer tailer, long messages) {
+    private static long sum(ExcerptTailer tailer, long messages) {
         long sum = 0;
         for (long i = 0; i < messages; i++) {
             try (DocumentContext document = tailer.readingDocument()) {
                 Bytes<?> content =
                         Optional.ofNullable(document.wire()).orElseThrow().bytes();
-                int length = (int) content.readRemaining();
-                content.read(buffer, 0, length);
-                sum += Touch.sum(buffer, length);
+                sum += sum(content.addressForRead(content.readPosition()), content.readRemaining());
             }
         }
         return sum;
+    }
+
+    /** The same sum as {@link Touch#sum}. */
+    private static long sum(long address, long length) {
+        long first = 0;
+        long second = 0;
+        long third = 0;
+        long fourth = 0;
+        long at = address;
+        long end = address + length;
+        for (; at <= end - 4 * Long.BYTES; at += 4 * Long.BYTES) {
+            first += MEMORY.readLong(at);
+            second += MEMORY.readLong(at + Long.BYTES);
+            third += MEMORY.readLong(at + 2 * Long.BYTES);
+            fourth += MEMORY.readLong(at + 3 * Long.BYTES);
+        }
+        for (; at <= end - Long.BYTES; at += Long.BYTES) {
+            first += MEMORY.readLong(at);
+        }
+        for (; at < end; at++) {
+            first += MEMORY.readByte(at);
+        }
+        return first + second + third + fourth;
     }
 }

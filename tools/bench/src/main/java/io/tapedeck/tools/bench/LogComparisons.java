@@ -110,7 +110,7 @@ final class LogComparisons {
         add(i, subject("scan, checksums verified", i, ChronicleQueues.NAME, Metric.MESSAGES, SCAN_TARGET), () -> {
             Payloads payloads = new Payloads(SIZES[i]);
             return new Comparison.Arms(
-                    new BeaconScan(payloads, Metric.MESSAGES, SIZES[i]), new ChronicleScan(payloads, SIZES[i]));
+                    new BeaconScan(payloads, Metric.MESSAGES, SIZES[i]), new ChronicleScan(payloads));
         });
     }
 

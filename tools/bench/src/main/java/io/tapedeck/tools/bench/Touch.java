@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** The cheap use of every byte that both sides make of what they read: a sum, eight bytes at a time. */
+/** The cheap use of every byte of what is read: a sum, eight bytes at a time. */
 final class Touch {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
