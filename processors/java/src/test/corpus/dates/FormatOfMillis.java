@@ -1,5 +1,5 @@
 // example: String.format of a long
-// expect: known gap
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;

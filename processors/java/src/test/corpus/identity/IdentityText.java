@@ -1,5 +1,5 @@
 // example: Objects.toIdentityString
-// expect: refused: it is made from the object's address, which differs between runs
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;

@@ -1,5 +1,6 @@
 // example: commons-lang3: FastDateFormat
-// expect: refused: java.lang.System.getProperty is refused
+// expect: identical
+// static: lost on restore
 // library: commons-lang3
 
 import module java.base;

@@ -1,4 +1,4 @@
-// example: commons-lang3: SystemUtils
+// example: commons-lang3: SystemUtils.getHostName
 // expect: refused: a processor must not read
 // library: commons-lang3
 

@@ -1,22 +1,35 @@
-// example: jackson-core: JsonFactory
-// expect: refused: java.lang.System.identityHashCode is refused
+// example: jackson-core: JsonFactory, JsonGenerator, JsonParser
+// expect: identical
 // library: jackson-core
 
 import module java.base;
+import com.fasterxml.jackson.core.*;
 import io.tapedeck.log.*;
 import io.tapedeck.runtime.*;
 
 public class JacksonStreaming implements Processor {
+    private final JsonFactory factory = new JsonFactory();
+
     @Override
     public void process(Message message, ProcessorContext context) throws Exception {
-        java.io.StringWriter text = new java.io.StringWriter();
-        try (var generator = new com.fasterxml.jackson.core.JsonFactory().createGenerator(text)) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = factory.createGenerator(text)) {
             generator.writeStartObject();
             generator.writeNumberField("a", 1.5);
+            generator.writeStringField("b", "größe");
             generator.writeEndObject();
         }
-        var parser = new com.fasterxml.jackson.core.JsonFactory().createParser(text.toString());
         context.emit(Value.of("" + text));
-        context.emit(Value.of("" + parser.nextToken()));
+        StringBuilder tokens = new StringBuilder();
+        try (JsonParser parser = new JsonFactory().createParser(text.toString())) {
+            while (parser.nextToken() != null) {
+                tokens.append(parser.currentToken()).append(' ').append(parser.getText()).append('\n');
+            }
+        }
+        context.emit(Value.of(tokens.toString()));
+        try (JsonParser parser = factory.createParser(text.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))) {
+            parser.nextToken();
+            context.emit(Value.of("" + parser.nextFieldName() + parser.nextToken() + parser.getDecimalValue()));
+        }
     }
 }

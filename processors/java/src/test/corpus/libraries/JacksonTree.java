@@ -1,18 +1,21 @@
 // example: jackson-databind: JsonNode
-// expect: refused: java.lang.Class.forName is refused
+// expect: identical
 // library: jackson-core jackson-databind jackson-annotations
 
 import module java.base;
+import com.fasterxml.jackson.databind.*;
 import io.tapedeck.log.*;
 import io.tapedeck.runtime.*;
 
 public class JacksonTree implements Processor {
+    private final ObjectMapper mapper = new ObjectMapper();
+
     @Override
     public void process(Message message, ProcessorContext context) throws Exception {
-        var mapper = new com.fasterxml.jackson.databind.ObjectMapper();
         var node = mapper.createObjectNode().put("a", 1).put("b", "größe");
-        context.emit(Value.of("" + node));
-        context.emit(Value.of("" + node.hashCode()));
-        context.emit(Value.of("" + mapper.readTree("[1, {\"c\": 2.5}]")));
+        context.emit(Value.of("" + node + node.hashCode()));
+        JsonNode read = mapper.readTree("[1, {\"c\": 2.5, \"z\": null, \"a\": [true]}]");
+        context.emit(Value.of("" + read + read.hashCode() + read.at("/1/c").decimalValue()));
+        context.emit(Value.of(read.toPrettyString()));
     }
 }

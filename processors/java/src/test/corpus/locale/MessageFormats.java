@@ -1,5 +1,5 @@
 // example: MessageFormat.format
-// expect: refused: it takes the machine's locale; make one with a locale
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;

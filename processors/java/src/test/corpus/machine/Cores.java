@@ -1,5 +1,5 @@
 // example: Runtime.availableProcessors
-// expect: refused: a processor must not see the machine
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;

@@ -12,6 +12,5 @@ public class DirectBuffers implements Processor {
         context.emit(Value.of("" + buffer));
         context.emit(Value.of("" + buffer.putInt(7).flip().getInt()));
         context.emit(Value.of("" + buffer.hashCode()));
-        context.emit(Value.of("" + buffer.alignedSlice(1).alignmentOffset(0, 8)));
     }
 }

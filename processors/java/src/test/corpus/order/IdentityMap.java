@@ -1,5 +1,5 @@
 // example: IdentityHashMap
-// expect: refused: its order differs between runs; use LinkedHashMap
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;

@@ -1,5 +1,5 @@
 // example: WeakHashMap
-// expect: refused: when memory is freed differs between runs
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;

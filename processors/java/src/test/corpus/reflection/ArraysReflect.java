@@ -1,5 +1,5 @@
 // example: reflect.Array.newInstance
-// expect: refused: a processor must not use reflection
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;
@@ -8,6 +8,6 @@ import io.tapedeck.runtime.*;
 public class ArraysReflect implements Processor {
     @Override
     public void process(Message message, ProcessorContext context) throws Exception {
-        context.emit(Value.of("" + java.lang.reflect.Array.newInstance(int.class, 2)));
+        context.emit(Value.of("" + java.lang.reflect.Array.getLength(java.lang.reflect.Array.newInstance(int.class, 2))));
     }
 }

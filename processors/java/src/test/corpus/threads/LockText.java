@@ -1,5 +1,5 @@
 // example: ReentrantLock.toString
-// expect: known gap
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;

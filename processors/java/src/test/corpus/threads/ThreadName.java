@@ -1,5 +1,5 @@
-// example: Thread.currentThread().getName
-// expect: refused: a processor must not use threads
+// example: Thread.currentThread().getName, threadId
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;
@@ -9,5 +9,6 @@ public class ThreadName implements Processor {
     @Override
     public void process(Message message, ProcessorContext context) throws Exception {
         context.emit(Value.of("" + Thread.currentThread().getName()));
+        context.emit(Value.of("" + Thread.currentThread().threadId()));
     }
 }

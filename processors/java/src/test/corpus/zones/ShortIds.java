@@ -1,5 +1,5 @@
 // example: ZoneId.SHORT_IDS
-// expect: refused: its order differs between runs
+// expect: identical
 
 import module java.base;
 import io.tapedeck.log.*;

@@ -37,12 +37,17 @@ public final class Brake {
 
     /**
      * Throws on what the processor must not catch: a stop, and the errors whose place differs between runs
-     * (a stack overflow, a full heap).
+     * (a stack overflow, a full heap), be it that the JDK kept them as suppressed by another.
      */
     public void caught(Throwable thrown) {
         check();
         if (thrown instanceof VirtualMachineError error) {
             throw error;
+        }
+        for (Throwable suppressed : thrown.getSuppressed()) {
+            if (suppressed instanceof VirtualMachineError error) {
+                throw error;
+            }
         }
     }
 

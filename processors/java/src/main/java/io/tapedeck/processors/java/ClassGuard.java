@@ -33,11 +33,11 @@ final class ClassGuard {
     private final TypeRenamer renamer;
     private final ClassFile classFile;
 
-    ClassGuard(GuardRules rules, UserClasses classes, ClassShapes shapes) {
+    ClassGuard(GuardRules rules, UserClasses classes, ClassShapes shapes, MemberGuard members, TypeRenamer renamer) {
         this.classes = classes;
         this.shapes = shapes;
-        references = new References(rules, shapes, new MemberGuard(rules, classes, shapes));
-        renamer = new TypeRenamer(rules.renamed());
+        this.renamer = renamer;
+        references = new References(rules, shapes, members);
         classFile = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(shapes));
     }
 

@@ -19,15 +19,18 @@ import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.NewMultiArrayInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.NewReferenceArrayInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Rewrites one method: puts checks of the brake at its start, before jumps back and where errors are caught,
@@ -41,17 +44,9 @@ final class CodeGuard implements CodeTransform {
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Throwable);
     private static final MethodTypeDesc TAKES_STRING =
             MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
+    private static final ClassDesc LOG = ClassDesc.of(LogStream.class.getName());
     private static final ClassDesc CHARSETS = ClassDesc.of("java.nio.charset.StandardCharsets");
     private static final ClassDesc CHARSET = ClassDesc.of("java.nio.charset.Charset");
-    private static final Set<String> ERRORS = Set.of(
-            "java.lang.Throwable",
-            "java.lang.Error",
-            "java.lang.VirtualMachineError",
-            "java.lang.StackOverflowError",
-            "java.lang.OutOfMemoryError",
-            "java.lang.InternalError",
-            "java.lang.UnknownError");
-
     private final References references;
     private final CodeAttribute code;
     private final MethodPlace place;
@@ -59,6 +54,8 @@ final class CodeGuard implements CodeTransform {
     private final Set<Label> passed = new HashSet<>();
     private final Set<Label> errorHandlers = new HashSet<>();
     private final Set<Label> selfCovering = new HashSet<>();
+    private final boolean isLateInitializer;
+    private @Nullable Label initializing;
     private boolean started;
     private int line;
 
@@ -67,6 +64,7 @@ final class CodeGuard implements CodeTransform {
         this.code = code;
         this.place = place;
         this.strict = strict;
+        isLateInitializer = !strict && place.method().equals("<clinit>");
     }
 
     @Override
@@ -74,6 +72,9 @@ final class CodeGuard implements CodeTransform {
         if (element instanceof Instruction && !started) {
             started = true;
             builder.invokestatic(GUEST, "check", VOID);
+            if (isLateInitializer) {
+                beginInitializing(builder);
+            }
         }
         try {
             rewrite(builder, element);
@@ -84,6 +85,21 @@ final class CodeGuard implements CodeTransform {
             }
             builder.ldc(stop.text()).invokestatic(GUEST, "refuse", TAKES_STRING);
             builder.with(element);
+        }
+    }
+
+    private void beginInitializing(CodeBuilder builder) {
+        builder.ldc(place.className()).invokestatic(GUEST, "beginInitializing", TAKES_STRING);
+        initializing = builder.newBoundLabel();
+    }
+
+    @Override
+    public void atEnd(CodeBuilder builder) {
+        if (initializing != null) {
+            Label end = builder.newBoundLabel();
+            builder.exceptionCatchAll(initializing, end, end)
+                    .invokestatic(GUEST, "endInitializing", VOID)
+                    .athrow();
         }
     }
 
@@ -109,8 +125,11 @@ final class CodeGuard implements CodeTransform {
                 withClass(builder, creation, creation.arrayType().asSymbol());
             case TypeCheckInstruction check ->
                 withClass(builder, check, check.type().asSymbol());
+            case ReturnInstruction end
+            when isLateInitializer ->
+                builder.invokestatic(GUEST, "endInitializing", VOID).with(end);
             case LoadConstantInstruction constant -> {
-                references.checkConstant(constant.constantValue());
+                checkConstant(constant.constantValue());
                 builder.with(constant);
             }
             default -> builder.with(element);
@@ -128,7 +147,7 @@ final class CodeGuard implements CodeTransform {
     /** A handler that covers its own start, as that of a synchronized block, must not throw there. */
     private void handler(CodeBuilder builder, ExceptionCatch handler) {
         Optional<String> type = handler.catchType().map(entry -> Names.binary(entry.asSymbol()));
-        if (type.isEmpty() || ERRORS.contains(type.get())) {
+        if (type.map(this::mayKeepErrors).orElse(true)) {
             errorHandlers.add(handler.handler());
         }
         int start = code.labelToBci(handler.handler());
@@ -136,6 +155,11 @@ final class CodeGuard implements CodeTransform {
             selfCovering.add(handler.handler());
         }
         builder.with(handler);
+    }
+
+    /** Whether what is caught may be, or hold as suppressed, an error that must not be; its class must be there. */
+    private boolean mayKeepErrors(String type) {
+        return strict || type.startsWith("java.");
     }
 
     private void jump(CodeBuilder builder, CodeElement jump, List<Label> targets) {
@@ -187,6 +211,9 @@ final class CodeGuard implements CodeTransform {
             throws References.RefusedReference {
         ClassDesc constructed = references.constructor(owner, type);
         MethodTypeDesc withArguments = type;
+        references
+                .detail(owner, type)
+                .ifPresent(detail -> builder.invokestatic(detail.owner(), detail.name(), detail.type()));
         if (references.takesCharset(owner, type)) {
             builder.getstatic(CHARSETS, "UTF_8", CHARSET);
             withArguments = type.insertParameterTypes(type.parameterCount(), CHARSET);
@@ -198,15 +225,25 @@ final class CodeGuard implements CodeTransform {
         Optional<Verdict.Replaced> replaced =
                 references.field(access.owner().asSymbol(), access.name().stringValue());
         if (replaced.isPresent()) {
-            builder.getstatic(replaced.get().owner(), replaced.get().name(), ClassDesc.of(LogStream.class.getName()));
+            ClassDesc owner = replaced.get().owner();
+            builder.getstatic(owner, replaced.get().name(), owner.equals(GUEST) ? LOG : access.typeSymbol());
         } else {
             builder.with(access);
         }
     }
 
+    /** To name a class does nothing yet: in a library, which may only ask whether an object is of it, all pass. */
     private void withClass(CodeBuilder builder, CodeElement element, ClassDesc type)
             throws References.RefusedReference {
-        references.checkClass(type, "used");
+        if (strict) {
+            references.checkClass(type, "used");
+        }
         builder.with(element);
+    }
+
+    private void checkConstant(ConstantDesc constant) throws References.RefusedReference {
+        if (strict || !(constant instanceof ClassDesc)) {
+            references.checkConstant(constant);
+        }
     }
 }

@@ -66,8 +66,10 @@ final class GuardRules {
     private final Map<String, Verdict> trees = new HashMap<>();
     private final Map<String, String> substitutes = new HashMap<>();
     private final Map<String, String> renamed = new HashMap<>();
+    private final Map<String, String> originals = new HashMap<>();
 
     private final Set<String> withCharset = new HashSet<>();
+    private final Map<String, Verdict.Replaced> details = new HashMap<>();
 
     private static final class Holder {
         static final GuardRules STANDARD = read();
@@ -99,13 +101,15 @@ final class GuardRules {
         switch (words[0]) {
             case "allow" -> put(what, Verdict.Allowed.YES);
             case "refuse" -> put(what, new Verdict.Refused(rest));
-            case "replace" -> put(what, replacement(rest));
-            case "guest" -> put(what, new Verdict.Replaced(CodeGuard.GUEST, rest, types(Guest.class, rest)));
+            case "replace" -> put(what, replacement(BRIDGE, rest));
+            case "guest" -> put(what, replacement("io.tapedeck.processors.java.", rest));
             case "utf8" -> withCharset.add(what);
+            case "detail" -> details.put(what, replacement(BRIDGE, rest));
             case "twin" -> addTwins(what, rest);
             case "construct" -> substitutes.put(what, rest.startsWith("java.") ? rest : BRIDGE + rest);
             case "rename" -> {
                 renamed.put(what.replace('.', '/'), (BRIDGE + rest).replace('.', '/'));
+                originals.put(BRIDGE + rest, what);
                 put(BRIDGE + rest, Verdict.Allowed.YES);
             }
             default -> throw new AssertionError("guard.rules: " + line);
@@ -124,9 +128,9 @@ final class GuardRules {
         }
     }
 
-    private static Verdict.Replaced replacement(String target) {
+    private static Verdict.Replaced replacement(String home, String target) {
         int dot = target.indexOf('.');
-        Class<?> bridge = load(BRIDGE + target.substring(0, dot));
+        Class<?> bridge = load(home + target.substring(0, dot));
         String name = target.substring(dot + 1);
         return new Verdict.Replaced(bridge.describeConstable().orElseThrow(), name, types(bridge, name));
     }
@@ -206,6 +210,16 @@ final class GuardRules {
         return withCharset.contains(constructor);
     }
 
+    /** What the last argument of a constructor, as in {@code class#<init>(Types)}, passes through, if anything. */
+    Optional<Verdict.Replaced> detail(String constructor) {
+        return Optional.ofNullable(details.get(constructor));
+    }
+
+    /** What a class was called before it was renamed; or {@code name}. */
+    String original(String name) {
+        return originals.getOrDefault(name, name);
+    }
+
     /** Classes that are called something else wherever they are named, internal names with slashes. */
     Map<String, String> renamed() {
         return renamed;
@@ -213,7 +227,7 @@ final class GuardRules {
 
     /** The names of all that the table mentions, for a test that holds them against the JDK. */
     List<String> names() {
-        return Stream.of(members.keySet(), classes.keySet(), withCharset)
+        return Stream.of(members.keySet(), classes.keySet(), withCharset, details.keySet())
                 .flatMap(Set::stream)
                 .sorted()
                 .toList();

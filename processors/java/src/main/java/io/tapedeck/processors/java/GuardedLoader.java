@@ -1,5 +1,6 @@
 package io.tapedeck.processors.java;
 
+import io.tapedeck.processors.java.bridge.Mirror;
 import io.tapedeck.processors.java.bridge.Traceback;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,16 +16,18 @@ import java.util.Set;
  * Loads a processor's classes, each through the guard. Everything else is the JDK's or the API's: nothing
  * else of Tapedeck or of its libraries can be seen from here.
  */
-final class GuardedLoader extends ClassLoader {
+final class GuardedLoader extends ClassLoader implements Mirror.Holder {
     /** The name of {@link Guest}, which every loader defines for itself. */
     static final String GUEST = "io.tapedeck.processors.java.Guest";
 
     private static final String BRIDGE = "io.tapedeck.processors.java.";
+    private static final Set<String> DEFINED_ANEW = Set.of(GUEST, BRIDGE + "GuestReflection");
     private static final List<String> OURS = List.of("java.", "io.tapedeck.log.", "io.tapedeck.runtime.", BRIDGE);
 
     private final ClassLoader api;
     private final UserClasses classes;
     private final ClassGuard guard;
+    private final Reflections mirror;
     private final String entry;
     private final Map<String, byte[]> guarded = new HashMap<>();
 
@@ -32,7 +35,11 @@ final class GuardedLoader extends ClassLoader {
         super(Traceback.LOADER, ClassLoader.getPlatformClassLoader());
         this.api = GuardedLoader.class.getClassLoader();
         this.classes = classes;
-        this.guard = new ClassGuard(GuardRules.standard(), classes, shapes);
+        GuardRules rules = GuardRules.standard();
+        MemberGuard members = new MemberGuard(rules, classes, shapes);
+        TypeRenamer renamer = new TypeRenamer(rules.renamed());
+        this.guard = new ClassGuard(rules, classes, shapes, members, renamer);
+        this.mirror = new Reflections(this, rules, members, new MemberOrder(classes, renamer));
         this.entry = entry;
         // Assertions hold or fail on every machine alike, whatever the flags of its JVM.
         setDefaultAssertionStatus(true);
@@ -64,14 +71,37 @@ final class GuardedLoader extends ClassLoader {
     }
 
     @Override
+    public Mirror mirror() {
+        return mirror;
+    }
+
+    /** The brake of the processor's calls. */
+    Brake brake() {
+        return (Brake) guestField("BRAKE");
+    }
+
+    /** What the processor prints. */
+    LogStream log() {
+        return (LogStream) guestField("OUT");
+    }
+
+    private Object guestField(String name) {
+        try {
+            return Class.forName(GUEST, true, this).getField(name).get(null);
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError(name, e);
+        }
+    }
+
+    @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         synchronized (getClassLoadingLock(name)) {
             Class<?> loaded = findLoadedClass(name);
             if (loaded != null) {
                 return loaded;
             }
-            if (name.equals(GUEST)) {
-                return define(name, guestClassFile());
+            if (DEFINED_ANEW.contains(name)) {
+                return define(name, guestClassFile(name));
             }
             if (isOurs(name) && !name.startsWith("java.")) {
                 return api.loadClass(name);
@@ -80,26 +110,26 @@ final class GuardedLoader extends ClassLoader {
         }
     }
 
+    /** A class that was not reached from the processor's own is looked at as one of a library. */
     private byte[] classFile(String name) {
         byte[] known = guarded.remove(name);
         return known != null
                 ? known
-                : guard.guard(classes.find(name).orElseThrow(), classes.isOwn(name, entry))
-                        .classFile();
+                : guard.guard(classes.find(name).orElseThrow(), false).classFile();
     }
 
     private Class<?> define(String name, byte[] classFile) {
         return defineClass(name, classFile, 0, classFile.length);
     }
 
-    private byte[] guestClassFile() throws ClassNotFoundException {
-        try (InputStream in = api.getResourceAsStream(GUEST.replace('.', '/') + ".class")) {
+    private byte[] guestClassFile(String name) throws ClassNotFoundException {
+        try (InputStream in = api.getResourceAsStream(name.replace('.', '/') + ".class")) {
             if (in == null) {
-                throw new ClassNotFoundException(GUEST);
+                throw new ClassNotFoundException(name);
             }
             return in.readAllBytes();
         } catch (IOException e) {
-            throw new ClassNotFoundException(GUEST, e);
+            throw new ClassNotFoundException(name, e);
         }
     }
 }

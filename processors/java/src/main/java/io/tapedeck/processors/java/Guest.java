@@ -1,5 +1,8 @@
 package io.tapedeck.processors.java;
 
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.XxHash64;
+import io.tapedeck.processors.java.bridge.BoundWorld;
 import io.tapedeck.processors.java.bridge.Traceback;
 import io.tapedeck.processors.java.bridge.WorldObjects;
 import io.tapedeck.runtime.World;
@@ -17,6 +20,11 @@ public final class Guest {
     public static final LogStream OUT = new LogStream();
 
     private static final int HASH_STEP = 0x9E3779B1;
+
+    private static final long LOAD_NANOS =
+            World.current().map(World::clockNanos).orElse(0L);
+    private static final long LOAD_SEED =
+            World.current().map(World::nextIdentity).orElse(0L);
 
     private static long hashScope = -1;
     private static int hashCount;
@@ -38,8 +46,21 @@ public final class Guest {
         BRAKE.refuse(message);
     }
 
+    /** Called where the static initializer of a library's class begins: its clock is that of the loading. */
+    public static void beginInitializing(String className) {
+        BoundWorld.beginInitializing(LOAD_NANOS, XxHash64.mix(LOAD_SEED, XxHash64.hash(Bytes.utf8(className), 0)));
+    }
+
+    /** Called where it ends, be it with an exception. */
+    public static void endInitializing() {
+        BoundWorld.endInitializing();
+    }
+
     /** A hash code for an object whose class has none: from the count of such objects in the step. */
     public static int nextHash() {
+        if (BoundWorld.isInitializing()) {
+            return BoundWorld.nextIdentity() * HASH_STEP | 1;
+        }
         long scope = World.current().map(World::scope).orElse(0L);
         if (scope != hashScope) {
             hashScope = scope;

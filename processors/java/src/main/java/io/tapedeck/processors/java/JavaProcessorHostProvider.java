@@ -33,6 +33,9 @@ public final class JavaProcessorHostProvider implements ProcessorHostProvider {
 
     @Override
     public ProcessorHost load(ProcessorCode code) throws ProcessorException {
+        if (!System.lineSeparator().equals("\n")) {
+            throw Failures.load("the JVM ends lines as this machine does: start it with a line.separator of \"\\n\"");
+        }
         UserClasses classes = classes(code);
         ClassShapes shapes = new ClassShapes(classes);
         EntryFinder finder = new EntryFinder(shapes, code.entry());
@@ -65,9 +68,7 @@ public final class JavaProcessorHostProvider implements ProcessorHostProvider {
     private static ProcessorHost start(GuardedLoader loader, String entry) throws ProcessorException {
         try {
             Set<String> own = loader.guardAll();
-            Class<?> guest = Class.forName(GuardedLoader.GUEST, true, loader);
-            Brake brake = (Brake) guest.getField("BRAKE").get(null);
-            LogStream log = (LogStream) guest.getField("OUT").get(null);
+            Brake brake = loader.brake();
             // All of them, so that what a static initializer reads of the world is read now and not at
             // whichever message comes to it first: a run that resumes would come to it at another.
             for (String name : own) {
@@ -80,7 +81,7 @@ public final class JavaProcessorHostProvider implements ProcessorHostProvider {
             if (stop != null) {
                 throw Failures.of(stop);
             }
-            return new JavaProcessorHost(processor, brake, log);
+            return new JavaProcessorHost(processor, brake, loader.log());
         } catch (ClassFormatError | VerifyError broken) {
             throw new ProcessorException(
                     FailureKind.LOAD, Traceback.headline(broken), Optional.empty(), broken.toString());

@@ -1,11 +1,15 @@
 package io.tapedeck.processors.java;
 
 import io.tapedeck.processors.java.GuardRules.Verdict;
+import io.tapedeck.processors.java.bridge.SteadyClasses;
+import io.tapedeck.processors.java.bridge.WorldObjects;
 import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * subclass's {@code start()} is a way around.
  */
 final class MemberGuard {
+    private static final Verdict HASH = answer("hash", ConstantDescs.CD_int);
+    private static final Verdict TEXT = answer("string", ConstantDescs.CD_String);
+
     private final GuardRules rules;
     private final UserClasses classes;
     private final ClassShapes shapes;
@@ -23,6 +30,13 @@ final class MemberGuard {
         this.rules = rules;
         this.classes = classes;
         this.shapes = shapes;
+    }
+
+    private static Verdict answer(String method, ClassDesc returned) {
+        return new Verdict.Replaced(
+                WorldObjects.class.describeConstable().orElseThrow(),
+                method,
+                Set.of(MethodTypeDesc.of(returned, ConstantDescs.CD_Object)));
     }
 
     /** What the rules say of naming a class. */
@@ -56,6 +70,9 @@ final class MemberGuard {
         if (found.verdict != null) {
             return found.verdict;
         }
+        if (found.isNothing() && !rules.original(owner).equals(owner)) {
+            return new Verdict.Refused("of this class, a processor may use the other methods");
+        }
         return isOwn(owner) && found.declaredIn.isEmpty()
                 ? Verdict.Allowed.YES
                 : ofClass(found.declaredIn.filter(declaring -> isOwn(owner)).orElse(owner));
@@ -70,9 +87,21 @@ final class MemberGuard {
         }
     }
 
+    /** Who answers for the hash code and the text of an object of the JDK's, or of a lambda, which is not asked itself. */
+    private static @Nullable Verdict answered(String owner, String name, MethodTypeDesc type) {
+        if (type.parameterCount() > 0 || owner.startsWith("io.tapedeck.")) {
+            return null;
+        }
+        return switch (name) {
+            case "hashCode" -> SteadyClasses.hashes(owner) ? null : HASH;
+            case "toString" -> SteadyClasses.shows(owner) ? null : TEXT;
+            default -> null;
+        };
+    }
+
     private Found search(String owner, String name, MethodTypeDesc type, boolean isStatic) {
         if (!isOwn(owner)) {
-            Verdict verdict = rules.member(owner, name, Names.parameters(type));
+            Verdict verdict = rules.member(rules.original(owner), name, Names.parameters(type));
             if (verdict instanceof Verdict.Replaced replaced) {
                 verdict = replaced.forCall(type, ClassDesc.of(owner), isStatic).orElse(null);
             }
@@ -85,7 +114,8 @@ final class MemberGuard {
             return Found.NOTHING;
         }
         if (shape.get().declares(name, type.descriptorString())) {
-            return new Found(null, Optional.of(owner));
+            boolean asksItself = isOwn(owner) && !shape.get().isInterface();
+            return new Found(asksItself ? null : answered(owner, name, type), Optional.of(owner));
         }
         return shape.get().parents().stream()
                 .map(parent -> search(parent, name, type, isStatic))

@@ -5,13 +5,16 @@ import io.tapedeck.processors.java.bridge.WorldContainers;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DirectMethodHandleDesc.Kind;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.DynamicConstantDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns each reference of a class into what the rules say, be it a call or a method reference. */
 final class References {
@@ -53,12 +56,22 @@ final class References {
         SUPER
     }
 
-    private static final ClassDesc CONTAINERS =
-            WorldContainers.class.describeConstable().orElseThrow();
+    private static final List<String> CONTAINERS =
+            List.of("java.util.Collection", "java.util.Map", "java.util.Map$Entry");
+    private static final Set<String> WRITTEN_ALIKE = Set.of("java.lang.Object", "java.lang.Record");
+    private static final Verdict.Replaced HASH_OF_CONTENTS = ofContents("hashOfJdks", ConstantDescs.CD_int);
+    private static final Verdict.Replaced TEXT_OF_CONTENTS = ofContents("textOfJdks", ConstantDescs.CD_String);
 
     private final GuardRules rules;
     private final ClassShapes shapes;
     private final MemberGuard members;
+
+    private static Verdict.Replaced ofContents(String method, ClassDesc returned) {
+        return new Verdict.Replaced(
+                WorldContainers.class.describeConstable().orElseThrow(),
+                method,
+                Set.of(MethodTypeDesc.of(returned, ConstantDescs.CD_Object)));
+    }
 
     References(GuardRules rules, ClassShapes shapes, MemberGuard members) {
         this.rules = rules;
@@ -104,6 +117,11 @@ final class References {
         return rules.takesCharset(Names.binary(owner) + "#<init>" + Names.parameters(type));
     }
 
+    /** What makes of an object, a constructor's last argument, one that it shows as every JVM does. */
+    Optional<Verdict.Replaced> detail(ClassDesc owner, MethodTypeDesc type) {
+        return rules.detail(Names.binary(owner) + "#<init>" + Names.parameters(type));
+    }
+
     private boolean declaresConstructor(String name, MethodTypeDesc type) {
         return shapes.find(name)
                 .map(shape -> shape.declares("<init>", type.descriptorString()))
@@ -120,13 +138,25 @@ final class References {
         return switch (members.ofMethod(ownerName, name, type, call == Call.STATIC)) {
             case Verdict.Allowed ignored -> Optional.empty();
             case Verdict.Refused refused ->
-                throw new RefusedReference(Names.member(ownerName, name), refused.why(), "called");
+                throw new RefusedReference(Names.member(rules.original(ownerName), name), refused.why(), "called");
             case Verdict.Replaced replaced when call != Call.SUPER -> Optional.of(replaced);
-            case Verdict.Replaced replaced
-            when name.equals("hashCode") && !replaced.owner().equals(CONTAINERS) ->
-                throw new RefusedReference("super.hashCode", "it differs between runs", "called");
-            case Verdict.Replaced ignored -> Optional.empty();
+            case Verdict.Replaced ignored -> ofSuper(ownerName, name, type);
         };
+    }
+
+    /** A call of a superclass's method, as the class that declares it has it: to replace it would call it again. */
+    private Optional<Verdict.Replaced> ofSuper(String owner, String name, MethodTypeDesc type) throws RefusedReference {
+        boolean isHash = name.equals("hashCode");
+        if (type.parameterCount() > 0 || !isHash && !name.equals("toString")) {
+            return Optional.empty();
+        }
+        if (CONTAINERS.stream().anyMatch(container -> shapes.isA(owner, container))) {
+            return Optional.of(isHash ? HASH_OF_CONTENTS : TEXT_OF_CONTENTS);
+        }
+        if (isHash || !WRITTEN_ALIKE.contains(owner) && !shapes.isA(owner, "java.lang.Throwable")) {
+            throw new RefusedReference("super." + name, "it differs between runs", "called");
+        }
+        return Optional.empty();
     }
 
     /** What is read in place of a field, if anything. */
@@ -152,6 +182,11 @@ final class References {
 
     /** Refuses a constant that names what must not be named. */
     void checkConstant(ConstantDesc constant) throws RefusedReference {
+        checkUnchanged(constant);
+    }
+
+    /** Refuses a constant that holds a reference to what becomes something else. */
+    private void checkUnchanged(ConstantDesc constant) throws RefusedReference {
         if (!constant.equals(constant(constant))) {
             throw new RefusedReference("a constant method handle", "only javac may make them", "used");
         }
@@ -164,9 +199,9 @@ final class References {
                 return handle(method);
             }
             case DynamicConstantDesc<?> dynamic -> {
-                handle(dynamic.bootstrapMethod());
+                checkUnchanged(dynamic.bootstrapMethod());
                 for (ConstantDesc argument : dynamic.bootstrapArgsList()) {
-                    constant(argument);
+                    checkUnchanged(argument);
                 }
             }
             default -> {
@@ -191,6 +226,12 @@ final class References {
                     throw new RefusedReference(
                             Names.member(Names.binary(handle.owner()), "<init>"),
                             "it takes the machine's charset; write a lambda that gives it one",
+                            "named");
+                }
+                if (detail(handle.owner(), type).isPresent()) {
+                    throw new RefusedReference(
+                            Names.member(Names.binary(handle.owner()), "<init>"),
+                            "it shows an object; write a lambda",
                             "named");
                 }
                 yield MethodHandleDesc.ofMethod(Kind.CONSTRUCTOR, constructor(handle.owner(), type), "<init>", type);

@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Renames classes wherever a class file names them: in its constant pool, where each name, descriptor and
@@ -18,9 +19,13 @@ final class TypeRenamer {
     private static final int DOUBLE = 6;
 
     private final Map<String, String> renamed;
+    private final Map<String, String> inDescriptors;
 
+    /** Renames classes, internal names with slashes, all of {@code java}. */
     TypeRenamer(Map<String, String> renamed) {
         this.renamed = renamed;
+        inDescriptors = renamed.entrySet().stream()
+                .collect(Collectors.toMap(entry -> "L" + entry.getKey(), entry -> "L" + entry.getValue()));
     }
 
     byte[] rename(byte[] classFile) {
@@ -55,17 +60,22 @@ final class TypeRenamer {
     }
 
     private String rename(String text) {
-        if (!text.startsWith("java/util/") && text.indexOf('L') < 0) {
-            return text;
+        String whole = renamed.get(text);
+        if (whole != null || !text.contains("Ljava/")) {
+            return whole != null ? whole : text;
         }
-        String result = text;
-        for (Map.Entry<String, String> entry : renamed.entrySet()) {
-            if (result.equals(entry.getKey())) {
-                return entry.getValue();
+        StringBuilder result = new StringBuilder();
+        int from = 0;
+        for (int at = text.indexOf("Ljava/"); at >= 0; at = text.indexOf("Ljava/", from)) {
+            int end = at;
+            while (end < text.length() && ";<".indexOf(text.charAt(end)) < 0) {
+                end++;
             }
-            result = result.replace("L" + entry.getKey() + ";", "L" + entry.getValue() + ";");
+            String type = text.substring(at, end);
+            result.append(text, from, at).append(inDescriptors.getOrDefault(type, type));
+            from = end;
         }
-        return result;
+        return result.append(text, from, text.length()).toString();
     }
 
     private static int contentBytes(int tag) {

@@ -65,18 +65,16 @@ class RefusalTest {
     @CsvSource(delimiter = '|', textBlock = """
             new Thread(() -> {}).start()                        | java.lang.Thread is refused
             Thread.ofVirtual().start(() -> {})                  | java.lang.Thread.ofVirtual
-            Thread.currentThread().getName()                    | java.lang.Thread.getName
-            Runtime.getRuntime().availableProcessors()          | java.lang.Runtime.getRuntime
+            Thread.currentThread().getState()                   | java.lang.Thread.getState
+            Runtime.getRuntime().freeMemory()                   | java.lang.Runtime.freeMemory
+            System.getProperties()                              | java.lang.System.getProperties
             new ProcessBuilder("ls").start()                    | java.lang.ProcessBuilder
-            System.getProperty("user.home")                     | java.lang.System.getProperty
             System.getenv("HOME")                               | java.lang.System.getenv
-            System.identityHashCode("x")                        | java.lang.System.identityHashCode
             System.in.read()                                    | java.lang.System.in
             System.gc()                                         | java.lang.System.gc
-            Integer.getInteger("x")                             | java.lang.Integer.getInteger
-            Class.forName("java.lang.Thread")                   | java.lang.Class.forName
-            Demo.class.getDeclaredMethods()                     | java.lang.Class.getDeclaredMethods
-            getClass().getClassLoader()                         | java.lang.Class.getClassLoader
+            java.lang.reflect.Proxy.getInvocationHandler("x")   | java.lang.reflect.Proxy.getInvocationHandler
+            Demo.class.getClassLoader().getResource("x")        | java.lang.ClassLoader.getResource
+            Demo.class.getModule()                              | java.lang.Class.getModule
             Demo.class.getResourceAsStream("x")                 | java.lang.Class.getResourceAsStream
             java.lang.invoke.MethodHandles.lookup()             | java.lang.invoke.MethodHandles.lookup
             new java.io.File("x").exists()                      | java.io.File
@@ -96,8 +94,9 @@ class RefusalTest {
             new java.util.Timer()                               | java.util.Timer
             ServiceLoader.load(Processor.class)                 | java.util.ServiceLoader.load
             new Scanner(System.in)                              | java.lang.System.in
-            new IdentityHashMap<String, String>()               | java.util.IdentityHashMap
-            new java.lang.ref.WeakReference<>("x")              | java.lang.ref.WeakReference
+            new Hashtable<String, String>()                     | java.util.Hashtable
+            new java.lang.ref.PhantomReference<>("x", null)     | java.lang.ref.PhantomReference
+            new ConcurrentHashMap<>().forEach(1, (k, v) -> {})  | java.util.concurrent.ConcurrentHashMap.forEach
             "x".wait()                                          | wait is refused
             java.util.logging.Logger.getLogger("x")             | java.util.logging.Logger.getLogger
             sun.misc.Unsafe.getUnsafe()                         | sun.misc.Unsafe.getUnsafe
@@ -148,7 +147,7 @@ class RefusalTest {
     @Test
     void refusesWhereverInTheSourceItIs() {
         refused(Rig.demo(
-                "static class Helper { static class Deep { Object o() { return Thread.currentThread().getName(); } } }",
+                "static class Helper { static class Deep { Object o() { return Thread.currentThread().getState(); } } }",
                 "new Helper.Deep().o();"));
     }
 

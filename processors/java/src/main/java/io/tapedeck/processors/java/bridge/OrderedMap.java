@@ -48,7 +48,7 @@ final class OrderedMap<K, V> extends AbstractMap<K, V> {
 
     private static <K, V> void put(Map<K, V> map, K key, V value) {
         if (map.put(Objects.requireNonNull(key), Objects.requireNonNull(value)) != null) {
-            throw new IllegalArgumentException("duplicate key: " + key);
+            throw new IllegalArgumentException("duplicate key: " + WorldObjects.text(key));
         }
     }
 

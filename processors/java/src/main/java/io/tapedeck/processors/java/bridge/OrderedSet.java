@@ -27,7 +27,7 @@ final class OrderedSet<E> extends AbstractSet<E> {
         Set<E> set = LinkedHashSet.newLinkedHashSet(elements.length);
         for (E element : elements) {
             if (!set.add(Objects.requireNonNull(element))) {
-                throw new IllegalArgumentException("duplicate element: " + element);
+                throw new IllegalArgumentException("duplicate element: " + WorldObjects.text(element));
             }
         }
         return new OrderedSet<>(set);

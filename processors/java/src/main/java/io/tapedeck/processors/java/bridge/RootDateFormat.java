@@ -5,6 +5,8 @@ import java.text.ParsePosition;
 import java.text.SimpleDateFormat;
 import java.util.Date;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link SimpleDateFormat} in UTC, and in the root locale where none is given. */
@@ -14,6 +16,8 @@ public final class RootDateFormat extends SimpleDateFormat {
 
     /** Two-digit years are read as 1950 to 2049; the JDK's window moves with the machine's clock. */
     private static final Date WINDOW_START = new Date(-631_152_000_000L);
+
+    private static final Set<String> FIXED = Set.of("UTC", "GMT");
 
     /** For {@code new SimpleDateFormat()}. */
     public RootDateFormat() {
@@ -40,7 +44,14 @@ public final class RootDateFormat extends SimpleDateFormat {
 
     @Override
     public @Nullable Date parse(String text, ParsePosition position) {
+        TimeZone zone = getTimeZone();
         Date date = super.parse(text, position);
+        TimeZone named = getTimeZone();
+        if (!named.equals(zone) && !FIXED.contains(named.getID())) {
+            setTimeZone(zone);
+            throw new UnsupportedOperationException("which zone a name such as PST is, the machine's zone decides:"
+                    + " give the offset, or use java.time with a locale");
+        }
         return date == null ? null : UtcDate.of(date);
     }
 }

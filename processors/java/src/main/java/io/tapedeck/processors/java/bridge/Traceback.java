@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,7 +19,9 @@ public final class Traceback {
 
     private static final String OURS = "io.tapedeck.processors.java.";
     private static final Pattern ADDRESS =
-            Pattern.compile("(?<=loader '" + LOADER + "') @[0-9a-f]+|(?<=\\$\\$Lambda)/0x[0-9a-f]+(@[0-9a-f]+)?");
+            Pattern.compile("(?<=loader '" + LOADER + "') @[0-9a-f]+|(?<=\\$\\$Lambda)/0x[0-9a-f]+(@[0-9a-f]+)?"
+                    + "| \\[in thread \"[^\"]*\"]|(?<=\\$Proxy)[0-9]+|(?<=jdk\\.proxy)[0-9]+");
+    private static final List<String> MARKS = List.of("@", "$$Lambda/", "[in thread ", "$Proxy");
     private static final int FRAMES_MAX = 64;
     private static final int CAUSES_MAX = 16;
 
@@ -67,9 +70,9 @@ public final class Traceback {
         return steady(thrown.getLocalizedMessage());
     }
 
-    /** A message of the JVM's without the addresses in it: of our class loader, and in names of lambdas. */
+    /** A message of the JVM's without what differs: addresses of our class loader, numbers of classes made, threads. */
     static @Nullable String steady(@Nullable String message) {
-        return message == null || message.indexOf("@") < 0 && message.indexOf("$$Lambda/") < 0
+        return message == null || MARKS.stream().noneMatch(message::contains)
                 ? message
                 : ADDRESS.matcher(message).replaceAll("");
     }

@@ -1,5 +1,6 @@
 package io.tapedeck.processors.java.bridge;
 
+import java.time.Instant;
 import java.util.Calendar;
 import java.util.Date;
 import java.util.GregorianCalendar;
@@ -78,5 +79,20 @@ public final class UtcCalendar extends GregorianCalendar {
     /** For {@code Calendar.getTime()}. */
     public static Date time(Calendar calendar) {
         return UtcDate.of(calendar.getTime());
+    }
+
+    /** For {@code TimeZone.getRawOffset()}: of a zone whose offset changes, the one at the world's clock. */
+    public static int rawOffset(TimeZone zone) {
+        if (!zone.getClass().getName().equals("sun.util.calendar.ZoneInfo")) {
+            return zone.getRawOffset();
+        }
+        Instant now = Instant.ofEpochMilli(WorldClock.readMillis());
+        return zone.toZoneId().getRules().getStandardOffset(now).getTotalSeconds() * 1000;
+    }
+
+    /** For {@code TimeZone.observesDaylightTime()}. */
+    @SuppressWarnings("JavaUtilDate") // TimeZone takes no other
+    public static boolean observesDaylightTime(TimeZone zone) {
+        return zone.useDaylightTime() || zone.inDaylightTime(new Date(WorldClock.readMillis()));
     }
 }

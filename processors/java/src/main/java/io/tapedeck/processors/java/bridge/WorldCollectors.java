@@ -43,8 +43,8 @@ public final class WorldCollectors {
     private static <K, U> void putNew(Map<K, U> map, K key, U value) {
         U before = map.putIfAbsent(key, Objects.requireNonNull(value));
         if (before != null) {
-            throw new IllegalStateException(
-                    "Duplicate key " + key + " (attempted merging values " + before + " and " + value + ")");
+            throw new IllegalStateException("Duplicate key " + WorldObjects.text(key) + " (attempted merging values "
+                    + WorldObjects.text(before) + " and " + WorldObjects.text(value) + ")");
         }
     }
 

@@ -7,9 +7,14 @@ import io.tapedeck.log.Message;
 import io.tapedeck.log.NullValue;
 import io.tapedeck.log.Output;
 import java.io.ByteArrayOutputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedType;
+import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -19,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,18 +44,18 @@ public final class WorldContainers {
         return WorldObjects.string(container);
     }
 
-    /** The hash code of an object whose class has {@code hashCode} from the JDK. */
-    static int hashOfJdks(Object object) {
+    /** The hash code of an object whose class has {@code hashCode} from the JDK, or that asks its superclass. */
+    public static int hashOfJdks(Object object) {
         return switch (object) {
-            case String text -> text.hashCode();
-            case Number number -> number.hashCode();
             case List<?> list -> inOrder(list);
             case Set<?> set -> sum(set);
             case Map<?, ?> map -> sum(map.entrySet());
             case Map.Entry<?, ?> entry ->
                 WorldObjects.hashOrZero(entry.getKey()) ^ WorldObjects.hashOrZero(entry.getValue());
             case Optional<?> optional -> WorldObjects.hashOrZero(optional.orElse(null));
-            default -> object.hashCode();
+            case Annotation annotation -> AnnotationHash.of(annotation);
+            case Type type -> type.getTypeName().hashCode();
+            default -> WorldObjects.plainName(object.getClass()).hashCode();
         };
     }
 
@@ -97,11 +103,10 @@ public final class WorldContainers {
         return hash;
     }
 
-    /** The text of an object whose class has {@code toString} from the JDK. */
-    static String textOfJdks(Object object) {
+    /** The text of an object whose class has {@code toString} from the JDK, or that asks its superclass. */
+    @SuppressWarnings("JavaUtilDate") // it is for those who use it
+    public static String textOfJdks(Object object) {
         return switch (object) {
-            case String text -> text;
-            case Number number -> number.toString();
             case Collection<?> collection -> list(collection, collection, "(this Collection)");
             case Map<?, ?> map -> map(map);
             case Map.Entry<?, ?> entry -> WorldObjects.text(entry.getKey()) + "=" + WorldObjects.text(entry.getValue());
@@ -139,7 +144,12 @@ public final class WorldContainers {
                         all.getAverage(),
                         all.getMax());
             case ByteArrayOutputStream bytes -> bytes.toString(StandardCharsets.UTF_8);
-            default -> object.toString();
+            case Date date -> UtcDate.of(date).toString();
+            case AtomicReferenceArray<?> array -> array(array);
+            case Annotation annotation -> annotation.toString();
+            case Type type -> type.getTypeName();
+            case AnnotatedType type -> type.toString();
+            default -> WorldObjects.address(object);
         };
     }
 
@@ -156,6 +166,14 @@ public final class WorldContainers {
             text.append(text.length() > 1 ? ", " : "").append(text(element, self, selfText));
         }
         return text.append(']').toString();
+    }
+
+    private static String array(AtomicReferenceArray<?> array) {
+        List<Object> elements = new ArrayList<>();
+        for (int i = 0; i < array.length(); i++) {
+            elements.add(array.get(i));
+        }
+        return list(elements, array, "[...]");
     }
 
     private static String map(Map<?, ?> map) {

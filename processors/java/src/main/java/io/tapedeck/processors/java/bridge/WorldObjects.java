@@ -7,6 +7,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.StringConcatException;
 import java.lang.invoke.StringConcatFactory;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,9 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WorldObjects {
     private static final String API = "io.tapedeck.log.";
+    private static final String PROXY = "$Proxy";
     private static final MethodHandle TEXT;
-    private static final ClassValue<Origin> HASH_ORIGIN = new OriginOf("hashCode");
-    private static final ClassValue<Origin> TEXT_ORIGIN = new OriginOf("toString");
+    private static final ClassValue<Origin> HASH_ORIGIN = new OriginOf("hashCode", SteadyClasses::hashes);
+    private static final ClassValue<Origin> TEXT_ORIGIN = new OriginOf("toString", SteadyClasses::shows);
 
     static {
         try {
@@ -40,8 +44,23 @@ public final class WorldObjects {
             case ADDRESS -> plainName(object.getClass()).hashCode();
             case JDK -> WorldContainers.hashOfJdks(object);
             case API -> WorldContainers.hashOfApis(object);
-            case CODE -> object.hashCode();
+            case GIVEN, CODE -> object.hashCode();
         };
+    }
+
+    /** For {@code System.identityHashCode(object)}: of one's own objects the number that they were given. */
+    public static int identityHash(@Nullable Object object) {
+        if (object == null) {
+            return 0;
+        }
+        return HASH_ORIGIN.get(object.getClass()) == Origin.GIVEN
+                ? object.hashCode()
+                : plainName(object.getClass()).hashCode();
+    }
+
+    /** For {@code Objects.toIdentityString(object)}. */
+    public static String identityText(Object object) {
+        return plainName(object.getClass()) + "@" + Integer.toHexString(identityHash(object));
     }
 
     /** For {@code Enum.hashCode()}. */
@@ -69,10 +88,20 @@ public final class WorldObjects {
     /** For {@code Object.toString()}, where the object's class is not known when the code is loaded. */
     public static String string(Object object) {
         return switch (TEXT_ORIGIN.get(object.getClass())) {
-            case ADDRESS -> plainName(object.getClass()) + "@" + Integer.toHexString(hash(object));
+            case ADDRESS -> address(object);
             case JDK -> WorldContainers.textOfJdks(object);
-            case API, CODE -> object.toString();
+            case API, GIVEN, CODE -> object.toString();
         };
+    }
+
+    /** As the JDK shows an object that has nothing to show, but for the number. */
+    static String address(Object object) {
+        return plainName(object.getClass()) + "@" + Integer.toHexString(hash(object));
+    }
+
+    /** For {@code new AssertionError(object)}, which keeps a throwable as its cause. */
+    public static @Nullable Object detail(@Nullable Object object) {
+        return object instanceof Throwable ? object : text(object);
     }
 
     /** For {@code Class.toString()}. */
@@ -82,11 +111,14 @@ public final class WorldObjects {
 
     /** For {@code Class.getTypeName()}. */
     public static String typeName(Class<?> type) {
-        return type.isHidden() ? plainName(type) : type.getTypeName();
+        return type.isHidden() || Proxy.isProxyClass(type) ? plainName(type) : type.getTypeName();
     }
 
     /** For {@code Class.getSimpleName()}. */
     public static String simpleName(Class<?> type) {
+        if (Proxy.isProxyClass(type)) {
+            return PROXY;
+        }
         String name = type.getSimpleName();
         int hidden = type.isHidden() ? name.indexOf('/') : -1;
         return hidden < 0 ? name : name.substring(0, hidden);
@@ -145,6 +177,9 @@ public final class WorldObjects {
     /** For {@code Class.getName()}; of a lambda's, without what is made up anew in every run. */
     public static String plainName(Class<?> type) {
         String name = type.getName();
+        if (Proxy.isProxyClass(type)) {
+            return PROXY;
+        }
         int hidden = type.isHidden() ? name.indexOf('/') : -1;
         return hidden < 0 ? name : name.substring(0, hidden);
     }
@@ -157,28 +192,36 @@ public final class WorldObjects {
         JDK,
         /** From a class of values and messages. */
         API,
-        /** From code that was rewritten, or from ours. */
+        /** From the guard, which gave the class one. */
+        GIVEN,
+        /** From code that was rewritten, from ours, or from a class of the JDK's that is steady. */
         CODE
     }
 
     private static final class OriginOf extends ClassValue<Origin> {
         private final String method;
+        private final Predicate<String> isSteady;
 
-        OriginOf(String method) {
+        OriginOf(String method, Predicate<String> isSteady) {
             this.method = method;
+            this.isSteady = isSteady;
         }
 
         @Override
         protected Origin computeValue(Class<?> type) {
             try {
-                Class<?> declaring = type.getMethod(method).getDeclaringClass();
+                Method found = type.getMethod(method);
+                Class<?> declaring = found.getDeclaringClass();
                 if (declaring == Object.class) {
                     return Origin.ADDRESS;
                 }
-                if (declaring.getClassLoader() == null) {
-                    return Origin.JDK;
+                if (declaring.getClassLoader() == null || Proxy.isProxyClass(type)) {
+                    return isSteady.test(declaring.getName()) ? Origin.CODE : Origin.JDK;
                 }
-                return declaring.getName().startsWith(API) ? Origin.API : Origin.CODE;
+                if (declaring.getName().startsWith(API)) {
+                    return Origin.API;
+                }
+                return found.isSynthetic() ? Origin.GIVEN : Origin.CODE;
             } catch (NoSuchMethodException e) {
                 throw new AssertionError("every class has " + method, e);
             }

@@ -13,22 +13,26 @@ import java.text.Format;
 import java.text.ListFormat;
 import java.text.MessageFormat;
 import java.text.NumberFormat;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DecimalStyle;
 import java.time.format.FormatStyle;
-import java.time.temporal.TemporalAccessor;
-import java.time.temporal.TemporalField;
-import java.time.temporal.TemporalQuery;
 import java.util.Arrays;
 import java.util.Calendar;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.Currency;
 import java.util.Date;
-import java.util.Formattable;
+import java.util.LinkedHashSet;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.TimeZone;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Text in the root locale and in UTF-8, for the calls that take the machine's where none is given. */
@@ -64,79 +68,13 @@ public final class WorldText {
 
     /** For {@code String.format} and {@code String.formatted}, which have the same shape. */
     public static String format(String format, Object... arguments) {
-        return String.format(Locale.ROOT, format, steady(arguments));
+        return format(Locale.ROOT, format, arguments);
     }
 
     /** For {@code String.format(locale, format, arguments)}. */
     public static String format(@Nullable Locale locale, String format, Object... arguments) {
-        return String.format(locale, format, steady(arguments));
-    }
-
-    /** Arguments whose text and hash code are {@link WorldObjects}', where a conversion asks for these. */
-    private static Object @Nullable [] steady(Object @Nullable [] arguments) {
-        return arguments == null
-                ? null
-                : Arrays.stream(arguments).map(WorldText::steady).toArray();
-    }
-
-    @SuppressWarnings("JavaUtilDate") // it is for those who use it
-    private static @Nullable Object steady(@Nullable Object argument) {
-        if (argument instanceof Date date) {
-            return new DateInUtc(date, date.toInstant().atZone(ZoneOffset.UTC));
-        }
-        return argument == null || isFormatted(argument) ? argument : new Steady(argument);
-    }
-
-    /** A date that {@code %t} shows in UTC. */
-    @SuppressWarnings("JavaUtilDate") // it is for those who use it
-    private record DateInUtc(Date date, ZonedDateTime time) implements TemporalAccessor {
-        @Override
-        public boolean isSupported(TemporalField field) {
-            return time.isSupported(field);
-        }
-
-        @Override
-        public long getLong(TemporalField field) {
-            return time.getLong(field);
-        }
-
-        @Override
-        public <R> R query(TemporalQuery<R> query) {
-            return time.query(query);
-        }
-
-        @Override
-        public int hashCode() {
-            return date.hashCode();
-        }
-
-        @Override
-        public String toString() {
-            return date.toString();
-        }
-    }
-
-    /** Whether a conversion has a use for the object itself; of others it takes text and hash code. */
-    private static boolean isFormatted(Object argument) {
-        return argument instanceof Number
-                || argument instanceof String
-                || argument instanceof Character
-                || argument instanceof Boolean
-                || argument instanceof Calendar
-                || argument instanceof TemporalAccessor && !(argument instanceof Enum<?>)
-                || argument instanceof Formattable;
-    }
-
-    private record Steady(Object object) {
-        @Override
-        public int hashCode() {
-            return WorldObjects.hash(object);
-        }
-
-        @Override
-        public String toString() {
-            return WorldObjects.string(object);
-        }
+        SteadyFormat steady = SteadyFormat.of(format, arguments);
+        return String.format(locale, steady.text(), steady.arguments());
     }
 
     /**
@@ -148,15 +86,7 @@ public final class WorldText {
         if (!(format instanceof MessageFormat message) || !(argument instanceof Object[] arguments)) {
             return format.format(argument);
         }
-        Format[] parts = message.getFormats();
-        boolean formatsDates = false;
-        for (Format part : parts) {
-            if (part instanceof DateFormat dates) {
-                dates.setTimeZone(UtcCalendar.zone());
-                formatsDates = true;
-            }
-        }
-        message.setFormats(parts);
+        boolean formatsDates = Arrays.stream(message.getFormats()).anyMatch(DateFormat.class::isInstance);
         Object[] texts = arguments.clone();
         for (int i = 0; i < texts.length; i++) {
             if (texts[i] instanceof Date date) {
@@ -166,6 +96,11 @@ public final class WorldText {
             }
         }
         return message.format(texts);
+    }
+
+    /** For {@code MessageFormat.format(pattern, arguments)}. */
+    public static String message(String pattern, Object... arguments) {
+        return format(new RootMessageFormat(pattern), arguments);
     }
 
     /** As a message shows a date that it has no format for. */
@@ -230,6 +165,58 @@ public final class WorldText {
         return currency.getDisplayName(Locale.ROOT);
     }
 
+    /** For {@code Currency.getAvailableCurrencies()}: by their codes. */
+    public static Set<Currency> currencies() {
+        Set<Currency> sorted = new TreeSet<>(Comparator.comparing(Currency::getCurrencyCode));
+        sorted.addAll(Currency.getAvailableCurrencies());
+        return new LinkedHashSet<>(sorted);
+    }
+
+    /** For {@code Locale.getISOCountries(type)}: by code. */
+    public static Set<String> countries(Locale.IsoCountryCode type) {
+        return Collections.unmodifiableSet(new TreeSet<>(Locale.getISOCountries(type)));
+    }
+
+    /** For {@code Calendar.getAvailableCalendarTypes()}: by name. */
+    public static Set<String> calendarTypes() {
+        return Collections.unmodifiableSet(new TreeSet<>(Calendar.getAvailableCalendarTypes()));
+    }
+
+    /** For {@code Locale.getAvailableLocales()}: by tag. */
+    public static Locale[] locales() {
+        return localesAsStream().toArray(Locale[]::new);
+    }
+
+    /** For {@code Locale.availableLocales()}: by tag. */
+    public static Stream<Locale> localesAsStream() {
+        return Locale.availableLocales().sorted(Comparator.comparing(Locale::toString));
+    }
+
+    /** For {@code Charset.aliases()}: by name. */
+    public static Set<String> aliases(Charset charset) {
+        return Collections.unmodifiableSet(new TreeSet<>(charset.aliases()));
+    }
+
+    /** For {@code Pattern.namedGroups()}: by number. */
+    public static Map<String, Integer> namedGroups(Pattern pattern) {
+        return byNumber(pattern.namedGroups());
+    }
+
+    /** For {@code MatchResult.namedGroups()}. */
+    public static Map<String, Integer> namedGroups(MatchResult result) {
+        return byNumber(result.namedGroups());
+    }
+
+    /** For {@code Matcher.namedGroups()}. */
+    public static Map<String, Integer> namedGroups(Matcher matcher) {
+        return byNumber(matcher.namedGroups());
+    }
+
+    private static Map<String, Integer> byNumber(Map<String, Integer> groups) {
+        return OrderedMap.ofEntries(
+                groups.entrySet().stream().sorted(Map.Entry.comparingByValue()).toList());
+    }
+
     /** For {@code ListFormat.getInstance()}. */
     public static ListFormat listFormat() {
         return ListFormat.getInstance(Locale.ROOT, ListFormat.Type.STANDARD, ListFormat.Style.FULL);
@@ -247,12 +234,14 @@ public final class WorldText {
 
     /** For {@code PrintStream.printf} and {@code format}. */
     public static PrintStream print(PrintStream stream, String format, Object... arguments) {
-        return stream.format(Locale.ROOT, format, steady(arguments));
+        SteadyFormat steady = SteadyFormat.of(format, arguments);
+        return stream.format(Locale.ROOT, steady.text(), steady.arguments());
     }
 
     /** For {@code PrintWriter.printf} and {@code format}. */
     public static PrintWriter print(PrintWriter writer, String format, Object... arguments) {
-        return writer.format(Locale.ROOT, format, steady(arguments));
+        SteadyFormat steady = SteadyFormat.of(format, arguments);
+        return writer.format(Locale.ROOT, steady.text(), steady.arguments());
     }
 
     /** For {@code String.toLowerCase()}. */

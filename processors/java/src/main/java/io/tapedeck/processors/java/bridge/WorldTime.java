@@ -14,12 +14,18 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 /** Time of the bound world, for the calls that read the machine's clock or zone. */
 public final class WorldTime {
     private static final long NANOS_PER_MILLI = 1_000_000;
     private static final ZoneId ZONE = ZoneId.of("UTC");
+
+    /** For {@code ZoneId.SHORT_IDS}, in the order of its keys. */
+    public static final Map<String, String> SHORT_IDS = Collections.unmodifiableMap(new TreeMap<>(ZoneId.SHORT_IDS));
 
     private WorldTime() {}
 
