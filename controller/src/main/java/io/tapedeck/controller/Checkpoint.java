@@ -1,6 +1,5 @@
 package io.tapedeck.controller;
 
-import io.tapedeck.log.Bytes;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.MapValue;
@@ -19,8 +18,9 @@ import java.util.Optional;
  * @param endNanos the clock at the end of the last input
  * @param resume where in the log to go on, if not behind this record: at an input that is not finished
  * @param states what changed in the state of each step since the checkpoint before
- * @param entriesSinceSnapshot how many entries the checkpoints since the last snapshot told of, this one included
- * @param previous the checkpoint or part of a snapshot before; empty where the state before was empty
+ * @param entriesSinceSnapshot how many entries the checkpoints since the last snapshot told of, this one included, and
+ *     {@link StateLog#CHECKPOINT_ENTRIES} more for each of these
+ * @param previous the checkpoint or part of a state before; empty where the state was empty since the checkpoint before
  */
 record Checkpoint(
         long inputs,
@@ -42,23 +42,17 @@ record Checkpoint(
      * What changed in the state of a step.
      *
      * @param digest the state's digest
-     * @param written the encodings of key and value of each entry that was written, in turn
-     * @param removed the encodings of the keys that are there no more
+     * @param changes the entries that changed, but for those in parts before the checkpoint
      */
-    record Delta(long digest, Bytes written, Bytes removed) {
+    record Delta(long digest, ChangedEntries changes) {
         private MapValue toValue() {
-            return MapValue.builder()
-                    .put("digest", Value.of(digest))
-                    .put("written", Value.of(written))
-                    .put("removed", Value.of(removed))
-                    .build();
+            MapValue.Builder map = MapValue.builder().put("digest", Value.of(digest));
+            changes.putTo(map);
+            return map.build();
         }
 
         private static Delta ofValue(Value value) {
-            return new Delta(
-                    value.get("digest").asLong(),
-                    value.get("written").asBytes(),
-                    value.get("removed").asBytes());
+            return new Delta(value.get("digest").asLong(), ChangedEntries.ofValue(value));
         }
     }
 

@@ -35,7 +35,7 @@ public final class Controller {
      */
     public RunSummary run(PipelineDefinition definition, RunOptions options, RunListener listener)
             throws IOException, ConnectorException, DivergenceException, InterruptedException {
-        return new Task(definition, store, extensions, options, listener).run();
+        return new Task(definition, store, extensions, options, listener, RunMachine.REAL).run();
     }
 
     /** How the runs stand, oldest first. */

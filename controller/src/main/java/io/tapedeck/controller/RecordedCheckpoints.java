@@ -148,14 +148,20 @@ final class RecordedCheckpoints implements Closeable {
             if (record.kind() == RunRecord.Kind.CHECKPOINT) {
                 Checkpoint checkpoint = Checkpoint.ofRecord(record);
                 for (int i = 0; i < entries.size(); i++) {
-                    entries.get(i).takeUnknown(checkpoint.states().get(i));
+                    entries.get(i).takeUnknown(checkpoint.states().get(i).changes());
                 }
                 next = checkpoint.previous();
-            } else {
-                SnapshotPart part = SnapshotPart.ofRecord(record);
-                entries.get(part.step()).takeUnknown(part.entries());
-                whole |= part.last();
-                next = part.first() && whole ? Optional.empty() : part.previous();
+                continue;
+            }
+            StatePart part = StatePart.ofRecord(record);
+            next = part.previous();
+            switch (part) {
+                case ChangesPart changed -> entries.get(part.step()).takeUnknown(changed.changes());
+                case SnapshotPart snapshot -> {
+                    entries.get(part.step()).takeUnknown(snapshot.entries());
+                    whole |= snapshot.last();
+                    next = snapshot.first() && whole ? Optional.empty() : next;
+                }
             }
         }
         List<StateStore> states = new ArrayList<>();
@@ -180,9 +186,9 @@ final class RecordedCheckpoints implements Closeable {
         private final Map<Value, Value> present = new HashMap<>();
         private final Set<Value> removed = new HashSet<>();
 
-        private void takeUnknown(Checkpoint.Delta delta) {
-            takeUnknown(delta.written());
-            ValueDecoder keys = new ValueDecoder(delta.removed());
+        private void takeUnknown(ChangedEntries changes) {
+            takeUnknown(changes.written());
+            ValueDecoder keys = new ValueDecoder(changes.removed());
             while (keys.hasMore()) {
                 Value key = keys.read();
                 if (!present.containsKey(key)) {

@@ -21,11 +21,18 @@ final class Resumption {
     private final RunLogReader reader;
     private final Connections connections;
     private final SinkEgress egress;
-    private final TaskClock clock = new TaskClock();
+    private final TaskClock clock;
     private final Replay replay;
 
-    private Resumption(Start start, RunLogReader reader, Connections connections, MapValue delivered, StepLoader loader)
+    private Resumption(
+            Start start,
+            RunLogReader reader,
+            Connections connections,
+            MapValue delivered,
+            StepLoader loader,
+            TaskClock clock)
             throws IOException {
+        this.clock = clock;
         this.checkpoint = start.checkpoint;
         this.reader = reader;
         this.connections = connections;
@@ -42,13 +49,18 @@ final class Resumption {
     /** Where to begin: behind a checkpoint, or at the log's start. */
     private record Start(Optional<RecordedCheckpoint> checkpoint, List<ProcessorCode> code, List<StateStore> states) {}
 
-    /** Decides where to begin: at the checkpoint whose states are cached, or at one of the log. */
+    /**
+     * Decides where to begin: at the checkpoint whose states are cached, or at one of the log.
+     *
+     * @param clock is brought to where the run was
+     */
     static Resumption prepare(
             RunFolder folder,
             RunLogReader reader,
             Checkpointer checkpointer,
             Connections connections,
             StepLoader loader,
+            TaskClock clock,
             RunListener listener)
             throws IOException {
         try (RecordedCheckpoints recorded = RecordedCheckpoints.open(folder.log())) {
@@ -70,7 +82,7 @@ final class Resumption {
             if (last.isEmpty() && !connections.allRemember()) {
                 delivered = lastDelivered(folder);
             }
-            return new Resumption(start, reader, connections, delivered, loader);
+            return new Resumption(start, reader, connections, delivered, loader, clock);
         }
     }
 

@@ -17,8 +17,10 @@ import java.util.Optional;
  * @param last whether a snapshot ends with it
  * @param previous the checkpoint or part before
  */
-record SnapshotPart(int step, Bytes entries, boolean first, boolean last, Optional<LogPosition> previous) {
-    RunRecord toRecord() {
+record SnapshotPart(int step, Bytes entries, boolean first, boolean last, Optional<LogPosition> previous)
+        implements StatePart {
+    @Override
+    public RunRecord toRecord() {
         return new RunRecord(
                 RunRecord.Kind.SNAPSHOT,
                 MapValue.builder()
@@ -30,8 +32,7 @@ record SnapshotPart(int step, Bytes entries, boolean first, boolean last, Option
                         .build());
     }
 
-    static SnapshotPart ofRecord(RunRecord record) {
-        MapValue content = record.content();
+    static SnapshotPart ofContent(MapValue content) {
         return new SnapshotPart(
                 Math.toIntExact(content.get("step").asLong()),
                 content.get("entries").asBytes(),

@@ -15,9 +15,13 @@ import java.util.Optional;
  * between the other records, so that nothing waits for it. {@link RecordedCheckpoints} reads it.
  *
  * <p>A snapshot begins when more entries were written since the last one than there are: so the log holds at most twice
- * what the checkpoints hold, and a state is read from at most twice as much as it is.
+ * what the checkpoints hold, and a state is read from at most twice as much as it is. A state that is empty needs none:
+ * nobody has to read what was before.
  */
 final class StateLog {
+    /** What reading a checkpoint costs besides its entries, in entries. */
+    static final int CHECKPOINT_ENTRIES = 10;
+
     private static final int PART_BYTES = 128 * 1024;
     /** Of fewer entries a snapshot is not worth while. */
     private static final int ENTRIES_MIN = 1_000;
@@ -41,32 +45,44 @@ final class StateLog {
                 from.map(at -> at.checkpoint().entriesSinceSnapshot()).orElse(0L);
     }
 
-    /** What changed in the states since the last checkpoint. */
-    List<Checkpoint.Delta> deltas(List<StateStore> states) {
-        return states.stream().map(this::delta).toList();
-    }
-
-    private Checkpoint.Delta delta(StateStore state) {
-        ValueEncoder written = new ValueEncoder();
-        ValueEncoder removed = new ValueEncoder();
-        for (Value key : state.changedKeys()) {
-            if (state.has(key)) {
-                written.write(key);
-                written.write(state.get(key));
-            } else {
-                removed.write(key);
+    /**
+     * What changed in the states since the last checkpoint: as much of it as one record should hold. The rest is written
+     * before, in parts.
+     */
+    List<Checkpoint.Delta> deltas(List<StateStore> states) throws IOException {
+        entriesSinceSnapshot += CHECKPOINT_ENTRIES;
+        ChangedEntries.Encoder changes = new ChangedEntries.Encoder();
+        List<Checkpoint.Delta> deltas = new ArrayList<>();
+        int deltaBytes = 0;
+        for (int step = 0; step < states.size(); step++) {
+            StateStore state = states.get(step);
+            for (Value key : state.changedKeys()) {
+                changes.add(key, state);
+                entriesSinceSnapshot++;
+                if (changes.bytes() >= PART_BYTES) {
+                    append(new ChangesPart(step, changes.take(), previous));
+                }
             }
-            entriesSinceSnapshot++;
+            deltaBytes += changes.bytes();
+            if (deltaBytes >= PART_BYTES) {
+                deltaBytes -= changes.bytes();
+                append(new ChangesPart(step, changes.take(), previous));
+            }
+            deltas.add(new Checkpoint.Delta(state.digest(), changes.take()));
         }
-        return new Checkpoint.Delta(state.digest(), written.toBytes(), removed.toBytes());
+        return deltas;
     }
 
-    /** The checkpoint or part of a snapshot that was written last. */
+    private void append(StatePart part) throws IOException {
+        previous = Optional.of(journal.append(part.toRecord()));
+    }
+
+    /** The checkpoint or part that was written last, if anything before the next one counts. */
     Optional<LogPosition> previous() {
         return previous;
     }
 
-    /** How many entries the deltas since the last snapshot told of. */
+    /** How many entries the checkpoints since the last snapshot told of, with what the checkpoints themselves count. */
     long entriesSinceSnapshot() {
         return entriesBeforeSnapshot + entriesSinceSnapshot;
     }
@@ -80,17 +96,27 @@ final class StateLog {
 
     /** Writes a part of a snapshot, if one is due or on its way. */
     void goOn(List<StateStore> states) throws IOException {
-        long entries = states.stream().mapToLong(StateStore::size).sum();
-        if (snapshot.isEmpty() && entriesSinceSnapshot > Math.max(entries, ENTRIES_MIN)) {
-            snapshot = Optional.of(new Snapshot(states)).filter(begun -> !begun.ended());
+        long entries = states.stream().mapToLong(state -> state.keys().size()).sum();
+        if (entries == 0) {
+            beginAnew();
+        } else if (snapshot.isEmpty() && entriesSinceSnapshot > Math.max(entries, ENTRIES_MIN)) {
+            snapshot = Optional.of(new Snapshot(states));
             entriesBeforeSnapshot = entriesSinceSnapshot;
             entriesSinceSnapshot = 0;
         }
         if (snapshot.isPresent()) {
-            previous = Optional.of(journal.append(snapshot.get().part(previous).toRecord()));
+            append(snapshot.get().part(previous));
             snapshot = snapshot.filter(begun -> !begun.ended());
             entriesBeforeSnapshot = snapshot.isPresent() ? entriesBeforeSnapshot : 0;
         }
+    }
+
+    /** Nothing is there: what will be there was written from now on, and the next checkpoint tells all of it. */
+    private void beginAnew() {
+        snapshot = Optional.empty();
+        previous = Optional.empty();
+        entriesBeforeSnapshot = 0;
+        entriesSinceSnapshot = 0;
     }
 
     /** Writes the rest of a snapshot that is due or on its way: who comes later begins with it. */
@@ -113,10 +139,10 @@ final class StateLog {
             skipEmpty();
         }
 
-        /** The keys now: what is added later the next checkpoints tell. */
+        /** The keys that are there all the while: what is added later the next checkpoints tell. */
         private Iterator<Value> keys(int index) {
             return index < states.size()
-                    ? new ArrayList<>(states.get(index).keys()).iterator()
+                    ? states.get(index).keys().iterator()
                     : List.<Value>of().iterator();
         }
 

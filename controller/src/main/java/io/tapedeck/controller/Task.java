@@ -5,7 +5,6 @@ import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.LogRecord.RunRecord;
-import io.tapedeck.log.LogUse;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
@@ -30,18 +29,21 @@ final class Task {
     private final Extensions extensions;
     private final RunOptions options;
     private final RunListener listener;
+    private final RunMachine machine;
 
     Task(
             PipelineDefinition definition,
             RunStore store,
             Extensions extensions,
             RunOptions options,
-            RunListener listener) {
+            RunListener listener,
+            RunMachine machine) {
         this.definition = definition;
         this.store = store;
         this.extensions = extensions;
         this.options = options;
         this.listener = listener;
+        this.machine = machine;
     }
 
     RunSummary run() throws IOException, ConnectorException, DivergenceException, InterruptedException {
@@ -61,14 +63,15 @@ final class Task {
         try (Connections connections = Connections.open(definition, extensions, sinkContext(start))) {
             connections.source().seek(Optional.empty());
             RunFolder folder = store.create(definition.name(), start.id());
-            try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), definition.log());
+            try (LogWriter log = machine.logs().create(folder.log(), start.run(), definition.log());
                     Services services = services(start);
-                    Checkpointer checkpointer = Checkpointer.open(folder.checkpoint(), start.run())) {
+                    Checkpointer checkpointer =
+                            Checkpointer.open(folder.checkpoint(), start.run(), listener::warning)) {
                 log.append(start.toRecord());
                 log.sync();
                 RecordingJournal journal = new RecordingJournal(log, definition, input -> services);
                 StateLog stateLog = new StateLog(journal, Optional.empty());
-                TaskClock clock = new TaskClock();
+                TaskClock clock = clock(start);
                 Tally tally = new Tally();
                 List<StateStore> states =
                         start.code().stream().map(code -> new StateStore()).toList();
@@ -95,19 +98,35 @@ final class Task {
         }
     }
 
-    private RunStart newStart() {
+    private RunStart newStart() throws IOException {
         UUID run = UUID.randomUUID();
         return new RunStart(
                 run,
                 run.toString().substring(0, 8),
                 definition.name(),
                 0,
-                Instant.now(),
+                startTime(),
                 new SecureRandom().nextLong(),
                 definition.from().url().toString(),
                 definition.to().url().toString(),
                 code(),
                 Fingerprint.here(extensions.runtimeVersions(code())));
+    }
+
+    /** Now, but behind the start of every run there is: the one that started last is the newest. */
+    private Instant startTime() throws IOException {
+        Instant now = Times.instant(machine.clock().getAsLong());
+        List<RunStore.Run> runs = store.runs();
+        return runs.isEmpty() || runs.getLast().start().started().isBefore(now)
+                ? now
+                : runs.getLast().start().started().plusNanos(1);
+    }
+
+    /** What the code sees while it is loaded, its inputs do not go behind. */
+    private TaskClock clock(RunStart start) {
+        TaskClock clock = new TaskClock(machine.clock());
+        clock.reached(start.startNanos());
+        return clock;
     }
 
     private List<ProcessorCode> code() {
@@ -151,9 +170,10 @@ final class Task {
         checkSame(start);
         try (Connections connections = Connections.open(definition, extensions, sinkContext(start));
                 RunLogReader reader = RunLogReader.open(run.folder().log());
-                Checkpointer checkpointer = Checkpointer.open(run.folder().checkpoint(), reader.logId())) {
-            Resumption resumption =
-                    Resumption.prepare(run.folder(), reader, checkpointer, connections, loader(start), listener);
+                Checkpointer checkpointer =
+                        Checkpointer.open(run.folder().checkpoint(), reader.logId(), listener::warning)) {
+            Resumption resumption = Resumption.prepare(
+                    run.folder(), reader, checkpointer, connections, loader(start), clock(start), listener);
             try (Replay replay = resumption.replay()) {
                 Optional<RecordedInput> pending = resumption.catchUp();
                 Source source = connections.source();
@@ -217,7 +237,7 @@ final class Task {
         Replay replay = resumption.replay();
         List<ProcessorCode> inForce = resumption.codeInForce();
         RunRecord preamble = start.withCode(inForce).toRecord();
-        try (LogWriter log = LogWriter.resume(run.folder().log(), Optional.of(preamble), definition.log());
+        try (LogWriter log = machine.logs().resume(run.folder().log(), preamble, definition.log());
                 Services services = services(start)) {
             RecordingJournal journal = new RecordingJournal(log, definition, input -> services);
             pending.ifPresent(input -> journal.resumedAt(input.input().ordinal(), input.logPosition()));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The keyed state of one step, in memory, with its timers. It keeps what is needed to undo the changes of an input or
@@ -28,8 +29,10 @@ public final class StateStore implements KeyValueStore {
     private static final int PUT = 1;
     private static final int REMOVE = 2;
 
+    /** One whose keys can be walked through while it changes. */
     private final Map<Value, Value> entries;
-    private final Set<Value> changedSinceCheckpoint = new HashSet<>();
+
+    private Set<Value> changedSinceCheckpoint = new HashSet<>();
     private List<Undo> undo = new ArrayList<>();
     private List<Undo> committed = new ArrayList<>();
     private final ValueEncoder encoder = new ValueEncoder();
@@ -46,7 +49,7 @@ public final class StateStore implements KeyValueStore {
 
     /** A store as a checkpoint left it. */
     public StateStore(Map<Value, Value> entries, long digest) {
-        this.entries = new HashMap<>(entries);
+        this.entries = new ConcurrentHashMap<>(entries);
         this.digest = digest;
         entries.forEach((key, value) -> {
             if (TimerIndex.isPlace(key)) {
@@ -186,7 +189,10 @@ public final class StateStore implements KeyValueStore {
                 .iterator();
     }
 
-    /** The keys that are there, those of timers too, in no order; a view. */
+    /**
+     * The keys that are there, those of timers too, in no order; a view. Whoever walks through them while the store
+     * changes meets those that were there all the while, once each.
+     */
     public Collection<Value> keys() {
         return Collections.unmodifiableSet(entries.keySet());
     }
@@ -237,13 +243,13 @@ public final class StateStore implements KeyValueStore {
                 .toList();
     }
 
-    /** The keys that were written since {@link #checkpointed}, in no order. */
+    /** The keys that were written since {@link #checkpointed}, in no order; a view. */
     public Collection<Value> changedKeys() {
-        return Set.copyOf(changedSinceCheckpoint);
+        return Collections.unmodifiableSet(changedSinceCheckpoint);
     }
 
-    /** A checkpoint holds all that is here. */
+    /** A checkpoint holds all that is here. A set that was large would stay so, and each checkpoint walk through it. */
     public void checkpointed() {
-        changedSinceCheckpoint.clear();
+        changedSinceCheckpoint = new HashSet<>();
     }
 }
