@@ -1,14 +1,19 @@
 package io.tapedeck.log;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** A log that cannot be read as it should; the message is a sentence that names the file and the place. */
+/** A log that cannot be read or written as it should; the message is a sentence that names the file and the place. */
 public abstract sealed class LogException extends IOException {
     private static final long serialVersionUID = 1L;
 
     private LogException(String message) {
         super(message);
+    }
+
+    private LogException(String message, IOException cause) {
+        super(message, cause);
     }
 
     /** Bytes that were written and are not what they were. */
@@ -85,6 +90,22 @@ public abstract sealed class LogException extends IOException {
 
         Locked(Path log) {
             super(log + " is being written by another process");
+        }
+    }
+
+    /** The system could not write or force a log. All that was reported durable is there. */
+    public static final class Unwritten extends LogException {
+        private static final long serialVersionUID = 1L;
+
+        private Unwritten(Path log, IOException cause) {
+            super("cannot write to " + log + ": " + cause.getMessage(), cause);
+        }
+
+        /** What to throw for {@code cause}, which names no file where it comes from a file that is open. */
+        static IOException of(Path log, IOException cause) {
+            return cause instanceof LogException || cause instanceof FileSystemException
+                    ? cause
+                    : new Unwritten(log, cause);
         }
     }
 }

@@ -37,7 +37,9 @@ public final class LogWriter implements Closeable {
 
     static LogWriter create(Path folder, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
-        return start(WrittenSegments.create(folder, use, logId, settings, 1, machine), Optional.empty());
+        return start(
+                opened(folder, () -> WrittenSegments.create(folder, use, logId, settings, 1, machine)),
+                Optional.empty());
     }
 
     /** Begins a log in one file, which must not exist. */
@@ -73,7 +75,7 @@ public final class LogWriter implements Closeable {
 
     static LogWriter resume(Path folder, Optional<LogRecord.RunRecord> preamble, LogSettings settings, Machine machine)
             throws IOException {
-        return start(WrittenSegments.resume(folder, settings, machine), preamble);
+        return start(opened(folder, () -> WrittenSegments.resume(folder, settings, machine)), preamble);
     }
 
     /** Goes on with a log in one file: its end record, or its unfinished write, is cut, and appending goes on there. */
@@ -83,6 +85,18 @@ public final class LogWriter implements Closeable {
 
     static LogWriter resumeFile(Path file, LogSettings settings, Machine machine) throws IOException {
         return new LogWriter(WrittenSegments.resumeFile(file, settings, machine), Optional.empty());
+    }
+
+    private interface Opening {
+        WrittenSegments open() throws IOException;
+    }
+
+    private static WrittenSegments opened(Path log, Opening opening) throws IOException {
+        try {
+            return opening.open();
+        } catch (IOException e) {
+            throw LogException.Unwritten.of(log, e);
+        }
     }
 
     /** Writes the head of a segment that was just begun. */
@@ -239,8 +253,7 @@ public final class LogWriter implements Closeable {
             frame.begin(segments.segment().place(), kind, streamId);
             return offset;
         } catch (IOException e) {
-            failed = true;
-            throw e;
+            throw failed(e);
         }
     }
 
@@ -255,9 +268,13 @@ public final class LogWriter implements Closeable {
             segments.segment().append(frame);
             return new LogPosition(segments.header().segment(), offset);
         } catch (IOException e) {
-            failed = true;
-            throw e;
+            throw failed(e);
         }
+    }
+
+    private IOException failed(IOException e) {
+        failed = true;
+        return LogException.Unwritten.of(segments.log(), e);
     }
 
     private void checkUsable() throws IOException {
@@ -300,9 +317,18 @@ public final class LogWriter implements Closeable {
     private void rollIfFull(long nextFeedTimeNanos) throws IOException {
         if (segments.isFull(nextFeedTimeNanos)) {
             failed = true; // until the next segment stands: whatever is thrown on the way, nothing can follow
-            segments.next(seal());
+            Bytes sha256 = seal();
+            beginNext(sha256);
             writeHead();
             failed = false;
+        }
+    }
+
+    private void beginNext(Bytes sha256) throws IOException {
+        try {
+            segments.next(sha256);
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 
@@ -319,14 +345,21 @@ public final class LogWriter implements Closeable {
                 repeatStream(stream);
             }
             segments.appear();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            segments.segment().close();
+            throw failed(e);
+        } catch (RuntimeException e) {
             segments.segment().close();
             throw e;
         }
     }
 
     private Bytes seal() throws IOException {
-        return SegmentSeal.end(segments.segment(), index, encoder, frame);
+        try {
+            return SegmentSeal.end(segments.segment(), index, encoder, frame);
+        } catch (IOException e) {
+            throw failed(e);
+        }
     }
 
     /**
@@ -341,8 +374,7 @@ public final class LogWriter implements Closeable {
             return new LogPosition(
                     segments.header().segment(), segments.segment().durableTo());
         } catch (IOException e) {
-            failed = true;
-            throw e;
+            throw failed(e);
         }
     }
 

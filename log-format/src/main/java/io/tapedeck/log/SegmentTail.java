@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param sha256 the digest in the end record, where there is one
  * @param packed whether the segment is packed, and never written again
  * @param marksWhole whether both marks are as a writer leaves them, or the segment is packed
+ * @param durableTo up to where the newest mark says that it was made durable
  * @param markSerial the serial of the newest mark
  * @param epoch the newest writer's epoch
  */
@@ -26,6 +27,7 @@ record SegmentTail(
         Optional<Bytes> sha256,
         boolean packed,
         boolean marksWhole,
+        long durableTo,
         long markSerial,
         long epoch) {
     boolean sealed() {
@@ -59,6 +61,7 @@ record SegmentTail(
                     sha256,
                     reader.bytes().packed(),
                     reader.bytes().packed() || reader.damagedMark().isEmpty(),
+                    mark.map(DurableMark::durableTo).orElse((long) SegmentHeader.LENGTH),
                     mark.map(DurableMark::serial).orElse(0L),
                     Math.max(
                             reader.header().epoch(),

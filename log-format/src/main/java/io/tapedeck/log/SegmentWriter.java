@@ -1,9 +1,12 @@
 package io.tapedeck.log;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,8 +109,8 @@ final class SegmentWriter implements Closeable {
     }
 
     /**
-     * Opens a segment again, and makes durable what a writer that was killed had handed over and not forced, and the
-     * file's name: it was read as if it were there, and what is written next relies on it.
+     * Opens a segment again, and makes durable what a writer that was killed, or failed to force it, had handed over,
+     * and the file's name: it was read as if it were there, and what is written next relies on it.
      */
     static SegmentWriter reopen(LogStorage storage, Path file, SegmentTail tail, long position, LogSettings settings)
             throws IOException {
@@ -122,6 +125,9 @@ final class SegmentWriter implements Closeable {
                 tail.markSerial(),
                 tail.epoch() + 1);
         try {
+            if (settings.durability() == Durability.FSYNC && !tail.packed()) {
+                writer.writeAgain(tail.durableTo(), position);
+            }
             writer.force();
             SegmentFile.forceName(storage, file, settings.durability());
             return writer;
@@ -129,6 +135,26 @@ final class SegmentWriter implements Closeable {
             writer.close();
             throw e;
         }
+    }
+
+    /**
+     * Writes what stands between two places there again: the system may take it for written though a forcing of it
+     * failed, and would not write it when it is forced once more.
+     */
+    private void writeAgain(long from, long to) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            long at = from;
+            while (at < to) {
+                buffer.clear().limit((int) Math.min(buffer.capacity(), to - at));
+                if (channel.read(buffer, at) < 0) {
+                    throw new EOFException(file + " ends at " + at + " while it is read");
+                }
+                buffer.flip();
+                output.write(buffer, at);
+                at += buffer.limit();
+            }
+        }
+        buffer.clear();
     }
 
     /** Where the next frame would begin, if no beacon came before it. */

@@ -52,6 +52,7 @@ final class TapeFile {
             case LogException.NotALog other -> String.valueOf(other.getMessage());
             case LogException.OutOfOrder message -> String.valueOf(message.getMessage());
             case LogException.Incomplete gap -> String.valueOf(gap.getMessage());
+            case LogException.Unwritten unwritten -> String.valueOf(unwritten.getMessage());
             case LogException.Locked ignored -> "another run is writing to " + path;
         };
     }

@@ -7,6 +7,7 @@ import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.LogException;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.PayloadEncoding;
@@ -135,6 +136,7 @@ final class TapeSink implements Sink {
 
     private ConnectorException broken(IOException e) {
         isBroken = true;
-        return new ConnectorException("cannot write to " + path + ": " + e.getMessage(), e);
+        boolean named = e instanceof LogException.Unwritten;
+        return new ConnectorException((named ? "" : "cannot write to " + path + ": ") + e.getMessage(), e);
     }
 }

@@ -24,6 +24,10 @@ import picocli.CommandLine.ParseResult;
 final class Problems {
     private static final String VERIFY =
             "; ./tapedeck log verify tells what is lost, ./tapedeck log repair saves the rest";
+    private static final String IN_ITS_PLACE =
+            ". Put what repair makes in the place of the run's log, and run again: it goes on if no message is lost";
+    private static final String BEGIN_ANEW =
+            ". This run cannot go on: ./tapedeck run --new --overwrite begins a new one, and makes its outputs anew";
 
     private static boolean stackTraces;
 
@@ -51,13 +55,28 @@ final class Problems {
         } else if (e instanceof DivergenceException divergence) {
             Screen.warn(DivergenceReport.of(divergence.divergence()));
         } else {
-            Screen.warn(Screen.red("✗") + " " + sentence(e));
+            Screen.warn(Screen.red("✗") + " " + sentence(e) + wayOut(e, command));
         }
         debug(e);
         if (parsed.originalArgs().contains("--json")) {
-            Json.print(Json.object().put("error", sentence(e)).put("exit", code(e)));
+            Json.print(
+                    Json.object().put("error", sentence(e) + wayOut(e, command)).put("exit", code(e)));
         }
         return code(e);
+    }
+
+    /** What else is to be done where a run cannot go on because its log is damaged. */
+    private static String wayOut(Exception e, CommandLine command) {
+        if (!command.getCommandName().equals("run")) {
+            return "";
+        }
+        return switch (e) {
+            case LogException.Corrupt ignored -> IN_ITS_PLACE;
+            case LogException.Truncated ignored -> IN_ITS_PLACE;
+            case LogException.Incomplete ignored -> BEGIN_ANEW;
+            case DataLossException ignored -> BEGIN_ANEW;
+            default -> "";
+        };
     }
 
     /** Ends the process, for a call of a processor will not. */
@@ -115,6 +134,7 @@ final class Problems {
             case NoSuchFileException missing -> "there is no " + missing.getFile();
             case FileSystemException system
             when system.getReason() != null -> system.getFile() + ": " + system.getReason();
+            case ConnectorException ignored when isDiskFull(message) -> full(message);
             case ConnectorException ignored -> message;
             case RunNotFoundException ignored -> message;
             case StepLoadException ignored -> message;
@@ -123,12 +143,20 @@ final class Problems {
             case DivergenceException ignored -> message;
             case EnvironmentMismatchException ignored -> message;
             case LossException ignored -> message;
-            case IOException ignored
-            when message.contains("No space left") ->
-                "the disk is full: " + message + ". Nothing that was reported is lost; free some space and run again";
+            case IOException ignored when isDiskFull(message) -> full(message);
+            case LogException.Unwritten ignored ->
+                message + ". Nothing that was reported is lost; once the disk takes writes again, run again";
             case IOException ignored when !message.isEmpty() -> message;
             default -> "this is a mistake in Tapedeck: " + e + ". Please report it with what --debug prints";
         };
+    }
+
+    static boolean isDiskFull(String message) {
+        return message.contains("No space left") || message.contains("the disk has only");
+    }
+
+    private static String full(String message) {
+        return "the disk is full: " + message + ". Nothing that was reported is lost; free some space and run again";
     }
 
     private static void debug(Exception e) {
