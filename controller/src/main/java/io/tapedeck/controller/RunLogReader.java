@@ -95,6 +95,7 @@ final class RunLogReader implements Closeable {
                     passedOver.clear();
                 }
                 case StepRecord step -> {
+                    checkHasInput(step);
                     RecordedInput recorded = takePending(Optional.of(step));
                     lastCompleted = step.ordinal();
                     codeChanges.clear();
@@ -115,6 +116,12 @@ final class RunLogReader implements Closeable {
         return pending.isEmpty() || following ? Optional.empty() : Optional.of(takePending(Optional.empty()));
     }
 
+    private void checkHasInput(StepRecord step) throws LogException {
+        if (pending.isEmpty()) {
+            throw new LogException.Incomplete(folder, new LogRecord.Gap(step.ordinal(), step.ordinal()));
+        }
+    }
+
     private RecordedInput takePending(Optional<StepRecord> outcome) {
         RecordedInput recorded = recorded(outcome);
         checkpoint = Optional.empty();
@@ -125,10 +132,11 @@ final class RunLogReader implements Closeable {
         return recorded;
     }
 
-    private void checkOrder(MessageRecord message) throws LogException {
+    private void checkOrder(MessageRecord message) throws DataLossException {
         if (pending.isPresent() && message.ordinal() != pending.get().ordinal()) {
-            throw new IllegalStateException("the log has no outcome for input #"
-                    + pending.get().ordinal() + ", and goes on with #" + message.ordinal());
+            throw new DataLossException(
+                    folder + " has no outcome for input #" + pending.get().ordinal() + ", and goes on with #"
+                            + message.ordinal() + ": it was repaired after that was lost");
         }
         lastOrdinal = message.ordinal();
     }

@@ -6,6 +6,7 @@ import io.tapedeck.controller.RecordedMessage;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunSummary;
 import io.tapedeck.runtime.CodeLocation;
+import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,6 +62,9 @@ final class Report {
         if (atInput && !failure.step().isEmpty()) {
             Screen.line("  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "="
                     + Shell.quote(fixed(failure, file)) + " --diff");
+        }
+        if (failure.kind() == FailureKind.SINK && Problems.isDiskFull(failure.error())) {
+            Screen.line("  first       free some space: what the sink lacks is made again from the log");
         }
         Screen.line("  go on       ./tapedeck run " + pipeline
                 + (atInput ? "   (tries #" + failure.ordinal() + " again with today's code)" : ""));

@@ -3,7 +3,6 @@ package io.tapedeck.tools.cli;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tapedeck.log.LogUse;
 import io.tapedeck.log.LogWriter;
@@ -12,9 +11,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,31 +29,18 @@ final class LogFullDiskTest {
     private Path folder;
 
     private Path disk = Path.of("");
-    private boolean mounted;
+    private Optional<SmallDisk> mounted = Optional.empty();
 
     @BeforeEach
     void mount() throws Exception {
-        disk = Files.createDirectory(folder.resolve("disk"));
-        mounted = system("mount", "-t", "tmpfs", "-o", "size=" + DISK_KIB + "k", "tmpfs", disk.toString());
-        assumeTrue(mounted, "SKIPPED: no file system can be mounted here, so no disk can be filled");
+        disk = folder.resolve("disk");
+        mounted = Optional.of(SmallDisk.mount(disk, DISK_KIB));
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (mounted) {
-            assertTrue(system("umount", "-l", disk.toString()));
-        }
-    }
-
-    private static boolean system(String... words) throws Exception {
-        try {
-            Process process = new ProcessBuilder(words)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-        } catch (IOException e) {
-            return false; // there is no such command
+        if (mounted.isPresent()) {
+            mounted.get().close();
         }
     }
 
@@ -137,7 +123,7 @@ final class LogFullDiskTest {
         Path log = disk.resolve("log.tape");
         write(log, 300);
         byte[] before = Files.readAllBytes(log);
-        Files.write(disk.resolve("filler"), new byte[(int) disk.toFile().getUsableSpace()]);
+        mounted.orElseThrow().fill(0);
         Shelled.Result result = new Shelled(folder).run("log", "compact", log.toString());
         assertEquals(1, result.exit(), result.toString());
         assertTrue(result.err().contains("the disk is full"), result.err());
