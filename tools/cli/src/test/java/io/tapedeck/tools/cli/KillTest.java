@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,12 +18,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills a run again and again ({@code kill -9}) at random amounts of progress. After the last resume the outputs must
- * be those of an undisturbed run. {@code -Dkills=N} sets how often, {@code -Dseed=N} when.
+ * Kills a run again and again ({@code kill -9}): mostly at random amounts of progress, and now and then at a random time
+ * after its start, so that it may be on its way to where it was. After the last resume the outputs must be those of an
+ * undisturbed run. {@code -Dkills=N} sets how often, {@code -Dseed=N} when.
  */
 final class KillTest {
     private static final int KILLS = Integer.getInteger("kills", 20);
     private static final int REPEATS = 10;
+    /** Of so many kills one comes at a time and not at an amount. */
+    private static final int TIMED_EVERY = 4;
+    private static final int TIMED_MILLIS_MAX = 2_000;
 
     @TempDir
     private Path folder;
@@ -103,12 +108,16 @@ final class KillTest {
         long whole = logBytes("undisturbed");
         int landed = 0;
         int afterProgress = 0;
+        int kills = 0;
         for (long target : LongStream.generate(() -> random.nextLong(whole))
                 .limit(KILLS)
                 .sorted()
                 .toArray()) {
             long before = logBytes(pipeline);
-            if (kill(pipeline, Math.max(target, before + 1))) {
+            boolean killed = ++kills % TIMED_EVERY == 0
+                    ? killAfter(pipeline, random.nextInt(TIMED_MILLIS_MAX))
+                    : kill(pipeline, Math.max(target, before + 1));
+            if (killed) {
                 landed++;
                 afterProgress += logBytes(pipeline) > before ? 1 : 0;
                 if (landed == KILLS / 2) {
@@ -131,6 +140,14 @@ final class KillTest {
         while (process.isAlive() && logBytes(pipeline) < logBytes) {
             Thread.sleep(2);
         }
+        process.destroyForcibly();
+        return process.waitFor() == 137;
+    }
+
+    /** Kills the run at a time after its start; whether it was killed before it ended. */
+    private boolean killAfter(String pipeline, int millis) throws IOException, InterruptedException {
+        Process process = tapedeck.start("run", "pipelines.toml", "--pipeline", pipeline);
+        process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         return process.waitFor() == 137;
     }
