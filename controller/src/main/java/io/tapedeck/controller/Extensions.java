@@ -30,6 +30,16 @@ public final class Extensions {
         return extensions;
     }
 
+    /** The same, and a connector that is not on the class path. */
+    public Extensions with(ConnectorProvider provider) {
+        Extensions more = new Extensions();
+        more.connectors.putAll(connectors);
+        more.connectors.put(provider.scheme(), provider);
+        more.services.putAll(services);
+        more.hosts.putAll(hosts);
+        return more;
+    }
+
     /** The connector for a scheme. */
     public Optional<ConnectorProvider> connector(String scheme) {
         return Optional.ofNullable(connectors.get(scheme));

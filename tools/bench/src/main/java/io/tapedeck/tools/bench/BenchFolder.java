@@ -69,6 +69,12 @@ final class BenchFolder implements Closeable {
         }
     }
 
+    /** Deletes all that is in a folder. */
+    static void clear(Path folder) throws IOException {
+        delete(folder);
+        Files.createDirectory(folder);
+    }
+
     /** What is in a folder, the deepest first, and the folder itself. */
     private static List<Path> contents(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {

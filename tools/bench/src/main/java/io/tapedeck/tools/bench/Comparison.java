@@ -10,9 +10,15 @@ import java.util.function.Supplier;
  * @param subject what is compared
  * @param arms makes both sides when it is their turn, for their payloads take memory
  * @param messages how many messages each side handles, if there is time for all
+ * @param whole whether fewer would be another comparison
  * @param weight its part of the benchmark's time
  */
-record Comparison(Subject subject, Supplier<Arms> arms, long messages, int weight) {
+record Comparison(Subject subject, Supplier<Arms> arms, long messages, boolean whole, int weight) {
+    /** One that tells the same with fewer messages. */
+    Comparison(Subject subject, Supplier<Arms> arms, long messages, int weight) {
+        this(subject, arms, messages, /* whole= */ false, weight);
+    }
+
     /**
      * Both sides.
      *

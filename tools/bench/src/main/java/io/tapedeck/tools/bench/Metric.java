@@ -7,7 +7,11 @@ public enum Metric {
     /** Bytes a second, in 10^6; more is better. */
     MEGABYTES("MB/s", true),
     /** How long one takes, in 10^-6 s; less is better. */
-    MICROSECONDS("µs", false);
+    MICROSECONDS("µs", false),
+    /** How long one takes, in 10^-3 s; less is better. */
+    MILLISECONDS("ms", false),
+    /** How long one takes, in seconds; less is better. */
+    SECONDS("s", false);
 
     private final String unit;
     private final boolean moreIsBetter;
@@ -32,7 +36,7 @@ public enum Metric {
         return switch (this) {
             case MESSAGES -> messages * 1e9 / nanos;
             case MEGABYTES -> bytes * 1e3 / nanos;
-            case MICROSECONDS -> throw new IllegalStateException("a latency is no rate");
+            case MICROSECONDS, MILLISECONDS, SECONDS -> throw new IllegalStateException("a latency is no rate");
         };
     }
 }

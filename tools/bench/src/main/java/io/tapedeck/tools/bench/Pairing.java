@@ -124,7 +124,7 @@ final class Pairing {
 
         /** Grows the volume until it is the whole or twice of it does not fit; what was done last was the warm-up. */
         private void grow() throws IOException {
-            messages = Math.min(MESSAGES_FIRST, comparison.messages());
+            messages = comparison.whole() ? comparison.messages() : Math.min(MESSAGES_FIRST, comparison.messages());
             for (int step = 0; ; step++) {
                 prepare();
                 long before = System.nanoTime();

@@ -7,10 +7,10 @@ import picocli.CommandLine.Spec;
 /** The benchmarks. */
 @Command(
         name = "bench",
-        description = "Measures parts of Tapedeck against peers, in one process and alternating.",
+        description = "Measures parts of Tapedeck against peers, in turn.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchLogCommand.class})
+        subcommands = {BenchLogCommand.class, BenchReplayCommand.class, BenchPythonCommand.class})
 final class BenchCommand implements Runnable {
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;
