@@ -16,7 +16,7 @@ final class LogIngress implements Ingress {
     @Override
     public Next next(Duration wait) throws IOException {
         current = log.next();
-        return current.<Next>map(recorded -> new Fed(recorded.input())).orElse(Ended.INSTANCE);
+        return current.isPresent() ? new Fed(current.get().input()) : Ended.INSTANCE;
     }
 
     /** What the log says of the input given last. */

@@ -106,10 +106,10 @@ final class StepChain implements AutoCloseable {
         private final ErrorDecider decider;
         private final OutputEncoder encoder;
         private final Effects effects;
-        private final List<Call> calls = new ArrayList<>();
-        private final List<Outcome.Encoded> outputs = new ArrayList<>();
-        private final List<Failure> passedOver = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
+        private final List<Call> calls = new ArrayList<>(1);
+        private final List<Outcome.Encoded> outputs = new ArrayList<>(1);
+        private final List<Failure> passedOver = new ArrayList<>(0);
+        private final List<String> notes = new ArrayList<>(0);
         private Optional<ProcessorTimer> timer = Optional.empty();
         private long clockNanos;
 

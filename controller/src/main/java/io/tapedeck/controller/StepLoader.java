@@ -48,6 +48,7 @@ final class StepLoader {
 
     /** Loads one step. */
     Step load(ProcessorCode code, StateStore state) throws StepLoadException {
+        long seed = StepRandom.stepSeed(start.seed(), start.task(), code.step());
         try {
             return Step.load(
                     code,
@@ -60,7 +61,7 @@ final class StepLoader {
                                     "")),
                     state,
                     start.startNanos(),
-                    (ordinal, path) -> StepRandom.seed(start.seed(), start.task(), code.step(), ordinal, path),
+                    (ordinal, path) -> StepRandom.callSeed(seed, ordinal, path),
                     timeouts.getOrDefault(code.step(), PipelineFile.TIMEOUT_DEFAULT),
                     () -> listener.hung(start.id(), code.step()));
         } catch (ProcessorException e) {

@@ -187,8 +187,8 @@ public final class Step implements AutoCloseable {
 
     /** The context of one call. */
     private final class CallContext implements ProcessorContext {
-        private final List<Output> outputs = new ArrayList<>();
-        private final List<String> notes = new ArrayList<>();
+        private final List<Output> outputs = new ArrayList<>(1);
+        private final List<String> notes = new ArrayList<>(0);
         private final Occasion occasion;
         private long outputsDigest;
         private int effects;
@@ -273,12 +273,16 @@ public final class Step implements AutoCloseable {
 
         private Result result() {
             return new Result(
-                    List.copyOf(outputs),
-                    encoder.toBytes(),
-                    outputsDigest,
-                    state.digest(),
-                    world.clockNanos(),
-                    List.copyOf(notes));
+                    copy(outputs), encoder.toBytes(), outputsDigest, state.digest(), world.clockNanos(), copy(notes));
+        }
+
+        /** Most calls make one output and no notes. */
+        private static <T> List<T> copy(List<T> items) {
+            return switch (items.size()) {
+                case 0 -> List.of();
+                case 1 -> List.of(items.getFirst());
+                default -> List.copyOf(items);
+            };
         }
     }
 

@@ -32,9 +32,17 @@ public final class StepRandom implements RandomGenerator {
      * @param path which output of each step before led here; empty for the first step
      */
     public static long seed(long rootSeed, int task, String step, long ordinal, List<Integer> path) {
-        long seed = XxHash64.mix(rootSeed, XxHash64.hash(Bytes.utf8(step), 0));
-        seed = XxHash64.mix(seed, task);
-        seed = XxHash64.mix(seed, ordinal);
+        return callSeed(stepSeed(rootSeed, task, step), ordinal, path);
+    }
+
+    /** The part of {@link #seed} that all calls of a step have in common. */
+    public static long stepSeed(long rootSeed, int task, String step) {
+        return XxHash64.mix(XxHash64.mix(rootSeed, XxHash64.hash(Bytes.utf8(step), 0)), task);
+    }
+
+    /** The seed of a call, from that of its step. */
+    public static long callSeed(long stepSeed, long ordinal, List<Integer> path) {
+        long seed = XxHash64.mix(stepSeed, ordinal);
         for (int index : path) {
             seed = XxHash64.mix(seed, index);
         }

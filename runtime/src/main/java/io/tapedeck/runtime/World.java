@@ -31,6 +31,7 @@ public final class World {
         REPLAY
     }
 
+    private final Optional<World> self = Optional.of(this);
     private Pace pace;
     private long scope;
     private long nanos;
@@ -57,7 +58,7 @@ public final class World {
     /** Runs {@code body} with this world bound to the thread. */
     public <T, E extends Exception> T run(Body<T, E> body) throws E {
         Optional<World> before = CURRENT.get();
-        CURRENT.set(Optional.of(this));
+        CURRENT.set(self);
         try {
             return body.run();
         } finally {

@@ -32,14 +32,15 @@ public final class LogStream extends PrintStream {
 
     /** Ends a line that was begun. */
     public void end() {
-        flush();
-        if (lines.buffer.size() > 0) {
+        if (lines.begun) {
+            flush();
             lines.endLine();
         }
     }
 
     private static final class Lines extends OutputStream {
         private final ByteArrayOutputStream buffer = new ByteArrayOutputStream();
+        private boolean begun;
         private @Nullable ProcessorContext context;
         private @Nullable String early;
 
@@ -49,12 +50,14 @@ public final class LogStream extends PrintStream {
                 endLine();
             } else {
                 buffer.write(octet);
+                begun = true;
             }
         }
 
         private void endLine() {
             String line = buffer.toString(StandardCharsets.UTF_8);
             buffer.reset();
+            begun = false;
             if (context != null) {
                 context.log(line);
             } else {
