@@ -11,21 +11,44 @@ import java.util.Map;
 /** The ranges that were fed since the last record of them: for who must prove what went in. */
 final class FeedRanges {
     private final Map<Shard, Range> ranges = new LinkedHashMap<>();
+    /** Inputs of one shard often come in a row. */
+    private Shard latestShard = new Shard(new StreamKey("none"), -1);
 
-    private record Shard(StreamKey stream, long shard) {}
+    private Range latest = new Range(0, 0);
 
-    private record Range(long first, long last, long count, long firstOrdinal, long lastOrdinal) {
-        Range and(Range next) {
-            return new Range(first, next.last, count + next.count, firstOrdinal, next.lastOrdinal);
+    private record Shard(StreamKey stream, long shard) {
+        boolean isOf(FedInput input) {
+            return shard == input.message().shard() && stream.equals(input.message().stream());
+        }
+    }
+
+    /** What was fed of a shard. */
+    private static final class Range {
+        private final long first;
+        private final long firstOrdinal;
+        private long last;
+        private long lastOrdinal;
+        private long count;
+
+        private Range(long first, long firstOrdinal) {
+            this.first = first;
+            this.firstOrdinal = firstOrdinal;
+        }
+
+        private void add(FedInput input) {
+            last = input.message().sequence();
+            lastOrdinal = input.ordinal();
+            count++;
         }
     }
 
     void add(FedInput input) {
-        long sequence = input.message().sequence();
-        ranges.merge(
-                new Shard(input.message().stream(), input.message().shard()),
-                new Range(sequence, sequence, 1, input.ordinal(), input.ordinal()),
-                Range::and);
+        if (ranges.isEmpty() || !latestShard.isOf(input)) {
+            latestShard = new Shard(input.message().stream(), input.message().shard());
+            latest = ranges.computeIfAbsent(
+                    latestShard, shard -> new Range(input.message().sequence(), input.ordinal()));
+        }
+        latest.add(input);
     }
 
     /** The record of what was fed, with what had been delivered by then; begins anew. */
@@ -41,11 +64,11 @@ final class FeedRanges {
         return MapValue.builder()
                 .put("stream", Value.of(shard.stream().name()))
                 .put("shard", Value.of(shard.shard()))
-                .put("first", Value.of(range.first()))
-                .put("last", Value.of(range.last()))
-                .put("count", Value.of(range.count()))
-                .put("first_ordinal", Value.of(range.firstOrdinal()))
-                .put("last_ordinal", Value.of(range.lastOrdinal()))
+                .put("first", Value.of(range.first))
+                .put("last", Value.of(range.last))
+                .put("count", Value.of(range.count))
+                .put("first_ordinal", Value.of(range.firstOrdinal))
+                .put("last_ordinal", Value.of(range.lastOrdinal))
                 .build();
     }
 }
