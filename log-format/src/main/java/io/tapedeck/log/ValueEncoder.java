@@ -221,7 +221,9 @@ public final class ValueEncoder {
         int start = length;
         int lengthBytes = varintLength(units);
         int at = start + lengthBytes;
-        for (int i = 0; i < units; i++) {
+        int ascii = copyAscii(text, at);
+        at += ascii;
+        for (int i = ascii; i < units; i++) {
             char unit = text.charAt(i);
             if (unit < 0x80) {
                 array[at++] = (byte) unit;
@@ -251,9 +253,27 @@ public final class ValueEncoder {
         length += encoded;
     }
 
+    /** Copies the part of a text that is ASCII, which most texts are as a whole; returns its length. */
+    private int copyAscii(String text, int at) {
+        int units = text.length();
+        int i = 0;
+        while (i < units) {
+            char unit = text.charAt(i);
+            if (unit >= 0x80) {
+                break;
+            }
+            array[at + i++] = (byte) unit;
+        }
+        return i;
+    }
+
     /** Appends an unsigned LEB128 number. */
     public void writeVarint(long value) {
         ensure(10);
+        if ((value & ~0x7FL) == 0) {
+            array[length++] = (byte) value;
+            return;
+        }
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             array[length++] = (byte) (rest & 0x7F | 0x80);
