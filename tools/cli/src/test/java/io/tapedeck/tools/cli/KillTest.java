@@ -27,6 +27,7 @@ final class KillTest {
     private static final int REPEATS = 10;
     /** Of so many kills one comes at a time and not at an amount. */
     private static final int TIMED_EVERY = 4;
+
     private static final int TIMED_MILLIS_MAX = 2_000;
 
     @TempDir
