@@ -253,10 +253,11 @@ public final class LogReader implements Closeable {
     /** Goes to before the first message of a stream's shard whose sequence is at least {@code sequence}. */
     public void seekSequence(StreamKey stream, long shard, long sequence) throws IOException {
         SegmentIndex.StreamShard wanted = new SegmentIndex.StreamShard(stream, shard);
-        cursor.enterLast(candidate -> StreamNames.lastAtHead(candidate, wanted) < sequence);
+        long least = Math.max(0, sequence); // no message has less: it would be sought where its stream has no name yet
+        cursor.enterLast(candidate -> StreamNames.lastAtHead(candidate, wanted) < least);
         // The beacons first: a stream that is not known yet when its name is sought has no message before them.
         long beacons = cursor.segment().lastBeaconNumber();
-        search(new SeekTarget.Sequence(named(wanted), sequence), beacons);
+        search(new SeekTarget.Sequence(named(wanted), least), beacons);
     }
 
     private SeekTarget.NamedStream named(SegmentIndex.StreamShard wanted) throws IOException {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -45,6 +46,12 @@ class LogRoundTripTest {
             assertRead(log, file, random);
             assertEquals(List.of(), LogVerifier.verify(file).damages());
         }
+    }
+
+    /** The seed that found a seek to a sequence below 0, of a stream that begins in a later segment, to end at the end. */
+    @Example
+    void sequencesBelowTheFirstAreFoundInLaterSegmentsToo() throws IOException {
+        whatWasWrittenIsReadAndFound(-78);
     }
 
     private static LogWriter create(Path file, TestFolder folder, LogUse use, long seed, LogSettings settings)
