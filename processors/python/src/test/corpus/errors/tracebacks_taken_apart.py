@@ -1,4 +1,4 @@
-# error.__traceback__, tb_lasti, f_lasti, f_locals, inspect.trace(), co_positions()
+# error.__traceback__, tb_lasti, f_locals, inspect.trace(), co_positions()
 # identical
 import inspect
 import traceback
@@ -18,7 +18,7 @@ def process(message, context):
         seen = []
         while trace:
             frame = trace.tb_frame
-            seen.append([trace.tb_lineno, trace.tb_lasti, frame.f_lasti, frame.f_lineno, frame.f_code.co_name])
+            seen.append([trace.tb_lineno, trace.tb_lasti, frame.f_lineno, frame.f_code.co_name])
             trace = trace.tb_next
         seen.append([[each.lineno, each.function] for each in inspect.trace()])
         seen.append([str(each) for each in traceback.extract_stack()])
