@@ -53,6 +53,7 @@ class DamageTest(unittest.TestCase):
     def setUp(self):
         print(f"SEED={SEED}", flush=True)
         self.originals = {}
+        self.written = {}
         for name in vector_names():
             path = log_path(name)
             if not os.path.isdir(path) and not name.startswith("damaged-header"):
@@ -60,7 +61,10 @@ class DamageTest(unittest.TestCase):
                     data = file.read()
                 if not data:
                     continue
-                self.originals[name] = (data, read(data))
+                reading = read(data)
+                self.originals[name] = (data, reading)
+                # Of a vector that is damaged itself, a change may undo the damage: then more is read than before.
+                self.written.setdefault(reading.get("log"), set()).update(map(self._text, reading["records"]))
 
     def test_nothing_should_be_read_that_was_not_written(self):
         random_ = random.Random(SEED)
@@ -72,21 +76,21 @@ class DamageTest(unittest.TestCase):
             if random_.randrange(4) == 0 and changed:
                 changed = damaged(changed, random_)
             with self.subTest(vector=name, index=index, seed=SEED):
-                self._check(read(changed), original, changed == data)
+                reading = read(changed)
+                self._check(reading, original, changed == data)
+                if changed != data and original["verify"]["sealed"] and not name.startswith("damaged-"):
+                    self.assertNotEqual(reading["verify"]["damage"], [])
 
     def _check(self, reading: dict, original: dict, same: bool) -> None:
-        written = [self._text(record) for record in original["records"]]
         for record in reading["records"]:
-            self.assertIn(self._text(record), written)
+            self.assertIn(self._text(record), self.written[original.get("log")])
         if same:
             self.assertEqual(reading, original)
-        report, before = reading["verify"], original["verify"]
+        report = reading["verify"]
         lost = len(original["records"]) - len(reading["records"])
         kinds = [damage["kind"] for damage in report["damage"]]
         if lost > 0:
             self.assertTrue(set(kinds) & set(LOSING), f"{lost} records are gone, told: {kinds}")
-        if not same and before["sealed"]:
-            self.assertNotEqual(report["damage"], [])
 
     def _text(self, record: dict) -> str:
         return str({key: record[key] for key in record if key not in ("stream", "shard")})

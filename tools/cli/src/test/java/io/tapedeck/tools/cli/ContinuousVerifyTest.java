@@ -97,7 +97,14 @@ final class ContinuousVerifyTest {
 
     @Test
     void aDifferenceEndsItAtOnce() throws IOException, InterruptedException {
-        write("Value.of(new AssertionError(new Object()).getMessage())");
+        tapedeck.write("pipeline.toml", """
+                [pipeline.sums]
+                from = { url = "file://in.ndjson", follow = true }
+                to = "file://out.ndjson"
+
+                [[pipeline.sums.step]]
+                leaky = "pid"
+                """);
         Process run = tapedeck.start("run", "pipeline.toml");
         try {
             awaitOutputs(100);

@@ -81,7 +81,8 @@ final class DeterminismCheckTest {
 
     @Test
     void whatDiffersBetweenProcessesIsFound() throws IOException, InterruptedException {
-        writeProcessor("", "Value.of(new AssertionError(new Object()).getMessage())");
+        String pipeline = tapedeck.read("pipeline.toml");
+        tapedeck.write("pipeline.toml", pipeline.replace("java = \"Counts.java\"", "leaky = \"pid\""));
         assertEquals(0, tapedeck.run("run", "pipeline.toml").exit());
         JsonNode found = check(4);
         assertEquals(1, found.get("process").get("ordinal").asLong(), found.toString());

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,14 +57,17 @@ final class EffectsTest {
     private Path folder;
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private Shelled tapedeck;
+    private Shelled files;
+    private InProcess tapedeck;
+    private Optional<InProcess> withoutNet = Optional.empty();
     private HttpServer server;
     private volatile int refusals;
 
     @BeforeEach
     void start() throws IOException {
-        tapedeck = new Shelled(folder);
-        tapedeck.write("in.ndjson", "1\n2\n3\n4\n5\n");
+        files = new Shelled(folder);
+        tapedeck = new InProcess(folder);
+        files.write("in.ndjson", "1\n2\n3\n4\n5\n");
         serve(0);
     }
 
@@ -87,13 +91,15 @@ final class EffectsTest {
 
     @AfterEach
     void stop() {
+        tapedeck.close();
+        withoutNet.ifPresent(InProcess::close);
         server.stop(0);
     }
 
     private void write(String step, String path, int bad) throws IOException {
-        tapedeck.write("Enrich.java", JAVA.replace("PATH", path).replace("BAD", Integer.toString(bad)));
-        tapedeck.write("enrich.py", PYTHON.replace("PATH", path).replace("BAD", Integer.toString(bad)));
-        tapedeck.write("pipeline.toml", """
+        files.write("Enrich.java", JAVA.replace("PATH", path).replace("BAD", Integer.toString(bad)));
+        files.write("enrich.py", PYTHON.replace("PATH", path).replace("BAD", Integer.toString(bad)));
+        files.write("pipeline.toml", """
                 [pipeline.enriched]
                 from = "file://in.ndjson"
                 to = "file://out.ndjson"
@@ -110,62 +116,66 @@ final class EffectsTest {
                 .replace("SECRET", SECRET));
     }
 
-    private JsonNode run() throws IOException, InterruptedException {
+    /** A process in which nobody can open a channel to the net. */
+    private InProcess offline() throws IOException {
+        if (withoutNet.isEmpty()) {
+            String flag = "-Djava.nio.channels.spi.SelectorProvider=" + NoNetwork.class.getName();
+            withoutNet = Optional.of(new InProcess(folder, files.withFlags(flag)));
+        }
+        return withoutNet.get();
+    }
+
+    private JsonNode run() throws IOException {
         Shelled.Result result = tapedeck.run("run", "pipeline.toml", "--json");
         assertTrue(result.exit() <= 1, result.toString());
         return result.json();
     }
 
-    /** A command in a process in which nobody can open a channel to the net. */
-    private Shelled.Result offline(String... words) throws IOException, InterruptedException {
-        return tapedeck.withFlags("-Djava.nio.channels.spi.SelectorProvider=" + NoNetwork.class.getName())
-                .run(words);
-    }
-
     @ParameterizedTest
     @ValueSource(strings = {"java = \"Enrich.java\"", "python = \"enrich.py\""})
-    void answersAreRecordedAndAReplayOpensNoSocket(String step) throws IOException, InterruptedException {
+    void answersAreRecordedAndAReplayOpensNoSocket(String step) throws IOException {
         write(step, "place", -1);
         assertEquals("completed", run().get("state").asText());
         assertEquals(5, requests.size());
         assertEquals(5, requests.stream().map(Request::key).distinct().count(), requests.toString());
         assertEquals("/v1/place/1", requests.getFirst().path());
         assertEquals(SECRET, requests.getFirst().authorization());
-        for (Path segment : tapedeck.segments()) {
+        for (Path segment : files.segments()) {
             assertFalse(Files.readString(segment, StandardCharsets.ISO_8859_1).contains(SECRET));
         }
 
-        JsonNode verified = offline("verify", "latest", "--json").json();
+        JsonNode verified = offline().run("verify", "latest", "--json").json();
         assertTrue(verified.get("first_divergence").isNull(), verified.toString());
         assertEquals(5, verified.get("outputs").asInt());
-        JsonNode there = offline("inspect", "latest", "--at", "#3", "--json").json();
+        JsonNode there =
+                offline().run("inspect", "latest", "--at", "#3", "--json").json();
         assertEquals(3, there.get("outputs").get(0).get("answer").get("count").asInt(), there.toString());
         assertEquals(
                 200, there.get("effects").get(0).get("answer").get("status").asInt());
-        assertEquals(0, offline("replay", "latest", "--diff").exit());
-        assertEquals(0, offline("check", "pipeline.toml", "--determinism").exit());
+        assertEquals(0, offline().run("replay", "latest", "--diff").exit());
+        assertEquals(0, offline().run("check", "pipeline.toml", "--determinism").exit());
         assertEquals(5, requests.size(), "a replay asks nobody");
     }
 
     @Test
-    void theFlagThatTakesTheNetAwayDoesSo() throws IOException, InterruptedException {
+    void theFlagThatTakesTheNetAwayDoesSo() throws IOException {
         write("java = \"Enrich.java\"", "place", -1);
-        Shelled.Result result = offline("run", "pipeline.toml", "--json");
+        Shelled.Result result = offline().run("run", "pipeline.toml", "--json");
         assertEquals(1, result.exit(), result.toString());
         assertEquals(0, requests.size());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"java = \"Enrich.java\"", "python = \"enrich.py\""})
-    void anInputThatFailsBehindAnAnswerIsReplayedWithItAndAskedAgainByAnotherAttempt(String step)
-            throws IOException, InterruptedException {
+    void anInputThatFailsBehindAnAnswerIsReplayedWithItAndAskedAgainByAnotherAttempt(String step) throws IOException {
         write(step, "place", 3);
         JsonNode failed = run();
         assertTrue(failed.get("failure").get("error").asText().contains("bad 200"), failed.toString());
-        assertEquals(0, offline("verify", "latest").exit());
+        assertEquals(0, offline().run("verify", "latest").exit());
         assertEquals(
                 1,
-                offline("inspect", "latest", "--at", "#3", "--json")
+                offline()
+                        .run("inspect", "latest", "--at", "#3", "--json")
                         .json()
                         .get("effects")
                         .size());
@@ -174,11 +184,11 @@ final class EffectsTest {
         assertEquals("completed", run().get("state").asText());
         assertEquals(6, requests.size());
         assertEquals(requests.get(2).key(), requests.get(3).key(), "the same effect, so the server can tell");
-        assertEquals(0, offline("verify", "latest").exit());
+        assertEquals(0, offline().run("verify", "latest").exit());
     }
 
     @Test
-    void whatIsDeclinedForTheMomentIsTriedAgain() throws IOException, InterruptedException {
+    void whatIsDeclinedForTheMomentIsTriedAgain() throws IOException {
         refusals = 2;
         write("java = \"Enrich.java\"", "place", -1);
         assertEquals("completed", run().get("state").asText());
@@ -188,8 +198,8 @@ final class EffectsTest {
     }
 
     @Test
-    void thatNobodyAnswersIsAnOutcomeThatAReplayRepeats() throws IOException, InterruptedException {
-        tapedeck.write("patient.py", """
+    void thatNobodyAnswersIsAnOutcomeThatAReplayRepeats() throws IOException {
+        files.write("patient.py", """
                 def process(message, context):
                     try:
                         context.effect("geo", "/x")
@@ -199,31 +209,32 @@ final class EffectsTest {
         write("python = \"patient.py\"", "place", -1);
         server.stop(0);
         assertEquals("completed", run().get("state").asText());
-        String first = tapedeck.read("out.ndjson").lines().findFirst().orElseThrow();
+        String first = files.read("out.ndjson").lines().findFirst().orElseThrow();
         assertTrue(first.contains("geo") && first.contains("nobody listens there"), first);
-        assertEquals(0, offline("verify", "latest").exit());
+        assertEquals(0, offline().run("verify", "latest").exit());
     }
 
     @Test
-    void codeThatAsksSomethingElseNeedsAStub() throws IOException, InterruptedException {
+    void codeThatAsksSomethingElseNeedsAStub() throws IOException {
         write("python = \"enrich.py\"", "place", -1);
         run();
-        tapedeck.write("other.py", PYTHON.replace("PATH", "elsewhere").replace("BAD", "-1"));
-        Shelled.Result stopped = offline("replay", "latest", "--with", "enrich=other.py", "--diff");
+        files.write("other.py", PYTHON.replace("PATH", "elsewhere").replace("BAD", "-1"));
+        Shelled.Result stopped = offline().run("replay", "latest", "--with", "enrich=other.py", "--diff");
         assertEquals(4, stopped.exit(), stopped.toString());
         assertTrue(stopped.out().contains("was not asked this when it was recorded"), stopped.out());
-        tapedeck.write("stub.json", "{\"status\": 200, \"body\": {\"count\": 2}}");
-        JsonNode stubbed = offline(
-                        "replay", "latest", "--with", "enrich=other.py", "--stub", "geo=stub.json", "--diff", "--json")
+        files.write("stub.json", "{\"status\": 200, \"body\": {\"count\": 2}}");
+        JsonNode stubbed = offline()
+                .run("replay", "latest", "--with", "enrich=other.py", "--stub", "geo=stub.json", "--diff", "--json")
                 .json();
         assertEquals(4, stubbed.get("changed").asInt(), stubbed.toString());
         assertEquals(1, stubbed.get("same").asInt(), "the answer 2 of the record is the stub's");
-        assertEquals(2, offline("replay", "latest", "--stub", "geo=none.json").exit());
+        assertEquals(
+                2, offline().run("replay", "latest", "--stub", "geo=none.json").exit());
     }
 
     @Test
-    void aServiceThatIsNotDeclaredStopsTheRunWhateverOnErrorSays() throws IOException, InterruptedException {
-        tapedeck.write("lost.py", """
+    void aServiceThatIsNotDeclaredStopsTheRunWhateverOnErrorSays() throws IOException {
+        files.write("lost.py", """
                 def process(message, context):
                     try:
                         return context.effect("gio", "/x")
@@ -237,11 +248,11 @@ final class EffectsTest {
     }
 
     @Test
-    void mistakesInAServiceHaveAPlace() throws IOException, InterruptedException {
+    void mistakesInAServiceHaveAPlace() throws IOException {
         write("java = \"Enrich.java\"", "place", -1);
-        tapedeck.write(
+        files.write(
                 "pipeline.toml",
-                tapedeck.read("pipeline.toml")
+                files.read("pipeline.toml")
                         .replace("http://127.0.0.1", "ftp://127.0.0.1")
                         .replace("timeout = \"5s\"", "timeout = \"5\"\nattempts = 0\nheader = {}"));
         Shelled.Result checked = tapedeck.run("check", "pipeline.toml");

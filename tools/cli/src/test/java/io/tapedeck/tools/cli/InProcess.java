@@ -43,8 +43,13 @@ final class InProcess implements AutoCloseable {
     }
 
     InProcess(Path folder) throws IOException {
+        this(folder, new Shelled(folder));
+    }
+
+    /** One that is started as {@code shelled} would start a command in the folder. */
+    InProcess(Path folder, Shelled shelled) throws IOException {
         this.folder = folder;
-        ProcessBuilder builder = new Shelled(folder).builder();
+        ProcessBuilder builder = shelled.builder();
         List<String> command = builder.command();
         command.set(command.indexOf(Main.class.getName()), Server.class.getName());
         process = builder.start();

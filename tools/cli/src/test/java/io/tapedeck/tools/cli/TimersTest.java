@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Timers are state: they fire before inputs, or at ticks, and the same on every replay, from every checkpoint. */
 final class TimersTest {
-    private static final int INPUTS = 400;
+    private static final int INPUTS = 100;
 
     /** Each message sets a timer that is due at once, and every third takes the one before it back. */
     private static final String JAVA = """
@@ -81,23 +82,30 @@ final class TimersTest {
     @TempDir
     private Path folder;
 
-    private Shelled tapedeck;
+    private Shelled files;
+    private InProcess tapedeck;
 
     @BeforeEach
     void write() throws IOException {
-        tapedeck = new Shelled(folder);
-        tapedeck.write("Pass.java", PASS);
+        files = new Shelled(folder);
+        tapedeck = new InProcess(folder);
+        files.write("Pass.java", PASS);
+    }
+
+    @AfterEach
+    void stop() {
+        tapedeck.close();
     }
 
     private void write(String step, int bad) throws IOException {
-        tapedeck.write("Alarm.java", JAVA.replace("BAD", Integer.toString(bad)));
-        tapedeck.write("alarm.py", PYTHON.replace("BAD", Integer.toString(bad)));
-        tapedeck.write("pipeline.toml", """
+        files.write("Alarm.java", JAVA.replace("BAD", Integer.toString(bad)));
+        files.write("alarm.py", PYTHON.replace("BAD", Integer.toString(bad)));
+        files.write("pipeline.toml", """
                 [pipeline.alarms]
                 from = { url = "file://in.ndjson", follow = FOLLOW }
                 to = "file://out.ndjson"
                 dead_letter = "file://dead.ndjson"
-                checkpoint = "0s"
+                checkpoint = "200ms"
                 [[pipeline.alarms.step]]
                 id = "alarm"
                 STEP
@@ -115,7 +123,7 @@ final class TimersTest {
         Files.writeString(folder.resolve("in.ndjson"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 
-    private JsonNode run(String... more) throws IOException, InterruptedException {
+    private JsonNode run(String... more) throws IOException {
         String[] words = new String[3 + more.length];
         System.arraycopy(new String[] {"run", "pipeline.toml", "--json"}, 0, words, 0, 3);
         System.arraycopy(more, 0, words, 3, more.length);
@@ -126,17 +134,16 @@ final class TimersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"java = \"Alarm.java\"", "python = \"alarm.py\""})
-    void timersFireBeforeTheNextInputAndTheSameOnEveryReplay(String step) throws IOException, InterruptedException {
+    void timersFireBeforeTheNextInputAndTheSameOnEveryReplay(String step) throws IOException {
         write(step, -1);
         append(0, INPUTS);
         JsonNode first = run();
-        append(INPUTS, INPUTS + 100);
+        append(INPUTS, INPUTS + 50);
         JsonNode all = run();
-        assertEquals(INPUTS + 100, all.get("inputs").asInt(), all.toString());
-        assertTrue(all.get("outputs").asInt() > first.get("outputs").asInt() + 100, all.toString());
+        assertEquals(INPUTS + 50, all.get("inputs").asInt(), all.toString());
+        assertTrue(all.get("outputs").asInt() > first.get("outputs").asInt() + 50, all.toString());
         assertEquals(
-                "{\"message\":0}",
-                tapedeck.read("out.ndjson").lines().findFirst().orElseThrow());
+                "{\"message\":0}", files.read("out.ndjson").lines().findFirst().orElseThrow());
 
         JsonNode verified =
                 tapedeck.run("verify", "latest", "--checkpoints", "--json").json();
@@ -144,7 +151,7 @@ final class TimersTest {
         assertTrue(verified.get("checkpoints").asInt() >= 1, verified.toString());
 
         // Timers and their outputs go on over a resume as in one run.
-        String twice = tapedeck.read("out.ndjson");
+        String twice = files.read("out.ndjson");
         List<String> timers =
                 twice.lines().filter(line -> line.contains("timer")).toList();
         assertEquals(timers.stream().distinct().toList(), timers);
@@ -156,7 +163,7 @@ final class TimersTest {
     }
 
     @Test
-    void aTimerThatFailsStopsTheRunAndIsTriedAgain() throws IOException, InterruptedException {
+    void aTimerThatFailsStopsTheRunAndIsTriedAgain() throws IOException {
         write("java = \"Alarm.java\"", 10);
         append(0, 50);
         JsonNode failed = run();
@@ -170,16 +177,16 @@ final class TimersTest {
         write("java = \"Alarm.java\"", -1);
         assertEquals("completed", run().get("state").asText());
         assertEquals(0, tapedeck.run("verify", "latest").exit());
-        assertTrue(tapedeck.read("out.ndjson").contains("\"timer\":10"));
+        assertTrue(files.read("out.ndjson").contains("\"timer\":10"));
     }
 
     @Test
-    void aTimerThatIsPassedOverFiresNoMoreAndIsADeadLetter() throws IOException, InterruptedException {
+    void aTimerThatIsPassedOverFiresNoMoreAndIsADeadLetter() throws IOException {
         write("java = \"Alarm.java\"\non_error = \"dead-letter\"", 10);
         append(0, 50);
         JsonNode passed = run();
         assertEquals("completed", passed.get("state").asText(), passed.toString());
-        JsonNode letter = new Shelled.Result(0, tapedeck.read("dead.ndjson"), "").json();
+        JsonNode letter = new Shelled.Result(0, files.read("dead.ndjson"), "").json();
         assertEquals(10, letter.get("timer").asInt(), letter.toString());
         assertTrue(letter.get("due").isTextual() && !letter.has("value"), letter.toString());
         assertEquals(0, tapedeck.run("verify", "latest").exit());
@@ -189,9 +196,9 @@ final class TimersTest {
     }
 
     @Test
-    void aTimerWithoutAHandlerSaysSo() throws IOException, InterruptedException {
+    void aTimerWithoutAHandlerSaysSo() throws IOException {
         write("python = \"quiet.py\"", -1);
-        tapedeck.write("quiet.py", """
+        files.write("quiet.py", """
                 def process(message, context):
                     context.timers.set("x", context.now())
                 """);
@@ -206,7 +213,7 @@ final class TimersTest {
     void aTickIsRecordedWhileNoInputComes(String step) throws IOException, InterruptedException {
         write(step, -1);
         append(0, 1);
-        Process run = tapedeck.start("run", "pipeline.toml");
+        Process run = files.start("run", "pipeline.toml");
         try {
             Path out = folder.resolve("out.ndjson");
             long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
@@ -219,7 +226,7 @@ final class TimersTest {
         } finally {
             run.destroyForcibly();
         }
-        assertEquals("{\"message\":0}\n{\"timer\":0,\"waiting\":0}\n", tapedeck.read("out.ndjson"));
+        assertEquals("{\"message\":0}\n{\"timer\":0,\"waiting\":0}\n", files.read("out.ndjson"));
         JsonNode listed = tapedeck.run("runs", "--json").jsonLines().getFirst();
         assertEquals(1, listed.get("inputs").asInt(), listed.toString());
         JsonNode tick = tapedeck.run("inspect", "latest", "--at", "tapedeck.tick/0@1", "--json")
