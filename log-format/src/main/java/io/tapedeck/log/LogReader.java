@@ -169,9 +169,10 @@ public final class LogReader implements Closeable {
         return frame().kind() == Frame.MESSAGE ? message : Optional.empty();
     }
 
-    /** Where that record begins. */
+    /** Where that record begins; where reading goes on, if none was read yet. */
     public LogPosition position() {
-        return new LogPosition(cursor.segment().header().segment(), frame().offset());
+        Frame read = frame;
+        return new LogPosition(cursor.segment().header().segment(), read != null ? read.offset() : cursor.at());
     }
 
     /** The frame of that record. */
