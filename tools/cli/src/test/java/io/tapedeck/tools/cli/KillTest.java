@@ -19,8 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Kills a run again and again ({@code kill -9}): mostly at random amounts of progress, and now and then at a random time
- * after its start, so that it may be on its way to where it was. After the last resume the outputs must be those of an
- * undisturbed run. {@code -Dkills=N} sets how often, {@code -Dseed=N} when.
+ * after its start, before it has got much further, so that it may be on its way to where it was. After the last resume
+ * the outputs must be those of an undisturbed run. {@code -Dkills=N} sets how often, {@code -Dseed=N} when.
  */
 final class KillTest {
     private static final int KILLS = Integer.getInteger("kills", 20);
@@ -116,8 +116,8 @@ final class KillTest {
                 .toArray()) {
             long before = logBytes(pipeline);
             boolean killed = ++kills % TIMED_EVERY == 0
-                    ? killAfter(pipeline, random.nextInt(TIMED_MILLIS_MAX))
-                    : kill(pipeline, Math.max(target, before + 1));
+                    ? kill(pipeline, before + whole / (4 * KILLS), random.nextInt(TIMED_MILLIS_MAX))
+                    : kill(pipeline, Math.max(target, before + 1), Long.MAX_VALUE);
             if (killed) {
                 landed++;
                 afterProgress += logBytes(pipeline) > before ? 1 : 0;
@@ -135,20 +135,17 @@ final class KillTest {
         assertEquals(expected.lines().count(), summary.get("outputs").asLong());
     }
 
-    /** Kills the run when its log has reached a size; whether it was killed before it ended. */
-    private boolean kill(String pipeline, long logBytes) throws IOException, InterruptedException {
+    /**
+     * Kills the run when its log has reached a size, or at a time after its start; whether it was killed before it ended.
+     */
+    private boolean kill(String pipeline, long logBytes, long millis) throws IOException, InterruptedException {
+        long startNanos = System.nanoTime();
         Process process = tapedeck.start("run", "pipelines.toml", "--pipeline", pipeline);
-        while (process.isAlive() && logBytes(pipeline) < logBytes) {
+        while (process.isAlive()
+                && logBytes(pipeline) < logBytes
+                && TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startNanos) < millis) {
             Thread.sleep(2);
         }
-        process.destroyForcibly();
-        return process.waitFor() == 137;
-    }
-
-    /** Kills the run at a time after its start; whether it was killed before it ended. */
-    private boolean killAfter(String pipeline, int millis) throws IOException, InterruptedException {
-        Process process = tapedeck.start("run", "pipelines.toml", "--pipeline", pipeline);
-        process.waitFor(millis, TimeUnit.MILLISECONDS);
         process.destroyForcibly();
         return process.waitFor() == 137;
     }

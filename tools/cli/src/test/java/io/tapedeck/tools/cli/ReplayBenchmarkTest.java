@@ -19,11 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Each row of the benchmarks that record and replay, with few messages: here, where the connectors and the languages
- * are.
+ * The benchmarks that record and replay, with few messages: here, where the connectors and the languages are. All rows
+ * take minutes, for most start processes, and are measured with {@code -Dsweep=full}; else one is.
  */
 final class ReplayBenchmarkTest {
     private static final BenchSettings TINY =
@@ -37,6 +38,13 @@ final class ReplayBenchmarkTest {
     private Path temporary;
 
     @Test
+    void aRowOfReplayIsMeasuredAndNothingIsLeft() throws IOException {
+        assertMeasured(
+                ReplayBenchmark.run(temporary, TINY.withRows("100,000 keys"), launcher(), BenchProgress.NONE), 1, 1);
+    }
+
+    @Test
+    @EnabledIfSystemProperty(named = "sweep", matches = "full")
     void everyRowOfReplayIsMeasuredAndNothingIsLeft() throws IOException {
         BenchReport report = ReplayBenchmark.run(temporary, TINY, launcher(), BenchProgress.NONE);
         assertMeasured(report, REPLAY_ROWS, REPLAY_ROWS_WITH_TARGET);
@@ -51,6 +59,7 @@ final class ReplayBenchmarkTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "sweep", matches = "full")
     void everyRowOfPythonIsMeasuredAndNothingIsLeft() throws IOException {
         BenchReport report = PythonBenchmark.run(temporary, TINY, launcher(), BenchProgress.NONE);
         assertMeasured(report, PYTHON_ROWS, PYTHON_ROWS_WITH_TARGET);
