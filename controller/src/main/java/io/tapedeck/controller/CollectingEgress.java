@@ -3,11 +3,11 @@ package io.tapedeck.controller;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Output;
 import java.util.List;
+import java.util.Optional;
 
-/** Keeps the outputs and notes of the last input, to be looked at. */
+/** Keeps what the last input came to, to be looked at. */
 final class CollectingEgress implements Egress {
-    private List<Output> outputs = List.of();
-    private List<String> notes = List.of();
+    private Optional<Outcome> last = Optional.empty();
 
     @Override
     public Bytes encode(Output output) {
@@ -16,23 +16,28 @@ final class CollectingEgress implements Egress {
 
     @Override
     public void release(FedInput input, Outcome outcome) {
-        outputs = outcome.outputs().stream().map(Outcome.Encoded::output).toList();
-        notes = outcome.notes();
+        last = Optional.of(outcome);
     }
 
     @Override
     public void flush() {}
 
     void clear() {
-        outputs = List.of();
-        notes = List.of();
+        last = Optional.empty();
+    }
+
+    /** The outcome; empty where there was none. */
+    Optional<Outcome> outcome() {
+        return last;
     }
 
     List<Output> outputs() {
-        return outputs;
+        return last.map(Outcome::outputs).orElse(List.of()).stream()
+                .map(Outcome.Encoded::output)
+                .toList();
     }
 
     List<String> notes() {
-        return notes;
+        return last.map(Outcome::notes).orElse(List.of());
     }
 }

@@ -1,5 +1,8 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.LogRecord.Call;
+import io.tapedeck.log.LogRecord.StepRecord;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
@@ -195,12 +198,29 @@ public record Comparison(
             } catch (DivergenceException e) {
                 throw new AssertionError("this replay does not verify", e);
             }
-            List<Output> before = RecordedOutputs.of(recorded, steps.size() - 1).outputs();
-            compare(recorded, before, egress.outputs());
+            if (isSameToTheByte(recorded)) {
+                same += egress.outcome().orElseThrow().outputCount();
+            } else {
+                compare(recorded, RecordedOutputs.of(recorded, steps.size() - 1).outputs(), egress.outputs());
+            }
             if (inputs % 1024 == 0) {
                 listener.progress(inputs, same + added + changed);
             }
             return true;
+        }
+
+        /** Whether the last step's calls made the very bytes that are recorded, as most do: then none need be decoded. */
+        private boolean isSameToTheByte(RecordedInput recorded) {
+            List<Call> before = recorded.outcome().map(StepRecord::calls).orElse(List.of());
+            List<Call> now = egress.outcome().orElseThrow().record().calls();
+            int last = steps.size() - 1;
+            boolean alike = last >= 0 && before.size() == now.size();
+            for (int i = 0; alike && i < now.size(); i++) {
+                alike = before.get(i).step() == now.get(i).step()
+                        && (now.get(i).step() < last
+                                || before.get(i).outputs().equals(now.get(i).outputs()));
+            }
+            return alike;
         }
 
         private void compare(RecordedInput recorded, List<Output> before, List<Output> now) {
@@ -225,7 +245,7 @@ public record Comparison(
             }
         }
 
-        private static io.tapedeck.log.Bytes encoded(Output output) {
+        private static Bytes encoded(Output output) {
             return ValueEncoder.encode(output.toValue());
         }
 

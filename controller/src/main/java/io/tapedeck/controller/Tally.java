@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.SourcePosition;
 import io.tapedeck.log.Value;
 
 /** Counts of a whole run, and where it got to. */
@@ -8,7 +9,7 @@ final class Tally {
     private long inputs;
     private long ticks;
     private long outputs;
-    private Value sourcePosition = Value.NULL;
+    private SourcePosition sourcePosition = new SourcePosition(Value.NULL);
     private long endNanos = Long.MIN_VALUE;
     private EffectId lastEffect = SinkEgress.NONE;
 
@@ -16,7 +17,7 @@ final class Tally {
         inputs = checkpoint.inputs();
         ticks = checkpoint.ticks();
         outputs = checkpoint.outputs();
-        sourcePosition = checkpoint.sourcePosition();
+        sourcePosition = new SourcePosition(checkpoint.sourcePosition());
         endNanos = checkpoint.endNanos();
     }
 
@@ -24,7 +25,9 @@ final class Tally {
         inputs = input.ordinal();
         ticks += input.isTick() ? 1 : 0;
         outputs += outcome.outputCount();
-        sourcePosition = input.position();
+        if (!input.isTick()) {
+            sourcePosition.advance(input.position());
+        }
         endNanos = outcome.record().endNanos();
         if (outcome.outputCount() > 0) {
             lastEffect = new EffectId(input.ordinal(), outcome.outputCount() - 1);
@@ -53,7 +56,7 @@ final class Tally {
 
     /** Where the source goes on after that input. */
     Value sourcePosition() {
-        return sourcePosition;
+        return sourcePosition.toValue();
     }
 
     /** The clock at the end of that input. */

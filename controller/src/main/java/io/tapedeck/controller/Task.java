@@ -4,6 +4,7 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.SourcePosition;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.MapValue;
@@ -252,7 +253,7 @@ final class Task {
                 return failToLoad(run.folder(), start, journal, replay.tally(), e);
             }
             Optional<FedInput> first = pending.isPresent()
-                    ? Optional.of(again(pending.get(), connections.source(), journal))
+                    ? Optional.of(again(pending.get(), connections.source(), replay.tally(), journal))
                     : Optional.empty();
             long ordinal = Math.max(
                     replay.tally().inputs(), first.map(FedInput::ordinal).orElse(0L));
@@ -285,7 +286,7 @@ final class Task {
      * The failed input, to be tried again. One that could not be decoded is asked for again, for it may have been
      * mended at the source; the source is left behind it.
      */
-    private static FedInput again(RecordedInput pending, Source source, RecordingJournal journal)
+    private static FedInput again(RecordedInput pending, Source source, Tally tally, RecordingJournal journal)
             throws IOException, ConnectorException, InterruptedException {
         FedInput input = pending.input();
         boolean undecodable = pending.stopped()
@@ -303,7 +304,9 @@ final class Task {
             journal.input(mended);
             return mended;
         }
-        source.seek(nonNull(input.position()));
+        SourcePosition behind = new SourcePosition(tally.sourcePosition());
+        behind.advance(input.position());
+        source.seek(nonNull(behind.toValue()));
         return input;
     }
 }

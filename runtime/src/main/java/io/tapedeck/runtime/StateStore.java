@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The keyed state of one step, in memory, with its timers. It keeps what is needed to undo the changes of an input or
@@ -29,16 +30,34 @@ public final class StateStore implements KeyValueStore {
     private static final int PUT = 1;
     private static final int REMOVE = 2;
 
-    /** One whose keys can be walked through while it changes. */
-    private final Map<Value, Value> entries;
+    private static final Value NOTHING_FOUND = Value.list();
 
+    /** One whose keys can be walked through while it changes. */
+    private final Map<Value, Entry> entries;
+
+    /** What was looked for last, which is often written next: in a large store it is the looking that takes long. */
+    private Value foundKey = NOTHING_FOUND;
+
+    private @Nullable Entry found;
     private Set<Value> changedSinceCheckpoint = new HashSet<>();
+    private long checkpoints;
     private List<Undo> undo = new ArrayList<>();
     private List<Undo> committed = new ArrayList<>();
     private final ValueEncoder encoder = new ValueEncoder();
     private Optional<TreeSet<Value>> ordered = Optional.empty();
     private final TimerIndex timers = new TimerIndex();
     private long digest;
+
+    /** A value, and whether it was changed since the last checkpoint: told by how many there were then. */
+    private static final class Entry {
+        private Value value;
+        private long changedAt;
+
+        private Entry(Value value, long changedAt) {
+            this.value = value;
+            this.changedAt = changedAt;
+        }
+    }
 
     private record Undo(Value key, Optional<Value> before, long digestBefore) {}
 
@@ -49,9 +68,10 @@ public final class StateStore implements KeyValueStore {
 
     /** A store as a checkpoint left it. */
     public StateStore(Map<Value, Value> entries, long digest) {
-        this.entries = new ConcurrentHashMap<>(entries);
+        this.entries = new ConcurrentHashMap<>((int) Math.min(entries.size() * 4L / 3 + 16, 1 << 30));
         this.digest = digest;
         entries.forEach((key, value) -> {
+            this.entries.put(key, new Entry(value, -1));
             if (TimerIndex.isPlace(key)) {
                 timers.changed(key, Value.NULL, value);
             }
@@ -61,7 +81,7 @@ public final class StateStore implements KeyValueStore {
     /** What a checkpoint of this store gives back: the same entries, by way of their encoding. */
     public StateStore restored() {
         Map<Value, Value> copies = new HashMap<>();
-        entries.forEach((key, value) -> copies.put(copy(key), copy(value)));
+        entries.forEach((key, entry) -> copies.put(copy(key), copy(entry.value)));
         return new StateStore(copies, digest);
     }
 
@@ -69,14 +89,35 @@ public final class StateStore implements KeyValueStore {
         return ValueDecoder.decode(ValueEncoder.encode(value));
     }
 
+    @SuppressWarnings("ReferenceEquality") // another object with the same content is looked for, and found too
+    private @Nullable Entry find(Value key) {
+        if (key != foundKey) {
+            found = entries.get(key);
+            foundKey = key;
+        }
+        return found;
+    }
+
+    /** The found entry is there no more, or another. */
+    private void forgetFound() {
+        foundKey = NOTHING_FOUND;
+        found = null;
+    }
+
+    private Optional<Value> valueOf(Value key) {
+        Entry entry = find(key);
+        return entry == null ? Optional.empty() : Optional.of(entry.value);
+    }
+
     @Override
     public Value get(Value key) {
-        return entries.getOrDefault(key, Value.NULL);
+        Entry entry = find(key);
+        return entry == null ? Value.NULL : entry.value;
     }
 
     @Override
     public boolean has(Value key) {
-        return entries.containsKey(key);
+        return find(key) != null;
     }
 
     @Override
@@ -100,7 +141,7 @@ public final class StateStore implements KeyValueStore {
     }
 
     private void erase(Value key) {
-        if (entries.containsKey(key)) {
+        if (has(key)) {
             advance(REMOVE, key, Value.NULL);
             change(key, Optional.empty());
         }
@@ -121,7 +162,7 @@ public final class StateStore implements KeyValueStore {
 
             @Override
             public Optional<Instant> due(Value key) {
-                return Optional.ofNullable(entries.get(TimerIndex.place(key))).map(Value::asTime);
+                return valueOf(TimerIndex.place(key)).map(Value::asTime);
             }
 
             @Override
@@ -147,26 +188,34 @@ public final class StateStore implements KeyValueStore {
         encoder.writeByte(write);
         encoder.write(key);
         encoder.write(value);
-        undo.add(new Undo(key, Optional.ofNullable(entries.get(key)), digest));
+        undo.add(new Undo(key, valueOf(key), digest));
         digest = encoder.hashFrom(0, digest);
     }
 
     private void change(Value key, Optional<Value> value) {
-        changedSinceCheckpoint.add(key);
+        Entry before = find(key);
+        if (before == null || before.changedAt != checkpoints) {
+            changedSinceCheckpoint.add(key);
+        }
         set(key, value);
     }
 
     private void set(Value key, Optional<Value> value) {
         if (TimerIndex.isPlace(key)) {
             timers.changed(key, get(key), value.orElse(Value.NULL));
-            value.ifPresentOrElse(due -> entries.put(key, due), () -> entries.remove(key));
-        } else if (value.isPresent()) {
-            if (entries.put(key, value.get()) == null) {
-                ordered.ifPresent(keys -> keys.add(key));
-            }
-        } else {
+        }
+        Entry entry = find(key);
+        if (value.isEmpty()) {
             entries.remove(key);
+            forgetFound();
             ordered.ifPresent(keys -> keys.remove(key));
+        } else if (entry == null) {
+            entries.put(key, new Entry(value.get(), checkpoints));
+            forgetFound();
+            ordered.filter(keys -> !TimerIndex.isPlace(key)).ifPresent(keys -> keys.add(key));
+        } else {
+            entry.value = value.get();
+            entry.changedAt = checkpoints;
         }
     }
 
@@ -251,5 +300,6 @@ public final class StateStore implements KeyValueStore {
     /** A checkpoint holds all that is here. A set that was large would stay so, and each checkpoint walk through it. */
     public void checkpointed() {
         changedSinceCheckpoint = new HashSet<>();
+        checkpoints++;
     }
 }

@@ -1,0 +1,45 @@
+package io.tapedeck.connectors;
+
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Where a source goes on, brought forward message by message. A source of one shard gives its whole position with each
+ * message. One of many gives a map with the member {@value #SHARDS}, a map that has the message's shard only: the others
+ * stay where they were.
+ */
+public final class SourcePosition {
+    /** The member of a position that has a position for each shard. */
+    public static final String SHARDS = "shards";
+
+    private Value latest;
+    private final Map<Value, Value> shards = new LinkedHashMap<>();
+
+    /** A position to begin with; {@link Value#NULL} for the source's start. */
+    public SourcePosition(Value start) {
+        latest = start;
+        advance(start);
+    }
+
+    /** A message was taken, and this is the position behind it. */
+    public void advance(Value position) {
+        latest = position;
+        if (position instanceof MapValue map && map.get(SHARDS) instanceof MapValue moved) {
+            shards.putAll(moved.entries());
+        }
+    }
+
+    /** Where the source goes on. */
+    public Value toValue() {
+        if (shards.isEmpty()) {
+            return latest;
+        }
+        MapValue.Builder all = MapValue.builder();
+        shards.forEach(all::put);
+        MapValue.Builder position = MapValue.builder();
+        latest.asMap().entries().forEach(position::put);
+        return position.put(SHARDS, all.build()).build();
+    }
+}
