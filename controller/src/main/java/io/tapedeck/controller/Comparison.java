@@ -157,7 +157,8 @@ public record Comparison(
             try (RunLogReader log = RunLogReader.open(run.log())) {
                 start = Optional.of(log.start());
                 steps = log.start().code().stream().map(ProcessorCode::step).toList();
-                StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
+                StepLoader loader =
+                        new StepLoader(extensions, log.start(), step -> PipelineFile.TIMEOUT_DEFAULT, listener);
                 try (Replay replay = Replay.fromStart(loader, log, with, egress)
                         .withoutVerifying()
                         .withStubs(stubs)) {

@@ -44,13 +44,13 @@ public record Inspection(
     static Optional<Inspection> of(RunFolder run, RunPosition position, Extensions extensions, RunListener listener)
             throws IOException, StepLoadException, DivergenceException, ConnectorException {
         try (RunLogReader log = RunLogReader.open(run.log())) {
-            StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
+            StepLoader loader = new StepLoader(extensions, log.start(), step -> PipelineFile.TIMEOUT_DEFAULT, listener);
             CollectingEgress egress = new CollectingEgress();
             try (Replay replay = replayBefore(position, run, loader, log, egress)) {
                 long inputs = 0;
                 Optional<RecordedInput> at = replay.next();
                 while (at.isPresent() && !position.isReachedBy(at.get().input())) {
-                    processRecorded(replay, at.get());
+                    replay.processRecorded();
                     if (++inputs % 1024 == 0) {
                         listener.progress(inputs, replay.tally().outputs());
                     }
@@ -83,15 +83,6 @@ public record Inspection(
             case RunPosition.Sequence sequence -> input.message().sequence() == sequence.sequence();
             case RunPosition.FeedTime ignored -> true;
         };
-    }
-
-    private static void processRecorded(Replay replay, RecordedInput recorded)
-            throws IOException, StepLoadException, DivergenceException {
-        try {
-            replay.process();
-        } catch (InputFailedException e) {
-            throw new DivergenceException(Divergence.ofFailure(recorded, e.failure()));
-        }
     }
 
     private static Inspection inspect(RunStart start, Replay replay, RecordedInput recorded, CollectingEgress egress)

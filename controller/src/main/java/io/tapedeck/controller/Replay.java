@@ -2,6 +2,7 @@ package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.log.Value;
+import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
@@ -145,6 +146,22 @@ final class Replay implements AutoCloseable {
         loadedPipeline().process(next.orElseThrow().input());
     }
 
+    /** Does the same with an input that the record says went through. */
+    void processRecorded() throws IOException, StepLoadException, DivergenceException {
+        try {
+            process();
+        } catch (InputFailedException e) {
+            RecordedInput recorded = next.orElseThrow();
+            if (e.failure().kind() == FailureKind.TIMEOUT) { // how long a call takes is no outcome
+                throw new IOException("input #" + recorded.input().ordinal()
+                        + " went through when it was recorded; now, in"
+                        + " step \"" + e.failure().step() + "\", " + e.failure().error()
+                        + "; try again when the machine is less busy, or give the step a longer timeout");
+            }
+            throw new DivergenceException(Divergence.ofFailure(recorded, e.failure()));
+        }
+    }
+
     private void restoreSteps() throws StepLoadException {
         goOnWith(states.stream().map(StateStore::restored).toList());
     }
@@ -176,11 +193,7 @@ final class Replay implements AutoCloseable {
             throws IOException, StepLoadException, DivergenceException, ConnectorException {
         Optional<RecordedInput> at = next();
         for (long count = 1; at.isPresent() && at.get().outcome().isPresent(); count++) {
-            try {
-                process();
-            } catch (InputFailedException e) {
-                throw new DivergenceException(Divergence.ofFailure(at.get(), e.failure()));
-            }
+            processRecorded();
             if (count % COMMIT_EVERY == 0) {
                 egress.flush();
             }

@@ -9,27 +9,27 @@ import io.tapedeck.runtime.StepRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Loads the steps of a run: each in the world of that run, with the code that is asked for. */
 final class StepLoader {
     private final Extensions extensions;
     private final RunStart start;
-    private final Map<String, Duration> timeouts;
+    private final Function<String, Duration> timeouts;
     private final RunListener listener;
 
     /**
      * A loader for a run.
      *
      * @param listener is told of a call that does not end
-     * @param timeouts how long a call may take, by step; where a step is missing the usual time-out holds
+     * @param timeouts how long a call of a step may take; zero for no limit
      */
-    StepLoader(Extensions extensions, RunStart start, Map<String, Duration> timeouts, RunListener listener) {
+    StepLoader(Extensions extensions, RunStart start, Function<String, Duration> timeouts, RunListener listener) {
         this.listener = listener;
         this.extensions = extensions;
         this.start = start;
-        this.timeouts = Map.copyOf(timeouts);
+        this.timeouts = timeouts;
     }
 
     /** Loads all steps. The states go with the codes, in order. */
@@ -62,7 +62,7 @@ final class StepLoader {
                     state,
                     start.startNanos(),
                     (ordinal, path) -> StepRandom.callSeed(seed, ordinal, path),
-                    timeouts.getOrDefault(code.step(), PipelineFile.TIMEOUT_DEFAULT),
+                    timeouts.apply(code.step()),
                     () -> listener.hung(start.id(), code.step()));
         } catch (ProcessorException e) {
             throw new StepLoadException(code.step(), e);

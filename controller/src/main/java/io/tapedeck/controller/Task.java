@@ -145,7 +145,7 @@ final class Task {
     private StepLoader loader(RunStart start) {
         Map<String, Duration> timeouts =
                 definition.steps().stream().collect(Collectors.toMap(StepDefinition::id, StepDefinition::timeout));
-        return new StepLoader(extensions, start, timeouts, listener);
+        return new StepLoader(extensions, start, timeouts::get, listener);
     }
 
     /** Records that the code could not be loaded: the run failed before its next input. */

@@ -40,7 +40,7 @@ public record TrialRun(RunFolder folder, long inputs, Optional<Failure> failure)
                 log.append(start.toRecord());
                 Map<String, Duration> timeouts = definition.steps().stream()
                         .collect(Collectors.toMap(StepDefinition::id, StepDefinition::timeout));
-                StepLoader loader = new StepLoader(extensions, start, timeouts, listener);
+                StepLoader loader = new StepLoader(extensions, start, timeouts::get, listener);
                 List<StateStore> states =
                         code.stream().map(step -> new StateStore()).toList();
                 try (StepChain chain = loader.load(code, states, new TaskClock())) {

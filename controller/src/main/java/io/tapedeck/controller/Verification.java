@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.runtime.FailureKind;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +56,8 @@ public record Verification(
             Fingerprint.Differences environment = Fingerprint.differences(
                     log.start().fingerprint(),
                     extensions.runtimeVersions(log.start().code()));
-            StepLoader loader = new StepLoader(extensions, log.start(), Map.of(), listener);
+            // What is called came to an end when it was recorded, however long that took.
+            StepLoader loader = new StepLoader(extensions, log.start(), step -> Duration.ZERO, listener);
             try (RecordedCheckpoints checkpoints = RecordedCheckpoints.open(run.log());
                     Replay replay = Replay.fromStart(loader, log, Map.of(), Egress.DISCARDING)) {
                 Progress progress = new Progress(mode, log, checkpoints, live);

@@ -1,8 +1,6 @@
 package io.tapedeck.log;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.SequencedMap;
+import java.util.Map;
 
 /**
  * A map from scalar values (mostly strings) to values, in the order in which the entries were put. Equality
@@ -12,9 +10,9 @@ public final class MapValue implements Value {
     /** A map without entries. */
     public static final MapValue EMPTY = builder().build();
 
-    private final SequencedMap<Value, Value> entries;
+    private final OrderedEntries entries;
 
-    private MapValue(SequencedMap<Value, Value> entries) {
+    private MapValue(OrderedEntries entries) {
         this.entries = entries;
     }
 
@@ -24,7 +22,7 @@ public final class MapValue implements Value {
     }
 
     /** The entries, in order; unmodifiable. */
-    public SequencedMap<Value, Value> entries() {
+    public Map<Value, Value> entries() {
         return entries;
     }
 
@@ -76,14 +74,14 @@ public final class MapValue implements Value {
 
     /** Collects the entries of a map. Good for one map: after {@link #build()} it refuses more. */
     public static final class Builder {
-        private SequencedMap<Value, Value> entries = new LinkedHashMap<>();
+        private final OrderedEntries entries = new OrderedEntries();
+        private boolean built;
 
         private Builder() {}
 
         /** Puts an entry; a key put before keeps its place and takes the new value. */
         public Builder put(String key, Value value) {
-            entries.put(Value.of(key), value);
-            return this;
+            return put(Value.of(key), value);
         }
 
         /**
@@ -95,15 +93,17 @@ public final class MapValue implements Value {
             if (!key.isScalar()) {
                 throw new ValueTypeException("scalar as a map's key", key);
             }
-            entries.put(key, value);
+            if (built) {
+                throw new UnsupportedOperationException("the map was built; it does not change any more");
+            }
+            entries.set(key, java.util.Objects.requireNonNull(value));
             return this;
         }
 
         /** The map of what was put. */
         public MapValue build() {
-            MapValue map = new MapValue(Collections.unmodifiableSequencedMap(entries));
-            entries = Collections.unmodifiableSequencedMap(entries);
-            return map;
+            built = true;
+            return new MapValue(entries);
         }
     }
 }

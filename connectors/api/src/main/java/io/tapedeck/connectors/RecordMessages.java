@@ -7,6 +7,7 @@ import io.tapedeck.log.StreamKey;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Makes messages of what a source without keys, headers and shards reads: with the time that a field of the
@@ -31,7 +32,7 @@ public final class RecordMessages {
      * @param sequence its number
      * @param place where it stands in the source, for messages to people, such as "line 7"
      */
-    public EncodedMessage message(long sequence, String place, PayloadEncoding encoding, Bytes payload) {
+    public EncodedMessage message(long sequence, Supplier<String> place, PayloadEncoding encoding, Bytes payload) {
         EncodedMessage message = new EncodedMessage(stream, 0, sequence, now(), encoding, payload);
         if (eventTime.isEmpty() || encoding == PayloadEncoding.MALFORMED) {
             return message;
@@ -40,7 +41,7 @@ public final class RecordMessages {
             long timeNanos = eventTime.get().nanos(decoder.decode(message));
             return new EncodedMessage(stream, 0, sequence, timeNanos, encoding, payload);
         } catch (EncodingException e) {
-            return malformed(sequence, place + ": " + e.getMessage(), payload);
+            return malformed(sequence, place.get() + ": " + e.getMessage(), payload);
         }
     }
 

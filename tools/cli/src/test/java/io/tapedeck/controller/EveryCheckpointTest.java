@@ -143,7 +143,7 @@ class EveryCheckpointTest {
     }
 
     private StepLoader loader(RunLogReader log) {
-        return new StepLoader(extensions, log.start(), Map.of(), new RunListener() {});
+        return new StepLoader(extensions, log.start(), step -> java.time.Duration.ZERO, new RunListener() {});
     }
 
     private End fromStart(RunFolder run) throws Exception {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
 import net.openhft.chronicle.queue.ExcerptTailer;
 import net.openhft.chronicle.queue.impl.single.SingleChronicleQueue;
 
@@ -141,7 +142,7 @@ final class ChronicleSource implements Source {
     }
 
     private EncodedMessage message(long index, Bytes bytes) {
-        String place = "excerpt " + Long.toHexString(index);
+        Supplier<String> place = () -> "excerpt " + Long.toHexString(index);
         if (!EffectExcerpt.isOne(bytes)) {
             Optional<Bytes> text = WireText.of(bytes);
             return text.isPresent()
@@ -151,7 +152,7 @@ final class ChronicleSource implements Source {
         Optional<EffectExcerpt> effect = EffectExcerpt.read(bytes);
         return effect.isPresent()
                 ? message(index, effect.get())
-                : messages.malformed(index, place + " is damaged: its checksum fails", bytes);
+                : messages.malformed(index, place.get() + " is damaged: its checksum fails", bytes);
     }
 
     private EncodedMessage message(long index, EffectExcerpt effect) {

@@ -130,11 +130,10 @@ final class FileSource implements Source {
 
     private EncodedMessage message(Bytes bytes, long line) {
         record++;
-        String place = "line " + line;
         try {
-            return messages.message(record, place, format.encoding(), format.payload(bytes));
+            return messages.message(record, () -> "line " + line, format.encoding(), format.payload(bytes));
         } catch (EncodingException e) {
-            return messages.malformed(record, place + ": " + e.getMessage(), bytes);
+            return messages.malformed(record, "line " + line + ": " + e.getMessage(), bytes);
         }
     }
 

@@ -115,8 +115,9 @@ final class StdioSource implements Source {
 
     private Polled.Input input(Bytes line) {
         count++;
-        String place = "line " + buffer.lineFeeds();
-        return new Polled.Input(messages.message(count, place, encoding, line), Value.map("count", Value.of(count)));
+        long number = buffer.lineFeeds();
+        return new Polled.Input(
+                messages.message(count, () -> "line " + number, encoding, line), Value.map("count", Value.of(count)));
     }
 
     private void take(Chunk chunk) throws ConnectorException {

@@ -163,10 +163,19 @@ final class CheckCommand implements Callable<Integer> {
                     + "  at least once, with id  (each answer is recorded; a replay asks nobody)");
         }
         for (StepDefinition step : definition.steps()) {
+            Screen.line(indent + "guard  nothing refused in " + files(step)
+                    + "; clock, random numbers, hashes and order are the run's");
             Screen.line(
                     indent + step.id() + "  loaded; on error " + step.onError().word() + ", a call may take "
                             + step.timeout().toMillis() / 1000.0 + " s");
         }
+    }
+
+    /** The files that the guard looked at. */
+    private static String files(StepDefinition step) {
+        int others = step.code().files().size() - 1;
+        return step.code().entry()
+                + (others > 0 ? " and " + others + (others == 1 ? " other file" : " other files") : "");
     }
 
     private static String words(Guarantee guarantee) {
