@@ -35,6 +35,7 @@ final class GuestWriter {
     private final PythonLanguage language;
     private final GuestHelpers helpers;
     private final Map<String, Key> keys = new HashMap<>();
+    private final DictShapes shapes = new DictShapes();
 
     /** A dict's key that was seen before: field names come again with every message. */
     private record Key(TruffleString text, long hash) {
@@ -94,6 +95,11 @@ final class GuestWriter {
         if (map.size() == 0) {
             return PFactory.createDict(language, EmptyStorage.INSTANCE);
         }
+        EconomicMapStorage storage = shapes.storage(map, this::name, this::write);
+        return PFactory.createDict(language, storage == null ? put(map) : storage);
+    }
+
+    private EconomicMapStorage put(MapValue map) {
         EconomicMapStorage storage = EconomicMapStorage.create(map.size());
         for (Map.Entry<Value, Value> entry : map.entries().entrySet()) {
             Object value = write(entry.getValue());
@@ -104,7 +110,7 @@ final class GuestWriter {
                 storage.putUncached(write(entry.getKey()), value);
             }
         }
-        return PFactory.createDict(language, storage);
+        return storage;
     }
 
     /** A string that is likely to come again, such as a stream's name. */
