@@ -1,0 +1,151 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Effect;
+import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.Output;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Adds outputs to a stream, each once: the server itself holds the last effect in a hash beside the stream, and looks at it
+ * in the call that adds ({@link DeliveryScript}). So a call may be sent again whenever it is not known what became of it. Each
+ * opening takes the next epoch, and who has an older one is refused.
+ */
+final class OnceSink implements Sink {
+    private static final EffectId NONE = new EffectId(0, -1);
+
+    private final RedisLink link;
+    private final SinkSettings settings;
+    private final DeliveryScript script;
+    private final Persistence persistence;
+    private final String progress;
+    private final byte[] epoch;
+    private final Batch batch = new Batch();
+    private EffectId last;
+
+    /** Opens the stream for a run's outputs. */
+    OnceSink(RedisLink link, SinkSettings settings, SinkContext context) throws ConnectorException {
+        this.link = link;
+        this.settings = settings;
+        script = new DeliveryScript(link);
+        persistence = new Persistence(link, "write to the stream " + settings.key());
+        progress = progressKey(settings.key(), context);
+        List<?> held = persistence.once(() -> (List<?>) called("open", List.of(flag(settings.mkstream()))));
+        epoch = bytes(held.get(0).toString());
+        last = new EffectId(Long.parseLong(Request.text(held.get(1))), Integer.parseInt(Request.text(held.get(2))));
+    }
+
+    /** The hash beside a stream; the braces keep it on the stream's node of a cluster. */
+    static String progressKey(String key, SinkContext context) {
+        return "tapedeck:{" + key + "}:" + context.lineage() + ":" + context.task();
+    }
+
+    @Override
+    public Optional<EffectId> last() {
+        return last.equals(NONE) ? Optional.empty() : Optional.of(last);
+    }
+
+    @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
+    public Bytes encode(Output output) throws EncodingException {
+        return settings.writer().encode(output);
+    }
+
+    @Override
+    public void write(Effect effect) throws ConnectorException {
+        Batch.Item item = new Batch.Item(effect, settings.writer().fields(effect.output(), effect.encoded()));
+        if (!batch.hasRoomFor(item)) {
+            flush();
+        }
+        batch.add(item);
+    }
+
+    @Override
+    public void flush() throws ConnectorException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<byte[]> arguments = arguments();
+        EffectId written = batch.items().getLast().effect().id();
+        batch.clear(); // a sink that failed gets nothing more
+        persistence.until(() -> called("deliver", arguments));
+        last = written.compareTo(last) > 0 ? written : last;
+    }
+
+    private Object called(String function, List<byte[]> arguments)
+            throws ServerLostException, ErrorReplyException, ConnectorException {
+        try {
+            return script.call(function, settings.key(), progress, arguments).orElseThrow();
+        } catch (ErrorReplyException e) {
+            switch (e.reply().split(" ", 2)[0]) {
+                case "TAPEDECK-FENCED" -> throw fenced();
+                case "TAPEDECK-FORGOT" -> throw forgot();
+                case "TAPEDECK-NOSTREAM" -> throw noStream(link, settings.key());
+                default -> throw e;
+            }
+        }
+    }
+
+    private ConnectorException fenced() {
+        return new ConnectorException("the stream " + settings.key() + " on redis at " + link.server()
+                + " has another writer for the outputs of this run, opened later: another process that runs it,"
+                + " or another sink of the pipeline on the same stream; end one, and run again");
+    }
+
+    private ConnectorException forgot() {
+        return new ConnectorException("redis at " + link.server() + " forgot outputs that it had acknowledged: "
+                + progress + " does not reach " + last
+                + " any more; run again, and what it lacks is made again from the log"
+                + " (appendfsync always keeps what was acknowledged)");
+    }
+
+    /** That a stream is not there, and must not be made. */
+    static ConnectorException noStream(RedisLink link, String key) {
+        return new ConnectorException(
+                "there is no stream " + key + " on redis at " + link.server() + "; mkstream = true makes it");
+    }
+
+    private List<byte[]> arguments() {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(epoch);
+        arguments.add(bytes(Long.toString(last.ordinal())));
+        arguments.add(bytes(Integer.toString(last.index())));
+        arguments.add(bytes(settings.maxlen().map(String::valueOf).orElse("")));
+        arguments.add(flag(settings.mkstream()));
+        for (Batch.Item item : batch.items()) {
+            arguments.add(bytes(Long.toString(item.effect().id().ordinal())));
+            arguments.add(bytes(Integer.toString(item.effect().id().index())));
+            arguments.add(bytes(Integer.toString(item.fields().size())));
+            arguments.addAll(item.fields());
+        }
+        return arguments;
+    }
+
+    @Override
+    public void close() throws ConnectorException {
+        try {
+            flush();
+        } finally {
+            link.close();
+        }
+    }
+
+    private static byte[] flag(boolean value) {
+        return bytes(value ? "1" : "0");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}
