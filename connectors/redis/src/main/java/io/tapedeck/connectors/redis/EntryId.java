@@ -46,8 +46,15 @@ record EntryId(long ms, long seq) implements Comparable<EntryId> {
     static EntryId before(Instant time) {
         long ms = time.toEpochMilli();
         boolean isWhole = Instant.ofEpochMilli(ms).equals(time);
-        long first = isWhole ? ms : ms + 1;
-        return first <= 0 ? ZERO : new EntryId(first - 1, -1L);
+        return new EntryId(Math.max(0, isWhole ? ms : ms + 1), 0).previous();
+    }
+
+    /** The id before this one; {@link #ZERO} has none and gives itself. */
+    EntryId previous() {
+        if (seq != 0) {
+            return new EntryId(ms, seq - 1);
+        }
+        return ms == 0 ? ZERO : new EntryId(ms - 1, -1L);
     }
 
     /** Whether {@link #sequence} and {@link #timeNanos} can hold it. */

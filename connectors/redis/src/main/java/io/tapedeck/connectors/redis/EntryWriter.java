@@ -2,13 +2,10 @@ package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
-import io.tapedeck.connectors.ScalarText;
 import io.tapedeck.connectors.Utf8;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.BytesValue;
 import io.tapedeck.log.Header;
-import io.tapedeck.log.ListValue;
-import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StringValue;
@@ -79,14 +76,12 @@ final class EntryWriter {
         return fields;
     }
 
-    /** Strings and bytes as they are, other scalars as their text, lists and maps as JSON. */
+    /** Strings and bytes as they are, other values as JSON. */
     private Bytes text(Value value) throws EncodingException {
         return switch (value) {
             case StringValue string -> Utf8.encode(string.value());
             case BytesValue bytes -> bytes.value();
-            case ListValue list -> json.encode(list);
-            case MapValue map -> json.encode(map);
-            default -> Bytes.utf8(ScalarText.of(value));
+            default -> json.encode(value);
         };
     }
 

@@ -19,12 +19,13 @@ sealed interface StartAt {
         INSTANCE
     }
 
-    /** Reads the option. */
+    /** Reads the option: of a time or an id, the first entry there or later. */
     static Optional<StartAt> parse(String text) {
         return switch (text) {
             case "earliest" -> Optional.of(new Behind(EntryId.ZERO));
             case "latest" -> Optional.of(Latest.INSTANCE);
-            default -> EntryId.parse(text).or(() -> time(text)).map(Behind::new);
+            default ->
+                EntryId.parse(text).map(EntryId::previous).or(() -> time(text)).map(Behind::new);
         };
     }
 
