@@ -30,7 +30,7 @@ final class AtLeastOnceSink implements Sink {
         this.settings = settings;
         this.context = context;
         persistence = new Persistence(link, "write to the stream " + settings.key());
-        persistence.once(() ->
+        persistence.first(() ->
                 link.call(new Request(Command.XLEN).with(settings.key()))); // says WRONGTYPE before anything is written
     }
 

@@ -37,7 +37,7 @@ final class OnceSink implements Sink {
         script = new DeliveryScript(link);
         persistence = new Persistence(link, "write to the stream " + settings.key());
         progress = progressKey(settings.key(), context);
-        List<?> held = persistence.once(() -> (List<?>) called("open", List.of(flag(settings.mkstream()))));
+        List<?> held = persistence.first(() -> (List<?>) called("open", List.of(flag(settings.mkstream()))));
         epoch = bytes(held.get(0).toString());
         last = new EffectId(Long.parseLong(Request.text(held.get(1))), Integer.parseInt(Request.text(held.get(2))));
     }

@@ -44,15 +44,25 @@ final class Persistence {
         }
     }
 
-    /** Does it once: nobody has been promised anything yet. */
-    <T> T once(Attempt<T> attempt) throws ConnectorException {
-        try {
-            return attempt.run();
-        } catch (ServerLostException e) {
-            throw RedisSource.unreachable(link, e);
-        } catch (ErrorReplyException e) {
-            throw ErrorReplies.sentence(link.server(), what, e);
-        }
+    /**
+     * Does it where nothing was promised yet: a server that cannot be reached is not waited for, one that only cannot
+     * answer yet is.
+     *
+     * @throws ConnectorException where it refuses, cannot be reached, or takes too long
+     */
+    <T> T first(Attempt<T> attempt) throws ConnectorException {
+        return until(() -> {
+            try {
+                return attempt.run();
+            } catch (ServerLostException e) {
+                if (e.isReached()) {
+                    throw e;
+                }
+                throw new ConnectorException(
+                        "cannot reach redis at " + link.settings() + ": " + e.getMessage() + "; is it running there?",
+                        e);
+            }
+        });
     }
 
     private void pause(ServerLostException reason) throws ConnectorException {

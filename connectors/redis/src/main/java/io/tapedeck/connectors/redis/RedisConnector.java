@@ -87,9 +87,14 @@ public class RedisConnector implements ConnectorProvider {
     public Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException {
         RedisOptions options = options(endpoint);
         RedisLink link = new RedisLink(options.connection());
-        return options.isOnce()
-                ? new OnceSink(link, options.sink(), context)
-                : new AtLeastOnceSink(link, options.sink(), context);
+        try {
+            return options.isOnce()
+                    ? new OnceSink(link, options.sink(), context)
+                    : new AtLeastOnceSink(link, options.sink(), context);
+        } catch (ConnectorException e) {
+            link.close();
+            throw e;
+        }
     }
 
     private RedisOptions options(Endpoint endpoint) {

@@ -34,6 +34,7 @@ final class RedisSource implements Source {
     private final Queue<Polled.Input> ready = new ArrayDeque<>();
     private List<ShardCursor> cursors = List.of();
     private boolean hasGivenAllPositions;
+    private boolean isAtEnd;
 
     RedisSource(
             RedisLink link, List<ShardKey> shards, StartAt start, boolean follow, EntryReader reader, int countMax) {
@@ -50,33 +51,21 @@ final class RedisSource implements Source {
     public void seek(Optional<Value> after) throws ConnectorException {
         List<ShardCursor> begun = new ArrayList<>();
         shards.forEach(shard -> begun.add(ShardCursor.behind(shard, EntryId.ZERO)));
-        try {
-            Page now = Page.ask(link, begun, 0);
-            if (!follow && now.infos().stream().allMatch(Optional::isEmpty)) {
-                throw new ConnectorException("there is no stream " + names() + " on redis at " + link.server()
-                        + "; follow = true waits for it");
-            }
-            List<ShardCursor> placed = new ArrayList<>();
-            for (int i = 0; i < shards.size(); i++) {
-                ShardCursor cursor = cursor(shards.get(i), after, now.infos().get(i));
-                cursor.verify(link.server(), now.infos().get(i));
-                if (!follow) {
-                    cursor.endAt(now.infos().get(i));
-                }
-                placed.add(cursor);
-            }
-            cursors = placed;
-        } catch (ServerLostException e) {
-            throw unreachable(link, e);
-        } catch (ErrorReplyException e) {
-            throw refused(e);
+        Page now = new Persistence(link, reading()).first(() -> Page.ask(link, begun, 0));
+        if (!follow && now.infos().stream().allMatch(Optional::isEmpty)) {
+            throw new ConnectorException(
+                    "there is no stream " + names() + " on redis at " + link.server() + "; follow = true waits for it");
         }
-    }
-
-    /** That a server does not answer at all. */
-    static ConnectorException unreachable(RedisLink link, ServerLostException e) {
-        return new ConnectorException(
-                "cannot reach redis at " + link.settings() + ": " + e.getMessage() + "; is it running there?", e);
+        List<ShardCursor> placed = new ArrayList<>();
+        for (int i = 0; i < shards.size(); i++) {
+            ShardCursor cursor = cursor(shards.get(i), after, now.infos().get(i));
+            cursor.verify(link.server(), now.infos().get(i));
+            if (!follow) {
+                cursor.endAt(now.infos().get(i));
+            }
+            placed.add(cursor);
+        }
+        cursors = placed;
     }
 
     private ShardCursor cursor(ShardKey shard, Optional<Value> after, Optional<StreamInfo> info)
@@ -120,10 +109,11 @@ final class RedisSource implements Source {
         if (open.isEmpty()) {
             return Polled.Ended.INSTANCE;
         }
-        takePage(open);
-        if (ready.isEmpty() && follow && wait.isPositive() && hasArrived(open, wait)) {
-            takePage(open);
+        if (isAtEnd && follow && !hasArrived(open, wait)) {
+            return Polled.Idle.INSTANCE;
         }
+        takePage(open);
+        isAtEnd = ready.isEmpty();
         Polled.Input first = ready.poll();
         if (first != null) {
             return first;
@@ -135,11 +125,12 @@ final class RedisSource implements Source {
         return cursors.stream().filter(cursor -> !cursor.hasEnded()).toList();
     }
 
-    /** Waits for an entry; it is read again with the page that tells what may be missing before it. */
+    /** Whether there is an entry; it is read again with the page that tells what may be missing before it. */
     private boolean hasArrived(List<ShardCursor> open, Duration wait) throws ServerLostException, ErrorReplyException {
         long millisMax = Math.max(1, link.settings().timeout().toMillis() / 2);
-        long millis = Math.clamp(wait.toMillis(), 1, millisMax);
-        return link.call(Page.read(open, 1, Optional.of(millis))).isPresent();
+        Optional<Long> block =
+                wait.isPositive() ? Optional.of(Math.clamp(wait.toMillis(), 1, millisMax)) : Optional.empty();
+        return link.call(Page.read(open, 1, block)).isPresent();
     }
 
     private void takePage(List<ShardCursor> open) throws ServerLostException, ErrorReplyException, ConnectorException {
@@ -197,7 +188,11 @@ final class RedisSource implements Source {
     }
 
     private ConnectorException refused(ErrorReplyException e) {
-        return ErrorReplies.sentence(link.server(), "read the stream " + names(), e);
+        return ErrorReplies.sentence(link.server(), reading(), e);
+    }
+
+    private String reading() {
+        return "read the stream " + names();
     }
 
     private String names() {

@@ -7,4 +7,9 @@ final class ServerLostException extends Exception {
     ServerLostException(String reason, Throwable cause) {
         super(reason, cause);
     }
+
+    /** Whether the server is there, and says that it cannot answer yet. */
+    boolean isReached() {
+        return getCause() instanceof ErrorReplyException;
+    }
 }
