@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,12 +26,19 @@ final class DeliveryScript {
         this.link = link;
     }
 
-    /** Calls {@code open} or {@code deliver} with a stream's key and that of the hash beside it. */
-    Optional<Object> call(String function, String stream, String progress, List<byte[]> arguments)
+    /**
+     * Calls {@code open} or {@code deliver} for a stream's key and that of the hash beside it: once for each list of
+     * arguments, all sent before the first answer is waited for. Where a call may run a second time, it must do nothing
+     * then.
+     *
+     * @return the answers in order
+     * @throws ErrorReplyException with the first error there is
+     */
+    List<Object> call(String function, String stream, String progress, List<List<byte[]>> calls)
             throws ServerLostException, ErrorReplyException {
         if (!isSentAlong) {
             try {
-                return callFunction(function, stream, progress, arguments);
+                return callFunction(function, stream, progress, calls);
             } catch (ErrorReplyException e) {
                 if (!isDenied(e)) {
                     throw e;
@@ -39,21 +47,36 @@ final class DeliveryScript {
             }
         }
         String script = "#!lua\n" + CODE + "return " + function + "(KEYS, ARGV)\n";
-        return link.call(request(Command.EVAL, script, stream, progress, arguments));
+        return callAll(Command.EVAL, script, stream, progress, calls);
     }
 
-    private Optional<Object> callFunction(String function, String stream, String progress, List<byte[]> arguments)
+    private List<Object> callFunction(String function, String stream, String progress, List<List<byte[]>> calls)
             throws ServerLostException, ErrorReplyException {
-        Request request = request(Command.FCALL, LIBRARY + "_" + function, stream, progress, arguments);
+        String name = LIBRARY + "_" + function;
         try {
-            return link.call(request);
+            return callAll(Command.FCALL, name, stream, progress, calls);
         } catch (ErrorReplyException e) {
             if (!e.reply().contains("Function not found")) {
                 throw e;
             }
         }
         load();
-        return link.call(request);
+        return callAll(Command.FCALL, name, stream, progress, calls);
+    }
+
+    private List<Object> callAll(Command command, String code, String stream, String progress, List<List<byte[]>> calls)
+            throws ServerLostException, ErrorReplyException {
+        List<Request> requests = calls.stream()
+                .map(arguments -> request(command, code, stream, progress, arguments))
+                .toList();
+        List<Object> answers = new ArrayList<>();
+        for (Optional<Object> answer : link.callAll(requests)) {
+            if (answer.orElseThrow() instanceof ErrorReplyException error) {
+                throw error;
+            }
+            answers.add(answer.get());
+        }
+        return answers;
     }
 
     private static Request request(

@@ -21,13 +21,16 @@ import java.util.Optional;
 final class OnceSink implements Sink {
     private static final EffectId NONE = new EffectId(0, -1);
 
+    /** So many calls are on their way at once, at most. */
+    private static final int BATCHES_MAX = 8;
+
     private final RedisLink link;
     private final SinkSettings settings;
     private final DeliveryScript script;
     private final Persistence persistence;
     private final String progress;
     private final byte[] epoch;
-    private final Batch batch = new Batch();
+    private final List<Batch> batches = new ArrayList<>();
     private EffectId last;
 
     /** Opens the stream for a run's outputs. */
@@ -37,7 +40,8 @@ final class OnceSink implements Sink {
         script = new DeliveryScript(link);
         persistence = new Persistence(link, "write to the stream " + settings.key());
         progress = progressKey(settings.key(), context);
-        List<?> held = persistence.first(() -> (List<?>) called("open", List.of(flag(settings.mkstream()))));
+        List<?> held = persistence.first(() -> (List<?>)
+                called("open", List.of(List.of(flag(settings.mkstream())))).getFirst());
         epoch = bytes(held.get(0).toString());
         last = new EffectId(Long.parseLong(Request.text(held.get(1))), Integer.parseInt(Request.text(held.get(2))));
     }
@@ -65,28 +69,37 @@ final class OnceSink implements Sink {
     @Override
     public void write(Effect effect) throws ConnectorException {
         Batch.Item item = new Batch.Item(effect, settings.writer().fields(effect.output(), effect.encoded()));
-        if (!batch.hasRoomFor(item)) {
-            flush();
+        if (batches.isEmpty() || !batches.getLast().hasRoomFor(item)) {
+            if (batches.size() == BATCHES_MAX) {
+                flush();
+            }
+            batches.add(new Batch());
         }
-        batch.add(item);
+        batches.getLast().add(item);
     }
 
     @Override
     public void flush() throws ConnectorException {
-        if (batch.isEmpty()) {
+        if (batches.isEmpty()) {
             return;
         }
-        List<byte[]> arguments = arguments();
-        EffectId written = batch.items().getLast().effect().id();
-        batch.clear(); // a sink that failed gets nothing more
-        persistence.until(() -> called("deliver", arguments));
-        last = written.compareTo(last) > 0 ? written : last;
+        List<List<byte[]>> calls = new ArrayList<>();
+        EffectId reached = last;
+        for (Batch batch : batches) {
+            // Each builds on the one before, so that none is added where that one failed.
+            calls.add(arguments(batch, reached));
+            EffectId written = batch.items().getLast().effect().id();
+            reached = written.compareTo(reached) > 0 ? written : reached;
+        }
+        batches.clear(); // a sink that failed gets nothing more
+        persistence.until(() -> called("deliver", calls));
+        last = reached;
     }
 
-    private Object called(String function, List<byte[]> arguments)
+    private List<Object> called(String function, List<List<byte[]>> calls)
             throws ServerLostException, ErrorReplyException, ConnectorException {
         try {
-            return script.call(function, settings.key(), progress, arguments).orElseThrow();
+            return script.call(function, settings.key(), progress, calls);
         } catch (ErrorReplyException e) {
             switch (e.reply().split(" ", 2)[0]) {
                 case "TAPEDECK-FENCED" -> throw fenced();
@@ -104,10 +117,11 @@ final class OnceSink implements Sink {
     }
 
     private ConnectorException forgot() {
-        return new ConnectorException("redis at " + link.server() + " forgot outputs that it had acknowledged: "
-                + progress + " does not reach " + last
-                + " any more; run again, and what it lacks is made again from the log"
-                + " (appendfsync always keeps what was acknowledged)");
+        String held = last.equals(NONE) ? " is gone" : " does not reach " + last + " any more";
+        return new ConnectorException(
+                "redis at " + link.server() + " forgot what it had acknowledged: " + progress + held
+                        + "; run again, and what it lacks is made again from the log"
+                        + " (appendfsync always keeps what was acknowledged)");
     }
 
     /** That a stream is not there, and must not be made. */
@@ -116,11 +130,11 @@ final class OnceSink implements Sink {
                 "there is no stream " + key + " on redis at " + link.server() + "; mkstream = true makes it");
     }
 
-    private List<byte[]> arguments() {
+    private List<byte[]> arguments(Batch batch, EffectId after) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(epoch);
-        arguments.add(bytes(Long.toString(last.ordinal())));
-        arguments.add(bytes(Integer.toString(last.index())));
+        arguments.add(bytes(Long.toString(after.ordinal())));
+        arguments.add(bytes(Integer.toString(after.index())));
         arguments.add(bytes(settings.maxlen().map(String::valueOf).orElse("")));
         arguments.add(flag(settings.mkstream()));
         for (Batch.Item item : batch.items()) {

@@ -68,7 +68,7 @@ class RedisFaultsTest {
     private void writeAll(Sink sink) throws Exception {
         for (int i = 1; i <= EFFECTS; i++) {
             write(sink, i, 0, Value.of(i));
-            if (i % 100 == 0) {
+            if (i % (i < EFFECTS / 2 ? 100 : 1700) == 0 || i == EFFECTS) {
                 sink.flush();
             }
         }
