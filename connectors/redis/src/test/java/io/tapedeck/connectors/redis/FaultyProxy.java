@@ -1,5 +1,7 @@
 package io.tapedeck.connectors.redis;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,11 +11,12 @@ import java.net.Socket;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Stands between a client and a server, and misbehaves on purpose: of the server's answers each {@code oneIn}th or so (by
  * chance) is not passed on. Instead the connection is cut, when the server has done what it was asked, or is held without a
- * word ({@link #stall}).
+ * word ({@link #stall}). Or it answers itself that the server is loading its data ({@link #load}).
  */
 final class FaultyProxy implements AutoCloseable {
     private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -23,6 +26,7 @@ final class FaultyProxy implements AutoCloseable {
     private volatile int oneIn;
     private volatile boolean isStalled;
     private volatile int cuts;
+    private final AtomicInteger loading = new AtomicInteger();
 
     FaultyProxy(String node, Random random) throws IOException {
         serverPort = Integer.parseInt(node.substring(node.lastIndexOf(':') + 1));
@@ -44,6 +48,11 @@ final class FaultyProxy implements AutoCloseable {
         isStalled = stalled;
     }
 
+    /** The next so many connections get the answer of a server that has just been started. */
+    void load(int connections) {
+        loading.set(connections);
+    }
+
     int cuts() {
         return cuts;
     }
@@ -52,6 +61,10 @@ final class FaultyProxy implements AutoCloseable {
         while (!listening.isClosed()) {
             try {
                 Socket client = listening.accept();
+                if (loading.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                    Thread.ofVirtual().start(() -> answerLoading(client));
+                    continue;
+                }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
                 sockets.add(client);
                 sockets.add(server);
@@ -60,6 +73,18 @@ final class FaultyProxy implements AutoCloseable {
             } catch (IOException e) {
                 // The test ends, or the server is away: then the client's connection just ends.
             }
+        }
+    }
+
+    private static void answerLoading(Socket client) {
+        try (client) {
+            if (client.getInputStream().read() >= 0) {
+                client.getOutputStream()
+                        .write("-LOADING Redis is loading the dataset in memory\r\n".getBytes(US_ASCII));
+                Thread.sleep(50); // with what was not read the connection would be reset at once
+            }
+        } catch (IOException | InterruptedException e) {
+            // The client has ended.
         }
     }
 

@@ -7,9 +7,11 @@ import static io.tapedeck.connectors.redis.Streams.take;
 import static io.tapedeck.connectors.redis.Streams.texts;
 import static io.tapedeck.connectors.redis.Streams.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Sink;
@@ -138,5 +140,25 @@ class RedisFaultsTest {
             assertEquals(List.of("3"), texts(take(source, 1)));
         }
         assertEquals(numbers(1), server.contents("out", "msg"));
+    }
+
+    @Test
+    void shouldWaitForAServerThatIsLoadingItsData() throws Exception {
+        server.addAll("in", numbers(3));
+        proxy.load(3);
+        try (Source source = open(url("in"), finite())) {
+            source.seek(Optional.empty());
+            assertEquals(numbers(3), texts(Streams.rest(source)));
+        }
+        proxy.load(3);
+        try (Sink sink = sink(url("out"), Map.of())) {
+            write(sink, 1, 0, Value.of(1));
+        }
+        assertEquals(numbers(1), server.contents("out", "msg"));
+        proxy.load(Integer.MAX_VALUE);
+        String message = assertThrows(
+                        ConnectorException.class, () -> sink(url("out"), Map.of("reconnect", Duration.ofMillis(300))))
+                .getMessage();
+        assertTrue(message.startsWith("lost redis at " + proxy.node()) && message.contains("LOADING"), message);
     }
 }
