@@ -1,0 +1,111 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Effect;
+import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.Output;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import redis.clients.jedis.Protocol.Command;
+
+/**
+ * Adds outputs to a stream with their effect ids in a field, many commands at a time. Those whose answer did not come are
+ * sent again; the reader tells by the id.
+ */
+final class AtLeastOnceSink implements Sink {
+    private final RedisLink link;
+    private final SinkSettings settings;
+    private final SinkContext context;
+    private final Persistence persistence;
+    private final Batch batch = new Batch();
+
+    /** Opens the stream for a run's outputs. */
+    AtLeastOnceSink(RedisLink link, SinkSettings settings, SinkContext context) throws ConnectorException {
+        this.link = link;
+        this.settings = settings;
+        this.context = context;
+        persistence = new Persistence(link, "write to the stream " + settings.key());
+        persistence.first(() ->
+                link.call(new Request(Command.XLEN).with(settings.key()))); // says WRONGTYPE before anything is written
+    }
+
+    /** Nothing: a stream does not tell which of its entries are whose. */
+    @Override
+    public Optional<EffectId> last() {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean remembers() {
+        return false;
+    }
+
+    @Override
+    public Bytes encode(Output output) throws EncodingException {
+        return settings.writer().encode(output);
+    }
+
+    @Override
+    public void write(Effect effect) throws ConnectorException {
+        List<byte[]> fields = settings.writer().fields(effect.output(), effect.encoded());
+        fields.add(bytes(FieldNames.EFFECT));
+        fields.add(bytes(context.lineage() + "/" + context.task() + "/"
+                + effect.id().ordinal() + "." + effect.id().index()));
+        Batch.Item item = new Batch.Item(effect, fields);
+        if (!batch.hasRoomFor(item)) {
+            flush();
+        }
+        batch.add(item);
+    }
+
+    @Override
+    public void flush() throws ConnectorException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Request> requests =
+                batch.items().stream().map(item -> add(item.fields())).toList();
+        batch.clear(); // a sink that failed gets nothing more
+        persistence.until(() -> send(requests));
+    }
+
+    private int send(List<Request> requests) throws ServerLostException, ErrorReplyException, ConnectorException {
+        List<Optional<Object>> answers = link.callAll(requests);
+        for (Optional<Object> answer : answers) {
+            if (answer.isEmpty()) {
+                throw OnceSink.noStream(link, settings.key());
+            }
+            if (answer.get() instanceof ErrorReplyException error) {
+                throw error;
+            }
+        }
+        return answers.size();
+    }
+
+    private Request add(List<byte[]> fields) {
+        Request add = new Request(Command.XADD).with(settings.key());
+        if (!settings.mkstream()) {
+            add.with("NOMKSTREAM");
+        }
+        settings.maxlen().ifPresent(maxlen -> add.with("MAXLEN").with("~").with(maxlen));
+        return add.with("*").with(fields);
+    }
+
+    @Override
+    public void close() throws ConnectorException {
+        try {
+            flush();
+        } finally {
+            link.close();
+        }
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,97 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.JsonCodec;
+import io.tapedeck.connectors.Utf8;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.BytesValue;
+import io.tapedeck.log.Header;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.PayloadEncoding;
+import io.tapedeck.log.StringValue;
+import io.tapedeck.log.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes the fields of entries of outputs. */
+final class EntryWriter {
+    /** More than enough; Lua has a limit of a few thousand parts of an entry. */
+    private static final int HEADERS_MAX = 1000;
+
+    private final byte[] field;
+    private final PayloadEncoding encoding;
+    private final JsonCodec json = new JsonCodec();
+
+    /** A writer that puts contents of an encoding in a field. */
+    EntryWriter(String field, PayloadEncoding encoding) {
+        this.field = Bytes.utf8(field).toByteArray();
+        this.encoding = encoding;
+    }
+
+    /**
+     * The content of an output.
+     *
+     * @throws EncodingException where an entry cannot hold it, or the key or a header
+     */
+    Bytes encode(Output output) throws EncodingException {
+        if (output.headers().size() > HEADERS_MAX) {
+            throw new EncodingException("an output for Redis can have " + HEADERS_MAX + " headers, not "
+                    + output.headers().size());
+        }
+        if (!output.key().isNull() || !output.headers().isEmpty()) {
+            beside(output);
+        }
+        return switch (encoding) {
+            case JSON -> json.encode(output.value());
+            case TEXT -> text(output.value());
+            default -> bytes(output.value());
+        };
+    }
+
+    /** The names and contents of an entry's fields, by turns. */
+    List<byte[]> fields(Output output, Bytes content) {
+        List<byte[]> fields = new ArrayList<>();
+        fields.add(field);
+        fields.add(content.toByteArray());
+        if (!output.key().isNull() || !output.headers().isEmpty()) {
+            try {
+                fields.addAll(beside(output));
+            } catch (EncodingException e) {
+                throw new IllegalStateException("it was encoded before", e);
+            }
+        }
+        return fields;
+    }
+
+    private List<byte[]> beside(Output output) throws EncodingException {
+        List<byte[]> fields = new ArrayList<>();
+        if (!output.key().isNull()) {
+            fields.add(FieldNames.KEY_BYTES.toByteArray());
+            fields.add(text(output.key()).toByteArray());
+        }
+        for (Header header : output.headers()) {
+            fields.add(Utf8.encode(FieldNames.HEADER + header.name()).toByteArray());
+            fields.add(text(header.value()).toByteArray());
+        }
+        return fields;
+    }
+
+    /** Strings and bytes as they are, other values as JSON. */
+    private Bytes text(Value value) throws EncodingException {
+        return switch (value) {
+            case StringValue string -> Utf8.encode(string.value());
+            case BytesValue bytes -> bytes.value();
+            default -> json.encode(value);
+        };
+    }
+
+    private static Bytes bytes(Value value) throws EncodingException {
+        return switch (value) {
+            case BytesValue bytes -> bytes.value();
+            case StringValue string -> Utf8.encode(string.value());
+            default ->
+                throw new EncodingException("encode = \"bytes\" takes bytes or a string, not a " + value.kind()
+                        + "; encode = \"json\" takes any value");
+        };
+    }
+}

@@ -1,0 +1,165 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Effect;
+import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.Output;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Adds outputs to a stream, each once: the server itself holds the last effect in a hash beside the stream, and looks at it
+ * in the call that adds ({@link DeliveryScript}). So a call may be sent again whenever it is not known what became of it. Each
+ * opening takes the next epoch, and who has an older one is refused.
+ */
+final class OnceSink implements Sink {
+    private static final EffectId NONE = new EffectId(0, -1);
+
+    /** So many calls are on their way at once, at most. */
+    private static final int BATCHES_MAX = 8;
+
+    private final RedisLink link;
+    private final SinkSettings settings;
+    private final DeliveryScript script;
+    private final Persistence persistence;
+    private final String progress;
+    private final byte[] epoch;
+    private final List<Batch> batches = new ArrayList<>();
+    private EffectId last;
+
+    /** Opens the stream for a run's outputs. */
+    OnceSink(RedisLink link, SinkSettings settings, SinkContext context) throws ConnectorException {
+        this.link = link;
+        this.settings = settings;
+        script = new DeliveryScript(link);
+        persistence = new Persistence(link, "write to the stream " + settings.key());
+        progress = progressKey(settings.key(), context);
+        List<?> held = persistence.first(() -> (List<?>)
+                called("open", List.of(List.of(flag(settings.mkstream())))).getFirst());
+        epoch = bytes(held.get(0).toString());
+        last = new EffectId(Long.parseLong(Request.text(held.get(1))), Integer.parseInt(Request.text(held.get(2))));
+    }
+
+    /** The hash beside a stream; the braces keep it on the stream's node of a cluster. */
+    static String progressKey(String key, SinkContext context) {
+        return "tapedeck:{" + key + "}:" + context.lineage() + ":" + context.task();
+    }
+
+    @Override
+    public Optional<EffectId> last() {
+        return last.equals(NONE) ? Optional.empty() : Optional.of(last);
+    }
+
+    @Override
+    public boolean remembers() {
+        return true;
+    }
+
+    @Override
+    public Bytes encode(Output output) throws EncodingException {
+        return settings.writer().encode(output);
+    }
+
+    @Override
+    public void write(Effect effect) throws ConnectorException {
+        Batch.Item item = new Batch.Item(effect, settings.writer().fields(effect.output(), effect.encoded()));
+        if (batches.isEmpty() || !batches.getLast().hasRoomFor(item)) {
+            if (batches.size() == BATCHES_MAX) {
+                flush();
+            }
+            batches.add(new Batch());
+        }
+        batches.getLast().add(item);
+    }
+
+    @Override
+    public void flush() throws ConnectorException {
+        if (batches.isEmpty()) {
+            return;
+        }
+        List<List<byte[]>> calls = new ArrayList<>();
+        EffectId reached = last;
+        for (Batch batch : batches) {
+            // Each builds on the one before, so that none is added where that one failed.
+            calls.add(arguments(batch, reached));
+            EffectId written = batch.items().getLast().effect().id();
+            reached = written.compareTo(reached) > 0 ? written : reached;
+        }
+        batches.clear(); // a sink that failed gets nothing more
+        persistence.until(() -> called("deliver", calls));
+        last = reached;
+    }
+
+    private List<Object> called(String function, List<List<byte[]>> calls)
+            throws ServerLostException, ErrorReplyException, ConnectorException {
+        try {
+            return script.call(function, settings.key(), progress, calls);
+        } catch (ErrorReplyException e) {
+            switch (e.reply().split(" ", 2)[0]) {
+                case "TAPEDECK-FENCED" -> throw fenced();
+                case "TAPEDECK-FORGOT" -> throw forgot();
+                case "TAPEDECK-NOSTREAM" -> throw noStream(link, settings.key());
+                default -> throw e;
+            }
+        }
+    }
+
+    private ConnectorException fenced() {
+        return new ConnectorException("the stream " + settings.key() + " on redis at " + link.server()
+                + " has another writer for the outputs of this run, opened later: another process that runs it,"
+                + " or another sink of the pipeline on the same stream; end one, and run again");
+    }
+
+    private ConnectorException forgot() {
+        String held = last.equals(NONE) ? " is gone" : " does not reach " + last + " any more";
+        return new ConnectorException(
+                "redis at " + link.server() + " forgot what it had acknowledged: " + progress + held
+                        + "; run again, and what it lacks is made again from the log"
+                        + " (appendfsync always keeps what was acknowledged)");
+    }
+
+    /** That a stream is not there, and must not be made. */
+    static ConnectorException noStream(RedisLink link, String key) {
+        return new ConnectorException(
+                "there is no stream " + key + " on redis at " + link.server() + "; mkstream = true makes it");
+    }
+
+    private List<byte[]> arguments(Batch batch, EffectId after) {
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(epoch);
+        arguments.add(bytes(Long.toString(after.ordinal())));
+        arguments.add(bytes(Integer.toString(after.index())));
+        arguments.add(bytes(settings.maxlen().map(String::valueOf).orElse("")));
+        arguments.add(flag(settings.mkstream()));
+        for (Batch.Item item : batch.items()) {
+            arguments.add(bytes(Long.toString(item.effect().id().ordinal())));
+            arguments.add(bytes(Integer.toString(item.effect().id().index())));
+            arguments.add(bytes(Integer.toString(item.fields().size())));
+            arguments.addAll(item.fields());
+        }
+        return arguments;
+    }
+
+    @Override
+    public void close() throws ConnectorException {
+        try {
+            flush();
+        } finally {
+            link.close();
+        }
+    }
+
+    private static byte[] flag(boolean value) {
+        return bytes(value ? "1" : "0");
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

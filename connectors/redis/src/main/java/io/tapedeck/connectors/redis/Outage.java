@@ -1,0 +1,54 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.ConnectorException;
+import java.time.Duration;
+
+/** How long a server has been away, and when to look for it again: each time later, up to every two seconds. */
+final class Outage {
+    private static final long PAUSE_NANOS_MIN = 20_000_000;
+    private static final long PAUSE_NANOS_MAX = 2_000_000_000;
+
+    private final String servers;
+    private final Duration patience;
+    private boolean isOn;
+    private long sinceNanos;
+    private long pauseNanos;
+    private long nextNanos;
+
+    Outage(String servers, Duration patience) {
+        this.servers = servers;
+        this.patience = patience;
+    }
+
+    /**
+     * The server was not reached.
+     *
+     * @throws ConnectorException where it has been away for too long
+     */
+    void note(ServerLostException reason) throws ConnectorException {
+        long now = System.nanoTime();
+        if (!isOn) {
+            isOn = true;
+            sinceNanos = now;
+            pauseNanos = PAUSE_NANOS_MIN;
+        }
+        if (now - sinceNanos >= patience.toNanos()) {
+            throw new ConnectorException(
+                    "lost redis at " + servers + " and did not reach it again within " + patience.toSeconds() + " s: "
+                            + reason.getMessage() + "; when it is back, run again (reconnect = says how long to wait)",
+                    reason);
+        }
+        nextNanos = now + Math.min(pauseNanos, Math.max(1, patience.toNanos() - (now - sinceNanos)));
+        pauseNanos = Math.min(PAUSE_NANOS_MAX, pauseNanos * 2);
+    }
+
+    /** The server answered. */
+    void end() {
+        isOn = false;
+    }
+
+    /** How long to wait until it is to be looked for again; nothing where it is time. */
+    Duration pause() {
+        return isOn ? Duration.ofNanos(Math.max(0, nextNanos - System.nanoTime())) : Duration.ZERO;
+    }
+}

@@ -1,0 +1,103 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.Guarantee;
+import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.connectors.Source;
+import io.tapedeck.log.Durability;
+import java.util.List;
+
+/** {@code redis://node[,node]/key[,key]}: streams of a Redis server. */
+public class RedisConnector implements ConnectorProvider {
+    private final String scheme;
+    private final boolean tls;
+
+    /** For {@link java.util.ServiceLoader}. */
+    public RedisConnector() {
+        this("redis", false);
+    }
+
+    /** The same connector under another scheme. */
+    RedisConnector(String scheme, boolean tls) {
+        this.scheme = scheme;
+        this.tls = tls;
+    }
+
+    @Override
+    public String scheme() {
+        return scheme;
+    }
+
+    @Override
+    public List<OptionSpec> sourceOptions() {
+        return RedisOptions.sourceSpecs(tls);
+    }
+
+    @Override
+    public List<OptionSpec> sinkOptions() {
+        return RedisOptions.sinkSpecs(tls);
+    }
+
+    @Override
+    public List<Mistake> checkSource(Endpoint endpoint) {
+        return options(endpoint).checkSource();
+    }
+
+    @Override
+    public List<Mistake> checkSink(Endpoint endpoint) {
+        return options(endpoint).checkSink();
+    }
+
+    @Override
+    public Guarantee sourceGuarantee(Endpoint endpoint) {
+        return new Guarantee(
+                Guarantee.Level.ONCE,
+                "as long as the server keeps the entries until they are read, and what it acknowledged");
+    }
+
+    @Override
+    public Guarantee sinkGuarantee(Endpoint endpoint, Durability durability) {
+        if (!options(endpoint).isOnce()) {
+            return new Guarantee(
+                    Guarantee.Level.AT_LEAST_ONCE_WITH_ID, "each entry has its effect id in the field \"effect\"");
+        }
+        return new Guarantee(
+                Guarantee.Level.ONCE,
+                "the server looks and adds in one call; short of a server that forgets acknowledged writes"
+                        + (durability == Durability.OS ? "; short of a power loss" : ""));
+    }
+
+    @Override
+    public Source openSource(Endpoint endpoint) throws ConnectorException {
+        RedisOptions options = options(endpoint);
+        return new RedisSource(
+                new RedisLink(options.connection()),
+                options.shards(),
+                options.start(),
+                options.follow(),
+                options.reader(),
+                options.count());
+    }
+
+    @Override
+    public Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException {
+        RedisOptions options = options(endpoint);
+        RedisLink link = new RedisLink(options.connection());
+        try {
+            return options.isOnce()
+                    ? new OnceSink(link, options.sink(), context)
+                    : new AtLeastOnceSink(link, options.sink(), context);
+        } catch (ConnectorException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    private RedisOptions options(Endpoint endpoint) {
+        return new RedisOptions(endpoint, tls);
+    }
+}

@@ -1,0 +1,277 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.ConnectorProvider.Mistake;
+import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.NodesUrl;
+import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.log.PayloadEncoding;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The options of a definition: their names, what is wrong with them, and what they say. */
+record RedisOptions(Endpoint endpoint, boolean tls) {
+    static final int PORT_DEFAULT = 6379;
+
+    private static final String KEY = "key";
+    private static final String SHARDS = "shards";
+    private static final String START = "start";
+    private static final String FOLLOW = "follow";
+    private static final String FIELD = "field";
+    private static final String FIELDS = "fields";
+    private static final String DECODE = "decode";
+    private static final String COUNT = "count";
+    private static final String GUARANTEE = "guarantee";
+    private static final String MAXLEN = "maxlen";
+    private static final String MKSTREAM = "mkstream";
+    private static final String ENCODE = "encode";
+    private static final String USER = "user";
+    private static final String PASSWORD = "password";
+    private static final String DB = "db";
+    private static final String CACERT = "cacert";
+    private static final String VERIFY_HOSTNAME = "verify_hostname";
+    private static final String CONNECT_TIMEOUT = "connect_timeout";
+    private static final String TIMEOUT = "timeout";
+    private static final String RECONNECT = "reconnect";
+
+    private static final long SHARDS_MAX = 4096;
+    private static final long COUNT_DEFAULT = 1000;
+    private static final long COUNT_MAX = 100_000;
+    private static final Duration CONNECT_TIMEOUT_DEFAULT = Duration.ofSeconds(5);
+    private static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(10);
+    private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+    private static final Duration RECONNECT_DEFAULT = Duration.ofSeconds(60);
+    private static final Map<String, PayloadEncoding> ENCODINGS =
+            Map.of("json", PayloadEncoding.JSON, "text", PayloadEncoding.TEXT, "bytes", PayloadEncoding.BYTES);
+
+    private static final List<OptionSpec> CONNECTION = List.of(
+            new OptionSpec(USER, OptionSpec.Type.STRING, "the ACL user"),
+            new OptionSpec(PASSWORD, OptionSpec.Type.STRING, "the password, best as ${env:NAME}"),
+            new OptionSpec(DB, OptionSpec.Type.INTEGER, "the database's number"),
+            new OptionSpec(CONNECT_TIMEOUT, OptionSpec.Type.DURATION, "how long a connection may take to be made"),
+            new OptionSpec(TIMEOUT, OptionSpec.Type.DURATION, "how long an answer may take"),
+            new OptionSpec(RECONNECT, OptionSpec.Type.DURATION, "for how long a lost server is looked for"));
+    private static final List<OptionSpec> TLS = List.of(
+            new OptionSpec(CACERT, OptionSpec.Type.STRING, "a PEM file with the authorities to trust"),
+            new OptionSpec(VERIFY_HOSTNAME, OptionSpec.Type.BOOLEAN, "whether the certificate must be the host's"));
+    private static final List<OptionSpec> SOURCE = List.of(
+            new OptionSpec(KEY, OptionSpec.Type.STRING, "a Redis key that a URL cannot hold"),
+            new OptionSpec(SHARDS, OptionSpec.Type.INTEGER, "how many shards: KEY:0, KEY:1 …"),
+            new OptionSpec(START, OptionSpec.Type.STRING, "where to begin: " + StartAt.FORMS),
+            new OptionSpec(FOLLOW, OptionSpec.Type.BOOLEAN, "wait for more at the stream's end"),
+            new OptionSpec(FIELD, OptionSpec.Type.STRING, "the field with the content"),
+            new OptionSpec(FIELDS, OptionSpec.Type.BOOLEAN, "take all fields, as a map"),
+            new OptionSpec(DECODE, OptionSpec.Type.STRING, "what a content is: json, text or bytes"),
+            new OptionSpec(COUNT, OptionSpec.Type.INTEGER, "how many entries of a shard to read at once"));
+    private static final List<OptionSpec> SINK = List.of(
+            new OptionSpec(KEY, OptionSpec.Type.STRING, "a Redis key that a URL cannot hold"),
+            new OptionSpec(GUARANTEE, OptionSpec.Type.STRING, "once or at-least-once"),
+            new OptionSpec(MAXLEN, OptionSpec.Type.INTEGER, "about how many entries to keep"),
+            new OptionSpec(MKSTREAM, OptionSpec.Type.BOOLEAN, "make the stream where it is not there"),
+            new OptionSpec(FIELD, OptionSpec.Type.STRING, "the field for the content"),
+            new OptionSpec(ENCODE, OptionSpec.Type.STRING, "how to write a content: json, text or bytes"));
+
+    static List<OptionSpec> sourceSpecs(boolean tls) {
+        return Stream.of(SOURCE, CONNECTION, tls ? TLS : List.<OptionSpec>of())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    static List<OptionSpec> sinkSpecs(boolean tls) {
+        return Stream.of(SINK, CONNECTION, tls ? TLS : List.<OptionSpec>of())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    // ---- Mistakes ----
+
+    List<Mistake> checkSource() {
+        List<Mistake> mistakes = checkConnection();
+        checkKeys(mistakes, false);
+        checkRange(mistakes, SHARDS, 1, SHARDS_MAX);
+        checkRange(mistakes, COUNT, 1, COUNT_MAX);
+        endpoint.string(START)
+                .filter(text -> StartAt.parse(text).isEmpty())
+                .ifPresent(text ->
+                        mistakes.add(new Mistake(START, "\"start\" is " + StartAt.FORMS + ", not \"" + text + "\"")));
+        checkEncoding(mistakes, DECODE);
+        if (allFields() && endpoint.string(FIELD).isPresent()) {
+            mistakes.add(new Mistake(FIELD, "\"fields\" takes them all; name one field, or take all"));
+        }
+        return mistakes;
+    }
+
+    List<Mistake> checkSink() {
+        List<Mistake> mistakes = checkConnection();
+        checkKeys(mistakes, true);
+        checkRange(mistakes, MAXLEN, 1, Long.MAX_VALUE);
+        checkEncoding(mistakes, ENCODE);
+        endpoint.string(FIELD)
+                .filter(FieldNames::isTaken)
+                .ifPresent(name -> mistakes.add(new Mistake(
+                        FIELD,
+                        "\"" + name + "\" is taken: \"key\", \"effect\" and \"header.…\" stand beside the content")));
+        endpoint.string(GUARANTEE)
+                .filter(word -> !word.equals("once") && !word.equals("at-least-once"))
+                .ifPresent(word -> mistakes.add(new Mistake(
+                        GUARANTEE, "\"guarantee\" is \"once\" or \"at-least-once\", not \"" + word + "\"")));
+        return mistakes;
+    }
+
+    private List<Mistake> checkConnection() {
+        List<Mistake> mistakes = new ArrayList<>();
+        checkRange(mistakes, DB, 0, Integer.MAX_VALUE);
+        checkTimeout(mistakes, CONNECT_TIMEOUT);
+        checkTimeout(mistakes, TIMEOUT);
+        if (endpoint.string(USER).isPresent() && endpoint.string(PASSWORD).isEmpty()) {
+            mistakes.add(new Mistake(USER, "a user has a password: password = \"${env:REDIS_PASSWORD}\""));
+        }
+        return mistakes;
+    }
+
+    private void checkKeys(List<Mistake> mistakes, boolean onlyOne) {
+        NodesUrl url;
+        try {
+            url = NodesUrl.parse(endpoint.url(), PORT_DEFAULT);
+        } catch (IllegalArgumentException e) {
+            mistakes.add(new Mistake("url", String.valueOf(e.getMessage())));
+            return;
+        }
+        int keys = url.keys().size() + (endpoint.string(KEY).isPresent() ? 1 : 0);
+        if (endpoint.string(KEY).filter(String::isEmpty).isPresent()) {
+            mistakes.add(new Mistake(KEY, "\"key\" is empty; it names a stream, such as \"app:orders\""));
+        } else if (keys == 0) {
+            mistakes.add(
+                    new Mistake("url", "no stream: it would be like " + example() + ", or have key = \"app:orders\""));
+        } else if (onlyOne && keys > 1) {
+            mistakes.add(new Mistake("url", "a sink writes to one stream; this names " + keys));
+        } else {
+            checkDistinct(mistakes, url);
+        }
+    }
+
+    private void checkDistinct(List<Mistake> mistakes, NodesUrl url) {
+        List<ShardKey> shards =
+                ShardKey.of(url, endpoint.string(KEY), endpoint.integer(SHARDS).filter(n -> n <= SHARDS_MAX));
+        long distinct = shards.stream()
+                .map(shard -> shard.stream() + "/" + shard.shard())
+                .distinct()
+                .count();
+        if (distinct < shards.size()) {
+            mistakes.add(new Mistake(
+                    "url",
+                    "two of the keys are one shard of one stream: "
+                            + String.join(
+                                    ", ", shards.stream().map(ShardKey::key).toList())));
+        }
+    }
+
+    private String example() {
+        return endpoint.url().scheme() + "://localhost/orders";
+    }
+
+    private void checkRange(List<Mistake> mistakes, String name, long min, long max) {
+        endpoint.integer(name)
+                .filter(number -> number < min || number > max)
+                .ifPresent(number -> mistakes.add(new Mistake(
+                        name,
+                        "\"" + name + "\" is " + min + (max < Long.MAX_VALUE ? " to " + max : " or more") + ", not "
+                                + number)));
+    }
+
+    private void checkTimeout(List<Mistake> mistakes, String name) {
+        duration(name)
+                .filter(time -> !time.isPositive() || time.compareTo(TIMEOUT_MAX) > 0)
+                .ifPresent(time -> mistakes.add(new Mistake(name, "\"" + name + "\" is more than 0 and at most 1h")));
+    }
+
+    private void checkEncoding(List<Mistake> mistakes, String name) {
+        endpoint.string(name)
+                .filter(word -> !ENCODINGS.containsKey(word))
+                .ifPresent(word -> mistakes.add(new Mistake(
+                        name, "\"" + name + "\" is \"json\", \"text\" or \"bytes\", not \"" + word + "\"")));
+    }
+
+    // ---- What they say ----
+
+    RedisSettings connection() {
+        return new RedisSettings(
+                url().nodes(),
+                endpoint.string(USER),
+                endpoint.string(PASSWORD),
+                endpoint.integer(DB).orElse(0L).intValue(),
+                tls ? Optional.of(tlsSettings()) : Optional.empty(),
+                duration(CONNECT_TIMEOUT).orElse(CONNECT_TIMEOUT_DEFAULT),
+                duration(TIMEOUT).orElse(TIMEOUT_DEFAULT),
+                duration(RECONNECT).orElse(RECONNECT_DEFAULT));
+    }
+
+    private RedisSettings.Tls tlsSettings() {
+        return new RedisSettings.Tls(
+                endpoint.string(CACERT)
+                        .map(file -> endpoint.folder().resolve(file).normalize()),
+                flag(VERIFY_HOSTNAME, true));
+    }
+
+    List<ShardKey> shards() {
+        return ShardKey.of(url(), endpoint.string(KEY), endpoint.integer(SHARDS));
+    }
+
+    StartAt start() {
+        return endpoint.string(START).flatMap(StartAt::parse).orElse(new StartAt.Behind(EntryId.ZERO));
+    }
+
+    boolean follow() {
+        return flag(FOLLOW, true);
+    }
+
+    int count() {
+        return endpoint.integer(COUNT).orElse(COUNT_DEFAULT).intValue();
+    }
+
+    EntryReader reader() {
+        return new EntryReader(allFields() ? Optional.empty() : Optional.of(field()), encoding(DECODE));
+    }
+
+    SinkSettings sink() {
+        return new SinkSettings(
+                ShardKey.of(url(), endpoint.string(KEY), Optional.empty())
+                        .getFirst()
+                        .key(),
+                endpoint.integer(MAXLEN),
+                flag(MKSTREAM, true),
+                new EntryWriter(field(), encoding(ENCODE)));
+    }
+
+    boolean isOnce() {
+        return endpoint.string(GUARANTEE).orElse("once").equals("once");
+    }
+
+    private NodesUrl url() {
+        return NodesUrl.parse(endpoint.url(), PORT_DEFAULT);
+    }
+
+    private boolean allFields() {
+        return flag(FIELDS, false);
+    }
+
+    private String field() {
+        return endpoint.string(FIELD).orElse(FieldNames.CONTENT);
+    }
+
+    private PayloadEncoding encoding(String option) {
+        PayloadEncoding encoding = ENCODINGS.get(endpoint.string(option).orElse("json"));
+        return encoding == null ? PayloadEncoding.JSON : encoding;
+    }
+
+    private boolean flag(String name, boolean otherwise) {
+        return endpoint.options().get(name) instanceof Boolean value ? value : otherwise;
+    }
+
+    private Optional<Duration> duration(String name) {
+        return endpoint.options().get(name) instanceof Duration value ? Optional.of(value) : Optional.empty();
+    }
+}

@@ -1,0 +1,59 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.ConnectorException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a server says of a stream ({@code XINFO STREAM}).
+ *
+ * @param length how many entries there are
+ * @param added how many were ever added
+ * @param first the first entry there is, where there is one
+ * @param lastGenerated the last id that was given to an entry, whether or not it is still there
+ * @param maxDeleted the highest id that {@code XDEL} took; trimming does not count
+ */
+record StreamInfo(long length, long added, Optional<EntryId> first, EntryId lastGenerated, EntryId maxDeleted) {
+    /**
+     * Reads an answer.
+     *
+     * @throws ConnectorException where it is that of a server before version 7
+     */
+    static StreamInfo of(String server, Object answer) throws ConnectorException {
+        List<?> list = (List<?>) answer;
+        Map<String, Object> members = new HashMap<>();
+        for (int i = 0; i + 1 < list.size(); i += 2) {
+            Object member = list.get(i + 1);
+            if (member != null) {
+                members.put(Request.text(list.get(i)), member);
+            }
+        }
+        if (!(members.get("length") instanceof Long length)
+                || !(members.get("entries-added") instanceof Long added)
+                || !(members.get("recorded-first-entry-id") instanceof byte[] first)
+                || !(members.get("last-generated-id") instanceof byte[] last)
+                || !(members.get("max-deleted-entry-id") instanceof byte[] deleted)) {
+            throw new ConnectorException(
+                    "redis at " + server + " is older than version 7, which tells what a stream has lost; update it");
+        }
+        return new StreamInfo(
+                length, added, length == 0 ? Optional.empty() : Optional.of(id(first)), id(last), id(deleted));
+    }
+
+    /** How many entries are gone. */
+    long removed() {
+        return added - length;
+    }
+
+    /** Whether all that are gone stood before all that are there. */
+    boolean hasNoGaps() {
+        return first.isEmpty() || maxDeleted.compareTo(first.get()) < 0;
+    }
+
+    private static EntryId id(byte[] text) {
+        return EntryId.parse(Request.text(text))
+                .orElseThrow(() -> new AssertionError("Redis gave no id: " + Request.text(text)));
+    }
+}
