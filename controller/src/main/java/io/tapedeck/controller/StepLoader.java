@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.StateStore;
@@ -60,6 +61,7 @@ final class StepLoader {
                                     Optional.empty(),
                                     "")),
                     state,
+                    Locality.DEFAULT,
                     start.startNanos(),
                     (ordinal, path) -> StepRandom.callSeed(seed, ordinal, path),
                     timeouts.getOrDefault(code.step(), PipelineFile.TIMEOUT_DEFAULT),
