@@ -2,6 +2,7 @@ package io.tapedeck.controller;
 
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Locality;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,19 +17,43 @@ public final class Fingerprint {
                     Fingerprint.class.getPackage().getImplementationVersion())
             .orElse("0.1.0");
 
+    private static final String MUST_MATCH = "must_match";
+    private static final String ZONE = "zone";
+    private static final String LOCALE = "locale";
+
     private Fingerprint() {}
+
+    /** The zone and locale that the processors of a run see; empty where this JDK has no such zone or locale. */
+    static Optional<Locality> locality(MapValue recorded) {
+        MapValue must = recorded.get(MUST_MATCH).asMap();
+        return Locality.zoneOf(must.get(ZONE).asString())
+                .flatMap(zone ->
+                        Locality.localeOf(must.get(LOCALE).asString()).map(locale -> new Locality(zone, locale)));
+    }
+
+    /** The same in words, for people. */
+    static String localityText(MapValue recorded) {
+        MapValue must = recorded.get(MUST_MATCH).asMap();
+        return "zone " + must.get(ZONE).asString() + " and locale "
+                + must.get(LOCALE).asString();
+    }
 
     /**
      * Of this process.
      *
      * @param languages the version of what runs each language of the processors
+     * @param locality the zone and locale that the processors see
      */
-    static MapValue here(Map<String, String> languages) {
+    static MapValue here(Map<String, String> languages, Locality locality) {
+        return here(languages, Value.of(locality.zone().getId()), Value.of(Locality.tagOf(locality.locale())));
+    }
+
+    private static MapValue here(Map<String, String> languages, Value zone, Value locale) {
         MapValue.Builder must = MapValue.builder()
                 .put("tapedeck", Value.of(TAPEDECK_VERSION))
                 .put("java", Value.of(Runtime.version().feature()))
-                .put("zone", Value.of("UTC"))
-                .put("locale", Value.of("root"));
+                .put(ZONE, zone)
+                .put(LOCALE, locale);
         languages.forEach((language, version) -> must.put(language, Value.of(version)));
         MapValue noted = MapValue.builder()
                 .put("java_version", Value.of(System.getProperty("java.version", "")))
@@ -38,7 +63,7 @@ public final class Fingerprint {
                 .put("host_zone", Value.of(java.util.TimeZone.getDefault().getID()))
                 .put("host_locale", Value.of(java.util.Locale.getDefault().toLanguageTag()))
                 .build();
-        return Value.map("must_match", must.build(), "noted", noted);
+        return Value.map(MUST_MATCH, must.build(), "noted", noted);
     }
 
     /**
@@ -63,12 +88,15 @@ public final class Fingerprint {
         }
     }
 
-    /** How this process differs from what was recorded. */
+    /** How this process differs from what was recorded. It takes the recorded zone and locale, if it has them. */
     static Differences differences(MapValue recorded, Map<String, String> languages) {
-        MapValue here = here(languages);
+        MapValue must = recorded.get(MUST_MATCH).asMap();
+        MapValue here = here(
+                languages,
+                Locality.zoneOf(must.get(ZONE).asString()).isPresent() ? must.get(ZONE) : Value.NULL,
+                Locality.localeOf(must.get(LOCALE).asString()).isPresent() ? must.get(LOCALE) : Value.NULL);
         return new Differences(
-                differences(recorded.get("must_match"), here.get("must_match")),
-                differences(recorded.get("noted"), here.get("noted")));
+                differences(must, here.get(MUST_MATCH)), differences(recorded.get("noted"), here.get("noted")));
     }
 
     private static List<Difference> differences(Value recorded, Value here) {

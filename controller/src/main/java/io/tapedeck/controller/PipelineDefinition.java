@@ -4,6 +4,7 @@ import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.ServiceDefinition;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogSettings;
+import io.tapedeck.runtime.Locality;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param deadLetter where messages go that a step with {@code on_error = "dead-letter"} cannot take
  * @param steps the steps, in order; none for a bridge
  * @param services what processors may ask, of all pipelines of the file
+ * @param locality the zone and locale that the processors see
  * @param log how the run log is written
  * @param checkpointEvery how often the state is kept; zero for as often as outputs are delivered
  * @param onInputError what follows when an input cannot be decoded
@@ -31,6 +33,7 @@ public record PipelineDefinition(
         Optional<Endpoint> deadLetter,
         List<StepDefinition> steps,
         List<ServiceDefinition> services,
+        Locality locality,
         LogSettings log,
         Duration checkpointEvery,
         ErrorPolicy onInputError) {

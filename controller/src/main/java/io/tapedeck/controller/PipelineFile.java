@@ -9,6 +9,7 @@ import io.tapedeck.connectors.ServiceProvider;
 import io.tapedeck.connectors.StreamUrl;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogSettings;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHostProvider;
@@ -19,16 +20,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
@@ -190,7 +195,8 @@ public final class PipelineFile {
                 table.has("dead_letter") ? endpoint(table, "dead_letter", Role.SINK) : Optional.empty();
         table.allow("dead_letter");
         ErrorPolicy onError = onError(table, ErrorPolicy.STOP);
-        List<StepDefinition> steps = steps(table, onError);
+        Locality locality = new Locality(zone(table), locale(table));
+        List<StepDefinition> steps = steps(table, onError, locality);
         boolean needsDeadLetter = onError == ErrorPolicy.DEAD_LETTER
                 || steps.stream().anyMatch(step -> step.onError() == ErrorPolicy.DEAD_LETTER);
         if (needsDeadLetter && !table.has("dead_letter")) {
@@ -205,7 +211,17 @@ public final class PipelineFile {
             return Optional.empty();
         }
         return Optional.of(new PipelineDefinition(
-                name, file, from.get(), to.get(), deadLetter, steps, services, log, checkpointEvery, onError));
+                name,
+                file,
+                from.get(),
+                to.get(),
+                deadLetter,
+                steps,
+                services,
+                locality,
+                log,
+                checkpointEvery,
+                onError));
     }
 
     private static LogSettings logSettings(PipelineTable table) {
@@ -244,6 +260,32 @@ public final class PipelineFile {
 
     private static Duration checkpointEvery(PipelineTable table) {
         return table.duration("checkpoint", "\"500ms\" or \"10s\"").orElse(CHECKPOINT_DEFAULT);
+    }
+
+    private static ZoneId zone(PipelineTable table) {
+        Optional<String> id = table.string("zone");
+        Optional<ZoneId> zone = id.flatMap(Locality::zoneOf);
+        if (id.isPresent() && zone.isEmpty()) {
+            table.mistakeAt(
+                    "zone",
+                    "\"zone\" is a time zone such as \"Europe/Berlin\" or an offset such as \"+02:00\", not \""
+                            + id.get() + "\"" + Spelling.hint(id.get(), new TreeSet<>(ZoneId.getAvailableZoneIds())));
+        }
+        return zone.orElse(Locality.DEFAULT.zone());
+    }
+
+    private static Locale locale(PipelineTable table) {
+        Optional<String> tag = table.string("locale");
+        Optional<Locale> locale = tag.flatMap(Locality::localeOf);
+        if (tag.isPresent() && locale.isEmpty()) {
+            Set<String> known =
+                    Locale.availableLocales().map(Locality::tagOf).collect(Collectors.toCollection(TreeSet::new));
+            table.mistakeAt(
+                    "locale",
+                    "\"locale\" is a language tag such as \"de-DE\", or \"root\", not \"" + tag.get() + "\""
+                            + Spelling.hint(tag.get(), known));
+        }
+        return locale.orElse(Locality.DEFAULT.locale());
     }
 
     private static Durability durability(PipelineTable table) {
@@ -364,11 +406,11 @@ public final class PipelineFile {
         return policy.orElse(otherwise);
     }
 
-    private List<StepDefinition> steps(PipelineTable table, ErrorPolicy onError) {
+    private List<StepDefinition> steps(PipelineTable table, ErrorPolicy onError, Locality locality) {
         List<StepDefinition> steps = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (PipelineTable step : table.tables("step")) {
-            step(step, onError).ifPresent(definition -> {
+            step(step, onError, locality).ifPresent(definition -> {
                 if (!ids.add(definition.id())) {
                     step.mistake("two steps have the id \"" + definition.id() + "\"; give one of them another id");
                 }
@@ -378,7 +420,7 @@ public final class PipelineFile {
         return steps;
     }
 
-    private Optional<StepDefinition> step(PipelineTable table, ErrorPolicy onError) {
+    private Optional<StepDefinition> step(PipelineTable table, ErrorPolicy onError, Locality locality) {
         List<String> languages =
                 extensions.languages().stream().filter(table::has).toList();
         extensions.languages().forEach(table::allow);
@@ -403,17 +445,24 @@ public final class PipelineFile {
                     "id", "\"" + stepId + "\" is not a step's id: letters, digits, dots, underscores or hyphens");
             return Optional.empty();
         }
-        return code(table, stepId, languages.getFirst(), reference, classPath)
+        return code(table, stepId, languages.getFirst(), reference, classPath, locality)
                 .map(code -> new StepDefinition(stepId, code, policy, timeout));
     }
 
     private Optional<ProcessorCode> code(
-            PipelineTable table, String step, String language, String reference, List<Path> classPath) {
+            PipelineTable table,
+            String step,
+            String language,
+            String reference,
+            List<Path> classPath,
+            Locality locality) {
         ProcessorHostProvider host = extensions.host(language).orElseThrow();
         try {
             ProcessorCode code = host.read(step, reference, PipelineDefinition.folderOf(file), classPath);
             if (loadCode) {
-                new World(World.Pace.REPLAY).run(() -> host.load(code)).close();
+                new World(World.Pace.REPLAY, locality)
+                        .run(() -> host.load(code))
+                        .close();
             }
             return Optional.of(code);
         } catch (ProcessorException e) {

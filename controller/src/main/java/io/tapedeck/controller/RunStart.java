@@ -3,9 +3,11 @@ package io.tapedeck.controller;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -51,6 +53,11 @@ public record RunStart(
     /** The clock that code sees while it is loaded: nanoseconds since 1970. */
     long startNanos() {
         return Times.nanos(started);
+    }
+
+    /** The zone and locale that code sees; empty where this JDK has no such zone or locale. */
+    Optional<Locality> locality() {
+        return Fingerprint.locality(fingerprint);
     }
 
     RunRecord toRecord() {

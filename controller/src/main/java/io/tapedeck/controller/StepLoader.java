@@ -54,12 +54,13 @@ final class StepLoader {
                     code,
                     extensions
                             .host(code.language())
-                            .orElseThrow(() -> new ProcessorException(
-                                    FailureKind.LOAD,
-                                    "this Tapedeck has no host for processors written in " + code.language(),
-                                    Optional.empty(),
-                                    "")),
+                            .orElseThrow(() -> cannotLoad(
+                                    "this Tapedeck has no host for processors written in " + code.language())),
                     state,
+                    start.locality()
+                            .orElseThrow(() -> cannotLoad("the run has "
+                                    + Fingerprint.localityText(start.fingerprint())
+                                    + ", of which this JDK does not know one")),
                     start.startNanos(),
                     (ordinal, path) -> StepRandom.callSeed(seed, ordinal, path),
                     timeouts.apply(code.step()),
@@ -67,5 +68,9 @@ final class StepLoader {
         } catch (ProcessorException e) {
             throw new StepLoadException(code.step(), e);
         }
+    }
+
+    private static ProcessorException cannotLoad(String sentence) {
+        return new ProcessorException(FailureKind.LOAD, sentence, Optional.empty(), "");
     }
 }

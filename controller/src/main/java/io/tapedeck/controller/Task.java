@@ -111,7 +111,7 @@ final class Task {
                 definition.from().url().toString(),
                 definition.to().url().toString(),
                 code(),
-                Fingerprint.here(extensions.runtimeVersions(code())));
+                Fingerprint.here(extensions.runtimeVersions(code()), definition.locality()));
     }
 
     /** Now, but behind the start of every run there is: the one that started last is the newest. */
@@ -223,6 +223,12 @@ final class Task {
         if (!before.equals(now)) {
             throw new IOException("run " + start.id() + " has the steps " + before + ", the pipeline file now has "
                     + now + "; --new starts a new run");
+        }
+        if (!start.locality().equals(Optional.of(definition.locality()))) {
+            MapValue here = Fingerprint.here(Map.of(), definition.locality());
+            throw new IOException("run " + start.id() + " has " + Fingerprint.localityText(start.fingerprint())
+                    + ", the pipeline file now says " + Fingerprint.localityText(here)
+                    + "; --new starts a new run");
         }
     }
 

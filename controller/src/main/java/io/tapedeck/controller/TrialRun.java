@@ -34,7 +34,8 @@ public record TrialRun(RunFolder folder, long inputs, Optional<Failure> failure)
         List<ProcessorCode> code =
                 definition.steps().stream().map(StepDefinition::code).toList();
         try (RunLogReader recorded = RunLogReader.open(run.log())) {
-            RunStart start = recorded.start().withCode(code, Fingerprint.here(extensions.runtimeVersions(code)));
+            RunStart start = recorded.start()
+                    .withCode(code, Fingerprint.here(extensions.runtimeVersions(code), definition.locality()));
             LogSettings settings = LogSettings.of(Durability.OS);
             try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), settings)) {
                 log.append(start.toRecord());

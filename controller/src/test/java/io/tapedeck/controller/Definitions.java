@@ -8,6 +8,7 @@ import io.tapedeck.log.LogSettings;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,7 @@ final class Definitions {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                Locality.DEFAULT,
                 LogSettings.of(Durability.OS),
                 Duration.ZERO,
                 ErrorPolicy.STOP);

@@ -80,6 +80,7 @@ public final class Step implements AutoCloseable {
      * @param code the code
      * @param provider loads its language
      * @param state the state it goes on with
+     * @param locality the zone and locale that the code sees
      * @param startNanos the clock at the run's start, which the code sees while it is loaded
      * @param seed the seeds of its calls; that of ordinal 0 is for the loading
      * @param timeout how long a call may take; zero for no limit
@@ -89,12 +90,13 @@ public final class Step implements AutoCloseable {
             ProcessorCode code,
             ProcessorHostProvider provider,
             StateStore state,
+            Locality locality,
             long startNanos,
             StepSeed seed,
             Duration timeout,
             Runnable onHang)
             throws ProcessorException {
-        World world = new World(World.Pace.REPLAY);
+        World world = new World(World.Pace.REPLAY, locality);
         world.begin(startNanos, seed.of(0, List.of()));
         ProcessorHost host = world.run(() -> provider.load(code));
         return new Step(code.step(), host, state, world, seed, new StepTimer(host, timeout, onHang));

@@ -3,7 +3,7 @@ package io.tapedeck.runtime;
 import java.util.Optional;
 
 /**
- * Time and chance as a processor's code sees them, the same on every replay ({@code
+ * Time, place and chance as a processor's code sees them, the same on every replay ({@code
  * spec/determinism.md}). A world is bound to the thread that runs the code; the hosts turn the language's own
  * clocks and generators to {@link #current()}.
  *
@@ -32,6 +32,7 @@ public final class World {
     }
 
     private final Optional<World> self = Optional.of(this);
+    private final Locality locality;
     private Pace pace;
     private long scope;
     private long nanos;
@@ -39,9 +40,15 @@ public final class World {
     private StepRandom random;
     private long identity;
 
-    /** A world before its first step. */
+    /** A world before its first step, in the locality that holds where a pipeline says nothing. */
     public World(Pace pace) {
+        this(pace, Locality.DEFAULT);
+    }
+
+    /** A world before its first step. */
+    public World(Pace pace, Locality locality) {
         this.pace = pace;
+        this.locality = locality;
         this.random = new StepRandom(0);
     }
 
@@ -85,6 +92,11 @@ public final class World {
         reads = 0;
         random = new StepRandom(seed);
         identity = seed;
+    }
+
+    /** The zone and locale, the same in all steps. */
+    public Locality locality() {
+        return locality;
     }
 
     /** A number that changes with every step, so that a generator can tell that it must be seeded anew. */

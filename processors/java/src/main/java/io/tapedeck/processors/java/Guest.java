@@ -5,6 +5,7 @@ import io.tapedeck.log.XxHash64;
 import io.tapedeck.processors.java.bridge.BoundWorld;
 import io.tapedeck.processors.java.bridge.Traceback;
 import io.tapedeck.processors.java.bridge.WorldObjects;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.World;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,8 @@ public final class Guest {
 
     private static final int HASH_STEP = 0x9E3779B1;
 
+    private static final Locality LOCALITY =
+            World.current().map(World::locality).orElse(Locality.DEFAULT);
     private static final long LOAD_NANOS =
             World.current().map(World::clockNanos).orElse(0L);
     private static final long LOAD_SEED =
@@ -48,7 +51,8 @@ public final class Guest {
 
     /** Called where the static initializer of a library's class begins: its clock is that of the loading. */
     public static void beginInitializing(String className) {
-        BoundWorld.beginInitializing(LOAD_NANOS, XxHash64.mix(LOAD_SEED, XxHash64.hash(Bytes.utf8(className), 0)));
+        BoundWorld.beginInitializing(
+                LOCALITY, LOAD_NANOS, XxHash64.mix(LOAD_SEED, XxHash64.hash(Bytes.utf8(className), 0)));
     }
 
     /** Called where it ends, be it with an exception. */

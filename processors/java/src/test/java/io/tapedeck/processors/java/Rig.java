@@ -4,6 +4,7 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Message;
 import io.tapedeck.log.StreamKey;
 import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
@@ -19,19 +20,32 @@ final class Rig implements AutoCloseable {
     static final long ROOT_SEED = 42;
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
-    final World world = new World(World.Pace.REPLAY);
+    final World world;
     final RecordedContext context = new RecordedContext();
     final ProcessorHost host;
     private long ordinal;
 
-    private Rig(ProcessorCode code) throws ProcessorException {
+    private Rig(ProcessorCode code, Locality locality) throws ProcessorException {
+        world = new World(World.Pace.REPLAY, locality);
         begin(0);
         host = world.run(() -> new JavaProcessorHostProvider().load(code));
     }
 
     /** Loads code. */
     static Rig load(ProcessorCode code) throws ProcessorException {
-        return new Rig(code);
+        return new Rig(code, Locality.DEFAULT);
+    }
+
+    /** Loads a source file called {@code Demo.java} whose {@code process} has this body, in a locality. */
+    static Rig body(String body, String zone, String locale) throws ProcessorException {
+        return load(code("Demo.java", demo("", body)), zone, locale);
+    }
+
+    /** Loads code in a locality. */
+    static Rig load(ProcessorCode code, String zone, String locale) throws ProcessorException {
+        Locality locality = new Locality(
+                Locality.zoneOf(zone).orElseThrow(), Locality.localeOf(locale).orElseThrow());
+        return new Rig(code, locality);
     }
 
     /** Loads a source file. */

@@ -74,11 +74,12 @@ class SecondJvmTest {
         return all;
     }
 
-    private static String inAnotherJvm(String... flags) throws IOException, InterruptedException {
+    /** What the {@code main} of {@code program} prints in a JVM with these flags. */
+    static String inAnotherJvm(Class<?> program, String... flags) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(flags));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), SecondJvmTest.class.getName()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
@@ -98,10 +99,16 @@ class SecondJvmTest {
         assertTrue(here.lines().count() > 40, here);
         assertEquals(
                 here,
-                inAnotherJvm("-Duser.timezone=Asia/Tokyo", "-Duser.language=tr", "-Duser.country=TR", "-Xmx300m"));
+                inAnotherJvm(
+                        SecondJvmTest.class,
+                        "-Duser.timezone=Asia/Tokyo",
+                        "-Duser.language=tr",
+                        "-Duser.country=TR",
+                        "-Xmx300m"));
         assertEquals(
                 here,
                 inAnotherJvm(
+                        SecondJvmTest.class,
                         "-Duser.timezone=America/New_York",
                         "-Duser.language=ja",
                         "-Dfile.encoding=COMPAT",

@@ -3,7 +3,7 @@ package io.tapedeck.processors.python;
 import com.oracle.graal.python.builtins.objects.random.PRandom;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Arrays;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
@@ -48,7 +48,7 @@ final class PythonEngine {
     }
 
     /** A new context, sealed off from files, threads, processes, native code and Java. */
-    static Context newContext(OutputStream prints) {
+    static Context newContext(OutputStream prints, ZoneId zone) {
         return Context.newBuilder(LANGUAGE)
                 .engine(Holder.ENGINE)
                 .sandbox(SandboxPolicy.CONSTRAINED)
@@ -58,7 +58,7 @@ final class PythonEngine {
                 .allowIO(IOAccess.newBuilder()
                         .fileSystem(SealedFileSystem.withStandardLibrary())
                         .build())
-                .timeZone(ZoneOffset.UTC)
+                .timeZone(zone.normalized())
                 .build();
     }
 }

@@ -3,6 +3,7 @@ package io.tapedeck.processors.python;
 import io.tapedeck.log.Message;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorContext;
 import io.tapedeck.runtime.ProcessorException;
@@ -14,6 +15,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.graalvm.polyglot.Context;
@@ -27,7 +29,7 @@ final class PythonProcessorHost implements ProcessorHost {
     private static final Duration INTERRUPT_MAX = Duration.ofMillis(600);
 
     private final LineLog lines = new LineLog();
-    private final Context context = PythonEngine.newContext(lines);
+    private final Context context;
     private final HostBridge bridge;
     private final PolyglotFailures failures;
     private final org.graalvm.polyglot.Value load;
@@ -37,7 +39,8 @@ final class PythonProcessorHost implements ProcessorHost {
     private volatile boolean running;
     private volatile boolean interrupted;
 
-    private PythonProcessorHost(ProcessorCode code) {
+    private PythonProcessorHost(ProcessorCode code, ZoneId zone) {
+        context = PythonEngine.newContext(lines, zone);
         failures = new PolyglotFailures(code);
         context.enter();
         try {
@@ -67,9 +70,10 @@ final class PythonProcessorHost implements ProcessorHost {
 
     /** Starts Python in a world apart: how long that takes, and what it draws, is nothing the code may see. */
     private static PythonProcessorHost start(ProcessorCode code) {
-        World apart = new World(World.Pace.REPLAY);
+        Locality locality = World.current().map(World::locality).orElse(Locality.DEFAULT);
+        World apart = new World(World.Pace.REPLAY, locality);
         apart.begin(0, 0);
-        return apart.run(() -> new PythonProcessorHost(code));
+        return apart.run(() -> new PythonProcessorHost(code, locality.zone()));
     }
 
     private void loadModules(ProcessorCode code) throws ProcessorException {

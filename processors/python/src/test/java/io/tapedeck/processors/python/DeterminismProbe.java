@@ -2,9 +2,13 @@ package io.tapedeck.processors.python;
 
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
 
 /** Prints what a processor sees of clock, chance, zone and locale. */
 final class DeterminismProbe {
@@ -38,6 +42,8 @@ final class DeterminismProbe {
                 yield calendar.month_name[5] + calendar.day_abbr[2]
             """;
 
+    private static final Locality ELSEWHERE = new Locality(ZoneId.of("Africa/Casablanca"), Locale.GERMANY);
+
     private DeterminismProbe() {}
 
     public static void main(String[] arguments) throws ProcessorException {
@@ -46,8 +52,9 @@ final class DeterminismProbe {
 
     static String run() throws ProcessorException {
         StringBuilder seen = new StringBuilder();
-        try (PythonFixture python = PythonFixture.load(SOURCE)) {
-            for (int step = 0; step < 2; step++) {
+        try (PythonFixture here = PythonFixture.load(SOURCE);
+                PythonFixture elsewhere = PythonFixture.load(ELSEWHERE, SOURCE)) {
+            for (PythonFixture python : List.of(here, elsewhere, here)) {
                 for (Output output : python.step(Value.NULL)) {
                     seen.append(output.value()).append('\n');
                 }

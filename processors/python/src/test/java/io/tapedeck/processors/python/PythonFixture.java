@@ -7,6 +7,7 @@ import io.tapedeck.log.Output;
 import io.tapedeck.log.StreamKey;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.KeyValueStore;
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorContext;
 import io.tapedeck.runtime.ProcessorException;
@@ -42,14 +43,22 @@ final class PythonFixture implements AutoCloseable {
         return load(World.Pace.REPLAY, "alerts.py", source);
     }
 
+    /** The same in a locality. */
+    static PythonFixture load(Locality locality, String source) throws ProcessorException {
+        return load(new World(World.Pace.REPLAY, locality), "alerts.py", source);
+    }
+
     /** Loads files, each a name and a source; the first is the entry. */
     static PythonFixture load(World.Pace pace, String... files) throws ProcessorException {
+        return load(new World(pace), files);
+    }
+
+    private static PythonFixture load(World world, String... files) throws ProcessorException {
         List<ProcessorCode.File> list = new ArrayList<>();
         for (int i = 0; i < files.length; i += 2) {
             list.add(new ProcessorCode.File(files[i], Bytes.utf8(files[i + 1])));
         }
         ProcessorCode code = new ProcessorCode("alerts", "python", files[0], list);
-        World world = new World(pace);
         world.begin(START_NANOS, StepRandom.seed(7, 0, "alerts", 0, List.of()));
         return new PythonFixture(world, world.run(() -> new PythonProcessorHostProvider().load(code)));
     }

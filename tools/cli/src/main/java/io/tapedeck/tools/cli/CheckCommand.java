@@ -12,6 +12,7 @@ import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.PipelineDefinition;
 import io.tapedeck.controller.StepDefinition;
 import io.tapedeck.controller.StepLoadException;
+import io.tapedeck.runtime.Locality;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
         name = "check",
         description = {
             "Reports every mistake of a pipeline file at once, each with line and column.",
-            "Where there is none, says what every edge promises: once, or at least once.",
+            "Where there is none, says what every edge promises: once, or at least once; and zone and locale of the",
+            "processors where the pipeline sets them (otherwise UTC and root, whatever the machine's are).",
             "With --determinism it feeds recorded inputs to today's code, then does the same in another process and with",
             "the code loaded anew before each input, and exits with 4 where outputs or state differ."
         },
@@ -122,6 +124,8 @@ final class CheckCommand implements Callable<Integer> {
                 .put("to", definition.to().url().toString())
                 .put("in", in(extensions, definition).level().words())
                 .put("out", out(extensions, definition).level().words())
+                .put("zone", definition.locality().zone().getId())
+                .put("locale", Locality.tagOf(definition.locality().locale()))
                 .set("services", services(definition))));
         ObjectNode node = Json.object();
         node.set("mistakes", found);
@@ -161,6 +165,11 @@ final class CheckCommand implements Callable<Integer> {
         for (ServiceDefinition service : definition.services()) {
             Screen.line(indent + "asks " + service.name() + "  " + service.address()
                     + "  at least once, with id  (each answer is recorded; a replay asks nobody)");
+        }
+        if (!definition.locality().equals(Locality.DEFAULT)) {
+            Screen.line(indent + "zone " + definition.locality().zone() + ", locale "
+                    + Locality.tagOf(definition.locality().locale())
+                    + "  (what processors see; recorded with the run)");
         }
         for (StepDefinition step : definition.steps()) {
             Screen.line(indent + "guard  nothing refused in " + files(step)

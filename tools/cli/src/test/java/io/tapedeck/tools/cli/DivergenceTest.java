@@ -148,7 +148,7 @@ final class DivergenceTest {
     @Test
     void anotherEnvironmentIsToldBeforeTheReplayAndCanBeForced() throws IOException, InterruptedException {
         record("Value.of(\"plain\")");
-        rewrite(DivergenceTest::onAnotherTapedeck);
+        rewrite(record -> recordedOn(record, "tapedeck", "0.0.9"));
         for (String[] command :
                 new String[][] {{"verify", "latest"}, {"replay", "latest"}, {"inspect", "latest", "--at", "#2"}}) {
             Shelled.Result refused = tapedeck.run(command);
@@ -167,7 +167,20 @@ final class DivergenceTest {
         assertTrue(tapedeck.run("verify", "latest", "--force").out().contains("forced, on another environment"));
     }
 
-    private static LogRecord onAnotherTapedeck(LogRecord record) {
+    @Test
+    void aZoneThatThisJdkDoesNotKnowIsToldBeforeTheReplay() throws IOException, InterruptedException {
+        record("Value.of(\"plain\")");
+        rewrite(record -> recordedOn(record, "zone", "Mars/Base"));
+        Shelled.Result refused = tapedeck.run("verify", "latest");
+        assertEquals(1, refused.exit(), refused.toString());
+        assertTrue(refused.err().contains("zone: Mars/Base → null"), refused.err());
+        refused = tapedeck.run("verify", "latest", "--force");
+        assertEquals(1, refused.exit(), refused.toString());
+        assertTrue(refused.err().contains("the run has zone Mars/Base and locale root"), refused.err());
+    }
+
+    /** A run start that says something else of what must match. */
+    private static LogRecord recordedOn(LogRecord record, String name, String value) {
         if (!(record instanceof LogRecord.RunRecord run) || run.kind() != LogRecord.RunRecord.Kind.RUN_START) {
             return record;
         }
@@ -177,7 +190,7 @@ final class DivergenceTest {
         run.content().get("fingerprint").asMap().entries().forEach(fingerprint::put);
         MapValue.Builder must = MapValue.builder();
         run.content().get("fingerprint").get("must_match").asMap().entries().forEach(must::put);
-        must.put("tapedeck", Value.of("0.0.9"));
+        must.put(name, Value.of(value));
         fingerprint.put("must_match", must.build());
         content.put("fingerprint", fingerprint.build());
         return new LogRecord.RunRecord(run.kind(), content.build());

@@ -1,8 +1,11 @@
 package io.tapedeck.processors.java.bridge;
 
+import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.World;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +27,16 @@ public final class BoundWorld {
                                 "the code of a processor ran on a thread that runs no processor"));
     }
 
+    /** The zone where the code names none. */
+    static ZoneId zone() {
+        return get().locality().zone();
+    }
+
+    /** The locale where the code names none. */
+    static Locale locale() {
+        return get().locality().locale();
+    }
+
     static RandomGenerator random() {
         return get().random();
     }
@@ -38,9 +51,9 @@ public final class BoundWorld {
         return (int) (get().nextIdentity() >>> Byte.SIZE);
     }
 
-    /** A static initializer begins, in a world with this clock and seed. */
-    public static void beginInitializing(long startNanos, long seed) {
-        World world = new World(World.Pace.REPLAY);
+    /** A static initializer begins, in a world with this locality, clock and seed. */
+    public static void beginInitializing(Locality locality, long startNanos, long seed) {
+        World world = new World(World.Pace.REPLAY, locality);
         world.begin(startNanos, seed);
         INITIALIZING.get().push(world);
     }

@@ -1,5 +1,6 @@
 package io.tapedeck.processors.java.bridge;
 
+import java.text.DateFormat;
 import java.text.DateFormatSymbols;
 import java.text.ParsePosition;
 import java.text.SimpleDateFormat;
@@ -9,7 +10,11 @@ import java.util.Set;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
-/** A {@link SimpleDateFormat} in UTC, and in the root locale where none is given. */
+/**
+ * A {@link SimpleDateFormat} in the world's zone, and in the world's locale where none is given.
+ *
+ * <p>Code can see the name of this class, so it stays what it was when all worlds had the root locale.
+ */
 @SuppressWarnings("JavaUtilDate") // it is for those who use it
 public final class RootDateFormat extends SimpleDateFormat {
     private static final long serialVersionUID = 1L;
@@ -21,12 +26,12 @@ public final class RootDateFormat extends SimpleDateFormat {
 
     /** For {@code new SimpleDateFormat()}. */
     public RootDateFormat() {
-        this("y-MM-dd HH:mm");
+        this(shortPattern(BoundWorld.locale()));
     }
 
     /** For {@code new SimpleDateFormat(pattern)}. */
     public RootDateFormat(String pattern) {
-        this(pattern, Locale.ROOT);
+        this(pattern, BoundWorld.locale());
     }
 
     /** For {@code new SimpleDateFormat(pattern, locale)}. */
@@ -40,6 +45,11 @@ public final class RootDateFormat extends SimpleDateFormat {
     public RootDateFormat(String pattern, DateFormatSymbols symbols) {
         this(pattern);
         setDateFormatSymbols(symbols);
+    }
+
+    private static String shortPattern(Locale locale) {
+        DateFormat format = getDateTimeInstance(SHORT, SHORT, locale);
+        return ((SimpleDateFormat) format).toPattern();
     }
 
     @Override

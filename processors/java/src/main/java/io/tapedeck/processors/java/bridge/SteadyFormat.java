@@ -1,7 +1,7 @@
 package io.tapedeck.processors.java.bridge;
 
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.TemporalAccessor;
 import java.time.temporal.TemporalField;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A format and its arguments, made so that the JDK's formatter gives the same everywhere: texts and hash codes of
- * objects come from {@link WorldObjects}, and times are shown in UTC.
+ * objects come from {@link WorldObjects}, and times are shown in the world's zone.
  *
  * @param text the format
  * @param arguments what it shows
@@ -37,11 +37,11 @@ record SteadyFormat(String text, @Nullable Object @Nullable [] arguments) {
                 format, Arrays.stream(arguments).map(SteadyFormat::steady).toArray());
         boolean showsMillis = Arrays.stream(arguments).anyMatch(Long.class::isInstance)
                 && CONVERSION.matcher(format).results().anyMatch(each -> each.group(5) != null);
-        return showsMillis ? steady.withTimesInUtc() : steady;
+        return showsMillis ? steady.withTimesInZone() : steady;
     }
 
-    /** With every conversion naming its argument, and those that show a number as a time naming that time in UTC. */
-    private SteadyFormat withTimesInUtc() {
+    /** With every conversion naming its argument, and those that show a number as a time naming that time in the zone. */
+    private SteadyFormat withTimesInZone() {
         List<@Nullable Object> all = new ArrayList<>(Arrays.asList(java.util.Objects.requireNonNull(arguments)));
         int ordinary = 0;
         int index = 0;
@@ -63,7 +63,7 @@ record SteadyFormat(String text, @Nullable Object @Nullable [] arguments) {
             }
             int shown = index;
             if (conversion.group(5) != null && all.get(index - 1) instanceof Long millis) {
-                all.add(Instant.ofEpochMilli(millis).atZone(ZoneOffset.UTC));
+                all.add(Instant.ofEpochMilli(millis).atZone(zone()));
                 shown = all.size();
             }
             String rest = conversion.group(2).replace("<", "")
@@ -76,6 +76,11 @@ record SteadyFormat(String text, @Nullable Object @Nullable [] arguments) {
         return new SteadyFormat(conversion.appendTail(result).toString(), all.toArray());
     }
 
+    /** Of UTC the offset, whose name is Z. */
+    private static ZoneId zone() {
+        return BoundWorld.zone().normalized();
+    }
+
     private static String orEmpty(@Nullable String text) {
         return text == null ? "" : text;
     }
@@ -83,14 +88,14 @@ record SteadyFormat(String text, @Nullable Object @Nullable [] arguments) {
     @SuppressWarnings("JavaUtilDate") // it is for those who use it
     private static @Nullable Object steady(@Nullable Object argument) {
         if (argument instanceof Date date) {
-            return new DateInUtc(date, date.toInstant().atZone(ZoneOffset.UTC));
+            return new DateInZone(date, date.toInstant().atZone(zone()));
         }
         return argument == null || isFormatted(argument) ? argument : new Steady(argument);
     }
 
-    /** A date that {@code %t} shows in UTC. */
+    /** A date that {@code %t} shows in the world's zone. */
     @SuppressWarnings("JavaUtilDate") // it is for those who use it
-    private record DateInUtc(Date date, ZonedDateTime time) implements TemporalAccessor {
+    private record DateInZone(Date date, ZonedDateTime time) implements TemporalAccessor {
         @Override
         public boolean isSupported(TemporalField field) {
             return time.isSupported(field);

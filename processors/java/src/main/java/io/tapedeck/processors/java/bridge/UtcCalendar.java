@@ -7,18 +7,22 @@ import java.util.GregorianCalendar;
 import java.util.Locale;
 import java.util.TimeZone;
 
-/** A {@link GregorianCalendar} that starts at the world's clock, in UTC and the root locale by default. */
+/**
+ * A {@link GregorianCalendar} that starts at the world's clock, in the world's zone and locale by default.
+ *
+ * <p>Code can see the name of this class, in a calendar's text too, so it stays what it was when all worlds had UTC.
+ */
 public final class UtcCalendar extends GregorianCalendar {
     private static final long serialVersionUID = 1L;
 
     /** For {@code new GregorianCalendar()}. */
     public UtcCalendar() {
-        this(zone(), Locale.ROOT);
+        this(zone(), BoundWorld.locale());
     }
 
     /** For {@code new GregorianCalendar(zone)}. */
     public UtcCalendar(TimeZone zone) {
-        this(zone, Locale.ROOT);
+        this(zone, BoundWorld.locale());
     }
 
     /** For {@code new GregorianCalendar(locale)}. */
@@ -44,24 +48,34 @@ public final class UtcCalendar extends GregorianCalendar {
 
     /** For {@code new GregorianCalendar(year, month, day, hour, minute, second)}. */
     public UtcCalendar(int year, int month, int day, int hour, int minute, int second) {
-        super(zone(), Locale.ROOT);
+        super(zone(), BoundWorld.locale());
         clear();
         set(year, month, day, hour, minute, second);
     }
 
     /** For {@code TimeZone.getDefault()}. */
     public static TimeZone zone() {
-        return TimeZone.getTimeZone("UTC");
+        return TimeZone.getTimeZone(BoundWorld.zone());
     }
 
     /** For {@code Calendar.getInstance()}. */
     public static Calendar calendar() {
-        return new UtcCalendar();
+        return usual(zone(), BoundWorld.locale());
     }
 
     /** For {@code Calendar.getInstance(zone)}. */
     public static Calendar calendar(TimeZone zone) {
-        return new UtcCalendar(zone);
+        return usual(zone, BoundWorld.locale());
+    }
+
+    /** The calendar of the world's locale, which may be another than the Gregorian. */
+    private static Calendar usual(TimeZone zone, Locale locale) {
+        Calendar calendar = Calendar.getInstance(zone, locale);
+        if (calendar.getClass() == GregorianCalendar.class) {
+            return new UtcCalendar(zone, locale);
+        }
+        calendar.setTimeInMillis(WorldClock.readMillis());
+        return calendar;
     }
 
     /** For {@code Calendar.getInstance(locale)}. */

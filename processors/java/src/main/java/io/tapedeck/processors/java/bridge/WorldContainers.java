@@ -18,7 +18,6 @@ import java.util.Date;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
-import java.util.Locale;
 import java.util.LongSummaryStatistics;
 import java.util.Map;
 import java.util.Optional;
@@ -157,7 +156,7 @@ public final class WorldContainers {
     private static String statistics(
             String name, String conversion, long count, Object sum, Object min, Object average, Object max) {
         String format = "%s{count=%d, sum=#, min=#, average=%f, max=#}".replace("#", conversion);
-        return String.format(Locale.ROOT, format, name, count, sum, min, average, max);
+        return String.format(BoundWorld.locale(), format, name, count, sum, min, average, max);
     }
 
     private static String list(Iterable<?> elements, Object self, String selfText) {

@@ -23,9 +23,7 @@ public final class WorldMachine {
             "file.encoding",
             "UTF-8",
             "native.encoding",
-            "UTF-8",
-            "user.timezone",
-            "UTC");
+            "UTF-8");
 
     private WorldMachine() {}
 
@@ -34,7 +32,7 @@ public final class WorldMachine {
         if (name.isEmpty()) {
             throw new IllegalArgumentException("key can't be empty");
         }
-        return PROPERTIES.get(name);
+        return name.equals("user.timezone") ? BoundWorld.zone().getId() : PROPERTIES.get(name);
     }
 
     /** For {@code System.getProperty(name, otherwise)}. */

@@ -35,20 +35,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Text in the root locale and in UTF-8, for the calls that take the machine's where none is given. */
+/** Text in the world's locale and in UTF-8, for the calls that take the machine's where none is given. */
 @SuppressWarnings("AnnotateFormatMethod") // only rewritten code calls these
 public final class WorldText {
     private WorldText() {}
 
     /** For {@code Locale.getDefault()}. */
     public static Locale locale() {
-        return Locale.ROOT;
+        return BoundWorld.locale();
     }
 
     /** For {@code Locale.getDefault(category)}. */
     public static Locale locale(Locale.Category category) {
         java.util.Objects.requireNonNull(category);
-        return Locale.ROOT;
+        return BoundWorld.locale();
     }
 
     /** For {@code Charset.defaultCharset()}. */
@@ -68,7 +68,7 @@ public final class WorldText {
 
     /** For {@code String.format} and {@code String.formatted}, which have the same shape. */
     public static String format(String format, Object... arguments) {
-        return format(Locale.ROOT, format, arguments);
+        return format(BoundWorld.locale(), format, arguments);
     }
 
     /** For {@code String.format(locale, format, arguments)}. */
@@ -79,35 +79,47 @@ public final class WorldText {
 
     /**
      * For {@code Format.format(object)}: a message's arguments have their text from {@link WorldObjects}, and
-     * its dates are in UTC.
+     * its dates are in the world's zone.
      */
     @SuppressWarnings("JavaUtilDate") // it is for those who use it
     public static String format(Format format, Object argument) {
         if (!(format instanceof MessageFormat message) || !(argument instanceof Object[] arguments)) {
             return format.format(argument);
         }
-        boolean formatsDates = Arrays.stream(message.getFormats()).anyMatch(DateFormat.class::isInstance);
         Object[] texts = arguments.clone();
         for (int i = 0; i < texts.length; i++) {
-            if (texts[i] instanceof Date date) {
-                texts[i] = formatsDates ? date : shortDate(date, message.getLocale());
-            } else if (texts[i] != null && !(texts[i] instanceof Number)) {
+            if (texts[i] != null && !(texts[i] instanceof Number) && !(texts[i] instanceof Date)) {
                 texts[i] = WorldObjects.text(texts[i]);
             }
         }
-        return message.format(texts);
+        return withShortDates(message, arguments).format(texts);
+    }
+
+    /** The message with a format, in the world's zone, for the dates that it has none for. */
+    private static MessageFormat withShortDates(MessageFormat message, Object[] arguments) {
+        if (Arrays.stream(arguments).noneMatch(Date.class::isInstance)) {
+            return message;
+        }
+        DateFormat dates = DateFormat.getDateTimeInstance(DateFormat.SHORT, DateFormat.SHORT, message.getLocale());
+        dates.setTimeZone(UtcCalendar.zone());
+        MessageFormat complete = (MessageFormat) message.clone();
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i] instanceof Date) {
+                complete.setFormatByArgumentIndex(i, dates);
+            }
+        }
+        Format[] own = message.getFormats();
+        for (int i = 0; i < own.length; i++) {
+            if (own[i] != null) {
+                complete.setFormat(i, own[i]);
+            }
+        }
+        return complete;
     }
 
     /** For {@code MessageFormat.format(pattern, arguments)}. */
     public static String message(String pattern, Object... arguments) {
         return format(new RootMessageFormat(pattern), arguments);
-    }
-
-    /** As a message shows a date that it has no format for. */
-    private static String shortDate(Date date, Locale locale) {
-        DateFormat dates = DateFormat.getDateTimeInstance(DateFormat.SHORT, DateFormat.SHORT, locale);
-        dates.setTimeZone(UtcCalendar.zone());
-        return dates.format(date);
     }
 
     /** For {@code PrintStream.println(object)}. */
@@ -147,22 +159,22 @@ public final class WorldText {
 
     /** For {@code TimeZone.getDisplayName()}. */
     public static String zoneName(TimeZone zone) {
-        return zone.getDisplayName(Locale.ROOT);
+        return zone.getDisplayName(BoundWorld.locale());
     }
 
     /** For {@code TimeZone.getDisplayName(daylight, style)}. */
     public static String zoneName(TimeZone zone, boolean daylight, int style) {
-        return zone.getDisplayName(daylight, style, Locale.ROOT);
+        return zone.getDisplayName(daylight, style, BoundWorld.locale());
     }
 
     /** For {@code Currency.getSymbol()}. */
     public static String currencySymbol(Currency currency) {
-        return currency.getSymbol(Locale.ROOT);
+        return currency.getSymbol(BoundWorld.locale());
     }
 
     /** For {@code Currency.getDisplayName()}. */
     public static String currencyName(Currency currency) {
-        return currency.getDisplayName(Locale.ROOT);
+        return currency.getDisplayName(BoundWorld.locale());
     }
 
     /** For {@code Currency.getAvailableCurrencies()}: by their codes. */
@@ -219,98 +231,98 @@ public final class WorldText {
 
     /** For {@code ListFormat.getInstance()}. */
     public static ListFormat listFormat() {
-        return ListFormat.getInstance(Locale.ROOT, ListFormat.Type.STANDARD, ListFormat.Style.FULL);
+        return ListFormat.getInstance(BoundWorld.locale(), ListFormat.Type.STANDARD, ListFormat.Style.FULL);
     }
 
     /** For {@code DecimalStyle.ofDefaultLocale()}. */
     public static DecimalStyle decimalStyle() {
-        return DecimalStyle.of(Locale.ROOT);
+        return DecimalStyle.of(BoundWorld.locale());
     }
 
     /** For {@code DateTimeFormatter.ofLocalizedPattern(template)}. */
     public static DateTimeFormatter localizedFormatter(String template) {
-        return DateTimeFormatter.ofLocalizedPattern(template).withLocale(Locale.ROOT);
+        return DateTimeFormatter.ofLocalizedPattern(template).withLocale(BoundWorld.locale());
     }
 
     /** For {@code PrintStream.printf} and {@code format}. */
     public static PrintStream print(PrintStream stream, String format, Object... arguments) {
         SteadyFormat steady = SteadyFormat.of(format, arguments);
-        return stream.format(Locale.ROOT, steady.text(), steady.arguments());
+        return stream.format(BoundWorld.locale(), steady.text(), steady.arguments());
     }
 
     /** For {@code PrintWriter.printf} and {@code format}. */
     public static PrintWriter print(PrintWriter writer, String format, Object... arguments) {
         SteadyFormat steady = SteadyFormat.of(format, arguments);
-        return writer.format(Locale.ROOT, steady.text(), steady.arguments());
+        return writer.format(BoundWorld.locale(), steady.text(), steady.arguments());
     }
 
     /** For {@code String.toLowerCase()}. */
     public static String lower(String text) {
-        return text.toLowerCase(Locale.ROOT);
+        return text.toLowerCase(BoundWorld.locale());
     }
 
     /** For {@code String.toUpperCase()}. */
     public static String upper(String text) {
-        return text.toUpperCase(Locale.ROOT);
+        return text.toUpperCase(BoundWorld.locale());
     }
 
     /** For {@code DateTimeFormatter.ofPattern(pattern)}. */
     public static DateTimeFormatter formatter(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+        return DateTimeFormatter.ofPattern(pattern, BoundWorld.locale());
     }
 
     /** For {@code DateTimeFormatterBuilder.toFormatter()}. */
     public static DateTimeFormatter formatter(DateTimeFormatterBuilder builder) {
-        return builder.toFormatter(Locale.ROOT);
+        return builder.toFormatter(BoundWorld.locale());
     }
 
     /** For {@code DateTimeFormatter.ofLocalizedDate(style)}. */
     public static DateTimeFormatter dateFormatter(FormatStyle style) {
-        return DateTimeFormatter.ofLocalizedDate(style).withLocale(Locale.ROOT);
+        return DateTimeFormatter.ofLocalizedDate(style).withLocale(BoundWorld.locale());
     }
 
     /** For {@code DateTimeFormatter.ofLocalizedTime(style)}. */
     public static DateTimeFormatter timeFormatter(FormatStyle style) {
-        return DateTimeFormatter.ofLocalizedTime(style).withLocale(Locale.ROOT);
+        return DateTimeFormatter.ofLocalizedTime(style).withLocale(BoundWorld.locale());
     }
 
     /** For {@code DateTimeFormatter.ofLocalizedDateTime(style)}. */
     public static DateTimeFormatter dateTimeFormatter(FormatStyle style) {
-        return DateTimeFormatter.ofLocalizedDateTime(style).withLocale(Locale.ROOT);
+        return DateTimeFormatter.ofLocalizedDateTime(style).withLocale(BoundWorld.locale());
     }
 
     /** For {@code DateTimeFormatter.ofLocalizedDateTime(date, time)}. */
     public static DateTimeFormatter dateTimeFormatter(FormatStyle date, FormatStyle time) {
-        return DateTimeFormatter.ofLocalizedDateTime(date, time).withLocale(Locale.ROOT);
+        return DateTimeFormatter.ofLocalizedDateTime(date, time).withLocale(BoundWorld.locale());
     }
 
     /** For {@code NumberFormat.getInstance()} and {@code getNumberInstance()}. */
     public static NumberFormat numberFormat() {
-        return NumberFormat.getInstance(Locale.ROOT);
+        return NumberFormat.getInstance(BoundWorld.locale());
     }
 
     /** For {@code NumberFormat.getIntegerInstance()}. */
     public static NumberFormat integerFormat() {
-        return NumberFormat.getIntegerInstance(Locale.ROOT);
+        return NumberFormat.getIntegerInstance(BoundWorld.locale());
     }
 
     /** For {@code NumberFormat.getPercentInstance()}. */
     public static NumberFormat percentFormat() {
-        return NumberFormat.getPercentInstance(Locale.ROOT);
+        return NumberFormat.getPercentInstance(BoundWorld.locale());
     }
 
     /** For {@code NumberFormat.getCurrencyInstance()}. */
     public static NumberFormat currencyFormat() {
-        return NumberFormat.getCurrencyInstance(Locale.ROOT);
+        return NumberFormat.getCurrencyInstance(BoundWorld.locale());
     }
 
     /** For {@code NumberFormat.getCompactNumberInstance()}. */
     public static NumberFormat compactFormat() {
-        return NumberFormat.getCompactNumberInstance(Locale.ROOT, NumberFormat.Style.SHORT);
+        return NumberFormat.getCompactNumberInstance(BoundWorld.locale(), NumberFormat.Style.SHORT);
     }
 
     /** For {@code Collator.getInstance()}. */
     public static Collator collator() {
-        return Collator.getInstance(Locale.ROOT);
+        return Collator.getInstance(BoundWorld.locale());
     }
 }

@@ -22,7 +22,6 @@ import java.util.concurrent.TimeUnit;
 /** Time of the bound world, for the calls that read the machine's clock or zone. */
 public final class WorldTime {
     private static final long NANOS_PER_MILLI = 1_000_000;
-    private static final ZoneId ZONE = ZoneId.of("UTC");
 
     /** For {@code ZoneId.SHORT_IDS}, in the order of its keys. */
     public static final Map<String, String> SHORT_IDS = Collections.unmodifiableMap(new TreeMap<>(ZoneId.SHORT_IDS));
@@ -92,7 +91,7 @@ public final class WorldTime {
 
     /** For {@code LocalDate.now()}. */
     public static LocalDate localDate() {
-        return LocalDate.now(WorldClock.UTC);
+        return LocalDate.now(clockInDefaultZone());
     }
 
     /** For {@code LocalDate.now(zone)}. */
@@ -102,7 +101,7 @@ public final class WorldTime {
 
     /** For {@code LocalTime.now()}. */
     public static LocalTime localTime() {
-        return LocalTime.now(WorldClock.UTC);
+        return LocalTime.now(clockInDefaultZone());
     }
 
     /** For {@code LocalTime.now(zone)}. */
@@ -112,7 +111,7 @@ public final class WorldTime {
 
     /** For {@code LocalDateTime.now()}. */
     public static LocalDateTime localDateTime() {
-        return LocalDateTime.now(WorldClock.UTC);
+        return LocalDateTime.now(clockInDefaultZone());
     }
 
     /** For {@code LocalDateTime.now(zone)}. */
@@ -132,7 +131,7 @@ public final class WorldTime {
 
     /** For {@code OffsetDateTime.now()}. */
     public static OffsetDateTime offsetDateTime() {
-        return OffsetDateTime.now(WorldClock.UTC);
+        return OffsetDateTime.now(clockInDefaultZone());
     }
 
     /** For {@code OffsetDateTime.now(zone)}. */
@@ -142,7 +141,7 @@ public final class WorldTime {
 
     /** For {@code OffsetTime.now()}. */
     public static OffsetTime offsetTime() {
-        return OffsetTime.now(WorldClock.UTC);
+        return OffsetTime.now(clockInDefaultZone());
     }
 
     /** For {@code OffsetTime.now(zone)}. */
@@ -152,7 +151,7 @@ public final class WorldTime {
 
     /** For {@code Year.now()}. */
     public static Year year() {
-        return Year.now(WorldClock.UTC);
+        return Year.now(clockInDefaultZone());
     }
 
     /** For {@code Year.now(zone)}. */
@@ -162,7 +161,7 @@ public final class WorldTime {
 
     /** For {@code YearMonth.now()}. */
     public static YearMonth yearMonth() {
-        return YearMonth.now(WorldClock.UTC);
+        return YearMonth.now(clockInDefaultZone());
     }
 
     /** For {@code YearMonth.now(zone)}. */
@@ -172,7 +171,7 @@ public final class WorldTime {
 
     /** For {@code MonthDay.now()}. */
     public static MonthDay monthDay() {
-        return MonthDay.now(WorldClock.UTC);
+        return MonthDay.now(clockInDefaultZone());
     }
 
     /** For {@code MonthDay.now(zone)}. */
@@ -217,6 +216,6 @@ public final class WorldTime {
 
     /** For {@code ZoneId.systemDefault()}. */
     public static ZoneId zone() {
-        return ZONE;
+        return BoundWorld.zone();
     }
 }

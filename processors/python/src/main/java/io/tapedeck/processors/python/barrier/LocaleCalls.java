@@ -5,15 +5,12 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.text.DecimalFormat;
 import java.text.NumberFormat;
-import java.time.ZoneOffset;
-import java.util.GregorianCalendar;
 import java.util.Locale;
-import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The locale and zone of the processors' world, in place of the machine's: C.UTF-8 and UTC, whatever {@code
- * user.language}, {@code user.timezone} and {@code file.encoding} say.
+ * The locale of Python, in place of the machine's: C.UTF-8, whatever {@code user.language} and {@code file.encoding}
+ * say, and whatever the world's locale is. Python's standard library gives a program no other before it asks.
  */
 public final class LocaleCalls {
     private LocaleCalls() {}
@@ -60,24 +57,5 @@ public final class LocaleCalls {
     @TruffleBoundary
     public static @Nullable DecimalFormat decimalFormat() {
         return null;
-    }
-
-    /** In place of {@link TimeZone#getDisplayName(boolean, int)}. */
-    @TruffleBoundary
-    public static String displayName(TimeZone zone, boolean daylight, int style) {
-        return zone.getDisplayName(daylight, style, Locale.ROOT);
-    }
-
-    /** In place of {@link TimeZone#setDefault}: a processor does not change the machine's zone. */
-    @TruffleBoundary
-    public static void setZone(@SuppressWarnings("unused") TimeZone zone) {}
-
-    /** The calendar from which {@code strftime} takes its fields; months from 1. */
-    @TruffleBoundary
-    public static GregorianCalendar calendar(int[] time) {
-        GregorianCalendar calendar = new GregorianCalendar(TimeZone.getTimeZone(ZoneOffset.UTC), Locale.ROOT);
-        calendar.clear();
-        calendar.set(time[0], time[1] - 1, time[2], time[3], time[4], time[5]);
-        return calendar;
     }
 }

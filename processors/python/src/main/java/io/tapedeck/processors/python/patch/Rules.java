@@ -8,6 +8,7 @@ import io.tapedeck.processors.python.barrier.Refusals;
 import io.tapedeck.processors.python.barrier.StandardLibrary;
 import io.tapedeck.processors.python.barrier.WeakCalls;
 import io.tapedeck.processors.python.barrier.WorldCalls;
+import io.tapedeck.processors.python.barrier.ZoneCalls;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -65,8 +66,9 @@ final class Rules {
             locale("java/lang/String", "toUpperCase", "()Ljava/lang/String;", "toUpperCase"),
             locale("java/lang/String", "format", "(Ljava/lang/String;[Ljava/lang/Object;)Ljava/lang/String;", "format"),
             locale("java/text/NumberFormat", "getNumberInstance", "()Ljava/text/NumberFormat;", "numberFormat"),
-            locale("java/util/TimeZone", "getDisplayName", "(ZI)Ljava/lang/String;", "displayName"),
-            locale("java/util/TimeZone", "setDefault", "(Ljava/util/TimeZone;)V", "setZone"));
+            zone("getDisplayName", "(ZI)Ljava/lang/String;", "displayName"),
+            zone("getRawOffset", "()I", "rawOffset"),
+            zone("setDefault", "(Ljava/util/TimeZone;)V", "setZone"));
 
     private static final List<CallRule> MACHINE = List.of(
             machine(BEANS + "ThreadMXBean", "getThreadCpuTime", "(J)J", "threadNanos"),
@@ -161,8 +163,10 @@ final class Rules {
                     TIME + "$StrfTimeNode",
                     "getCalendar",
                     "([I)Ljava/util/GregorianCalendar;",
-                    LocaleCalls.class,
+                    ZoneCalls.class,
                     "calendar"),
+            body(TIME, "getTimeStruct", "(Ljava/time/ZoneId;J)[Ljava/lang/Object;", ZoneCalls.class, "timeStruct"),
+            body(TIME + "$MkTimeNode", "op", "(Ljava/time/ZoneId;[I)J", ZoneCalls.class, "mktime"),
             body(
                     PYTHON + "runtime/formatting/InternalFormat$Formatter",
                     "getCurrentDecimalFormat",
@@ -234,6 +238,10 @@ final class Rules {
 
     private static CallRule locale(String owner, String name, String descriptor, String target) {
         return new CallRule(owner, name, descriptor, LocaleCalls.class, target, CallRule.Scope.VISIBLE);
+    }
+
+    private static CallRule zone(String name, String descriptor, String target) {
+        return new CallRule("java/util/TimeZone", name, descriptor, ZoneCalls.class, target, CallRule.Scope.VISIBLE);
     }
 
     private static BodyRule body(String owner, String name, String descriptor, Class<?> target, String method) {

@@ -38,7 +38,7 @@ final class WatchedCalls {
                     "java/util/(Identity|Weak)HashMap\\.<init>.*",
                     "java/util/Objects\\.(hash|hashCode|toIdentityString)\\(.*",
                     "java/util/(Locale|TimeZone)\\.[gs]etDefault.*",
-                    "java/util/TimeZone\\.getDisplayName\\(\\).*",
+                    "java/util/TimeZone\\.(getDisplayName\\(\\)|getRawOffset\\(\\)).*",
                     "java/nio/charset/Charset\\.defaultCharset.*",
                     "java/lang/String\\.(toLowerCase|toUpperCase|getBytes)\\(\\).*",
                     "java/lang/String\\.(format|formatted)\\((Ljava/lang/String;)?\\[.*",

@@ -1,5 +1,6 @@
 package io.tapedeck.processors.python.patch;
 
+import io.tapedeck.processors.python.barrier.ZoneCalls;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -31,7 +32,6 @@ final class ZoneFileWriter {
     private static final int YEAR_MAX = 2100;
     private static final Instant END = Instant.parse(YEAR_MAX + "-01-01T00:00:00Z");
     private static final int RESERVED_BYTES = 15;
-    private static final int ABBREVIATION_MIN = 3;
     private static final int MINUTE_SECONDS = 60;
     private static final int HOUR_SECONDS = 3600;
 
@@ -92,19 +92,8 @@ final class ZoneFileWriter {
         ZoneRules rules = zone.getRules();
         int offsetSeconds = rules.getOffset(from).getTotalSeconds();
         boolean daylight = rules.isDaylightSavings(from);
-        String name = TimeZone.getTimeZone(zone).getDisplayName(daylight, TimeZone.SHORT, Locale.US);
-        boolean plain = name.length() >= ABBREVIATION_MIN && name.chars().allMatch(Character::isLetterOrDigit);
-        return new Kind(offsetSeconds, daylight, plain ? name : numeric(offsetSeconds));
-    }
-
-    private static String numeric(int offsetSeconds) {
-        int minutes = Math.abs(offsetSeconds) / MINUTE_SECONDS;
-        return String.format(
-                Locale.ROOT,
-                "%s%02d%02d",
-                offsetSeconds < 0 ? "-" : "+",
-                minutes / MINUTE_SECONDS,
-                minutes % MINUTE_SECONDS);
+        String name = ZoneCalls.abbreviation(TimeZone.getTimeZone(zone), daylight, offsetSeconds);
+        return new Kind(offsetSeconds, daylight, name);
     }
 
     /** West of Greenwich is positive in the footer. */
