@@ -18,17 +18,23 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
  * started again with what it had written. Topics are not created by use.
  */
 public final class KafkaBroker implements AutoCloseable {
+    /** The property that says how each listener is secured. */
+    public static final String PROTOCOLS = "listener.security.protocol.map";
+
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
     private static final int ATTEMPT_MILLIS = 1_000;
 
     private final Path folder;
-    private final int port;
+    private final Ports ports;
     private final Path properties;
     private Process process;
 
-    private KafkaBroker(Path folder, int port, Path properties, Process process) {
+    /** Where it listens: to clients, to itself as the controller, and to clients that prove who they are. */
+    private record Ports(int open, int controller, int secure) {}
+
+    private KafkaBroker(Path folder, Ports ports, Path properties, Process process) {
         this.folder = folder;
-        this.port = port;
+        this.ports = ports;
         this.properties = properties;
         this.process = process;
     }
@@ -41,16 +47,21 @@ public final class KafkaBroker implements AutoCloseable {
     /** As {@link #start(Path)}, with more properties of the broker, or others than those that it would have. */
     public static KafkaBroker start(Path folder, Map<String, String> more) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        int port = freePort();
-        Path properties = Files.write(folder.resolve("server.properties"), properties(folder, port, freePort(), more));
-        KafkaBroker broker = new KafkaBroker(folder, port, properties, launch(folder, properties));
+        Ports ports = new Ports(freePort(), freePort(), freePort());
+        Path properties = Files.write(folder.resolve("server.properties"), properties(folder, ports, more));
+        KafkaBroker broker = new KafkaBroker(folder, ports, properties, launch(folder, properties));
         broker.awaitReady();
         return broker;
     }
 
     /** Its address, {@code host:port}. */
     public String node() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + ports.open();
+    }
+
+    /** The address of its listener {@code SECURE}, which is as open as the other where no property says more. */
+    public String secureNode() {
+        return "127.0.0.1:" + ports.secure();
     }
 
     /** A client for what tests do to topics and groups; to be closed by the caller. */
@@ -80,13 +91,15 @@ public final class KafkaBroker implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private static List<String> properties(Path folder, int port, int controllerPort, Map<String, String> more) {
+    private static List<String> properties(Path folder, Ports ports, Map<String, String> more) {
         List<String> lines = new ArrayList<>(List.of(
                 "process.roles=broker,controller",
                 "node.id=1",
-                "controller.quorum.voters=1@127.0.0.1:" + controllerPort,
+                "controller.quorum.voters=1@127.0.0.1:" + ports.controller(),
                 "controller.listener.names=CONTROLLER",
-                "listeners=PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
+                "listeners=PLAINTEXT://127.0.0.1:" + ports.open() + ",CONTROLLER://127.0.0.1:" + ports.controller()
+                        + ",SECURE://127.0.0.1:" + ports.secure(),
+                PROTOCOLS + "=" + protocols("PLAINTEXT"),
                 "log.dirs=" + storage(folder),
                 "auto.create.topics.enable=false",
                 // Back at once after a kill.
@@ -104,6 +117,11 @@ public final class KafkaBroker implements AutoCloseable {
                 "log.retention.ms=-1"));
         more.forEach((name, value) -> lines.add(name + "=" + value));
         return lines;
+    }
+
+    /** The value of {@link #PROTOCOLS} that gives the listener {@code SECURE} a protocol such as {@code SASL_SSL}. */
+    public static String protocols(String secure) {
+        return "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:" + secure;
     }
 
     private static Path storage(Path folder) {
