@@ -136,6 +136,7 @@ final class KafkaSource implements Source {
         all.forEach(positions::begin);
         all.putAll(recorded);
         consumer.assign(all.keySet());
+        consumer.resume(all.keySet()); // a seek before this one may have ended there
         all.forEach(consumer::seek);
         batch = Collections.emptyIterator();
         discoveredNanos = System.nanoTime();
