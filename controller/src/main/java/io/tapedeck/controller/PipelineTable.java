@@ -80,13 +80,21 @@ final class PipelineTable {
         return strings;
     }
 
-    /** The strings of a table, by their keys. */
+    /** The strings of a table, by their keys; of a key with dots TOML makes tables in it, and here it is one again. */
     Map<String, String> stringTable(String key) {
         Map<String, String> strings = new LinkedHashMap<>();
-        table(key)
-                .ifPresent(child ->
-                        child.keys().forEach(name -> child.string(name).ifPresent(text -> strings.put(name, text))));
+        table(key).ifPresent(child -> child.addStrings("", strings));
         return strings;
+    }
+
+    private void addStrings(String prefix, Map<String, String> strings) {
+        for (String name : keys()) {
+            if (isTable(name)) {
+                table(name).ifPresent(child -> child.addStrings(prefix + name + ".", strings));
+            } else {
+                string(name).ifPresent(text -> strings.put(prefix + name, text));
+            }
+        }
     }
 
     /** A duration; one that cannot be read is a mistake. */

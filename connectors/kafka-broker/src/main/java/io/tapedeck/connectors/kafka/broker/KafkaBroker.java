@@ -1,0 +1,186 @@
+package io.tapedeck.connectors.kafka.broker;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * A Kafka broker of one node (KRaft) in a process of its own, so that it can be killed as a machine would kill it, and
+ * started again with what it had written. Topics are not created by use.
+ */
+public final class KafkaBroker implements AutoCloseable {
+    /** The property that says how each listener is secured. */
+    public static final String PROTOCOLS = "listener.security.protocol.map";
+
+    private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
+    private static final int ATTEMPT_MILLIS = 1_000;
+
+    private final Path folder;
+    private final Ports ports;
+    private final Path properties;
+    private Process process;
+
+    /** Where it listens: to clients, to itself as the controller, and to clients that prove who they are. */
+    private record Ports(int open, int controller, int secure) {}
+
+    private KafkaBroker(Path folder, Ports ports, Path properties, Process process) {
+        this.folder = folder;
+        this.ports = ports;
+        this.properties = properties;
+        this.process = process;
+    }
+
+    /** Starts a broker whose files are in a folder, and waits until it serves. */
+    public static KafkaBroker start(Path folder) throws IOException, InterruptedException {
+        return start(folder, Map.of());
+    }
+
+    /** As {@link #start(Path)}, with more properties of the broker, or others than those that it would have. */
+    public static KafkaBroker start(Path folder, Map<String, String> more) throws IOException, InterruptedException {
+        Files.createDirectories(folder);
+        Ports ports = new Ports(freePort(), freePort(), freePort());
+        Path properties = Files.write(folder.resolve("server.properties"), properties(folder, ports, more));
+        KafkaBroker broker = new KafkaBroker(folder, ports, properties, launch(folder, properties));
+        broker.awaitReady();
+        return broker;
+    }
+
+    /** Its address, {@code host:port}. */
+    public String node() {
+        return "127.0.0.1:" + ports.open();
+    }
+
+    /** The address of its listener {@code SECURE}, which is as open as the other where no property says more. */
+    public String secureNode() {
+        return "127.0.0.1:" + ports.secure();
+    }
+
+    /** A client for what tests do to topics and groups; to be closed by the caller. */
+    public Admin admin() {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                node(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                30_000));
+    }
+
+    /** {@code kill -9}. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again after it was killed, and waits until it serves. */
+    public void restart() throws IOException, InterruptedException {
+        process = launch(folder, properties);
+        awaitReady();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+
+    private static List<String> properties(Path folder, Ports ports, Map<String, String> more) {
+        List<String> lines = new ArrayList<>(List.of(
+                "process.roles=broker,controller",
+                "node.id=1",
+                "controller.quorum.voters=1@127.0.0.1:" + ports.controller(),
+                "controller.listener.names=CONTROLLER",
+                "listeners=PLAINTEXT://127.0.0.1:" + ports.open() + ",CONTROLLER://127.0.0.1:" + ports.controller()
+                        + ",SECURE://127.0.0.1:" + ports.secure(),
+                PROTOCOLS + "=" + protocols("PLAINTEXT"),
+                "log.dirs=" + storage(folder),
+                "auto.create.topics.enable=false",
+                // Back at once after a kill.
+                "broker.session.timeout.ms=1000",
+                "broker.heartbeat.interval.ms=200",
+                // A single node, and few files.
+                "offsets.topic.replication.factor=1",
+                "offsets.topic.num.partitions=2",
+                "transaction.state.log.replication.factor=1",
+                "transaction.state.log.min.isr=1",
+                "transaction.state.log.num.partitions=2",
+                "share.coordinator.state.topic.replication.factor=1",
+                "share.coordinator.state.topic.min.isr=1",
+                // Records of any time are kept.
+                "log.retention.ms=-1"));
+        more.forEach((name, value) -> lines.add(name + "=" + value));
+        return lines;
+    }
+
+    /** The value of {@link #PROTOCOLS} that gives the listener {@code SECURE} a protocol such as {@code SASL_SSL}. */
+    public static String protocols(String secure) {
+        return "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT,SECURE:" + secure;
+    }
+
+    private static Path storage(Path folder) {
+        return folder.resolve("storage");
+    }
+
+    private static Process launch(Path folder, Path properties) throws IOException {
+        Path output = folder.resolve("output.txt");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "--sun-misc-unsafe-memory-access=allow",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        BrokerProcess.class.getName(),
+                        properties.toString(),
+                        storage(folder).toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+        return process;
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private void awaitReady() throws IOException, InterruptedException {
+        long deadlineNanos = System.nanoTime() + START_NANOS_MAX;
+        try (Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                node(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                ATTEMPT_MILLIS,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                ATTEMPT_MILLIS,
+                AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                100))) {
+            while (!serves(admin)) {
+                if (!process.isAlive() || System.nanoTime() > deadlineNanos) {
+                    process.destroyForcibly();
+                    throw new IOException("the Kafka broker in " + folder + " did not start: "
+                            + Files.readString(folder.resolve("output.txt")));
+                }
+            }
+        }
+    }
+
+    private static boolean serves(Admin admin) throws InterruptedException {
+        try {
+            return !admin.describeCluster().nodes().get().isEmpty();
+        } catch (ExecutionException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.tapedeck.connectors.kafka;
+
+import io.tapedeck.connectors.ConnectorProvider.Mistake;
+import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.NodesUrl;
+import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.log.PayloadEncoding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A source as a pipeline defines it.
+ *
+ * @param cluster the brokers
+ * @param topics the topics, one at least
+ * @param start where a new run begins
+ * @param follow whether to wait for more at the end
+ * @param encoding what a record's value is
+ * @param properties the client's, as given
+ */
+record SourceDefinition(
+        Cluster cluster,
+        List<String> topics,
+        StartAt start,
+        boolean follow,
+        PayloadEncoding encoding,
+        Map<String, String> properties) {
+    private static final String START = "start";
+    private static final String FOLLOW = "follow";
+    private static final String DECODE = "decode";
+
+    /** The options. */
+    static List<OptionSpec> options() {
+        return List.of(
+                new OptionSpec(START, OptionSpec.Type.STRING, "where a new run begins: " + StartAt.FORMS),
+                new OptionSpec(FOLLOW, OptionSpec.Type.BOOLEAN, "wait for more at the topics' end (the default)"),
+                new OptionSpec(DECODE, OptionSpec.Type.STRING, "what a record's value is: json, text or bytes"),
+                new OptionSpec(
+                        ClientProperties.OPTION, OptionSpec.Type.TABLE, "properties of Kafka's consumer, by name"));
+    }
+
+    /** What is wrong with a definition. */
+    static List<Mistake> check(Endpoint endpoint) {
+        List<Mistake> mistakes = new ArrayList<>();
+        Topics.mistake(endpoint).ifPresent(what -> mistakes.add(new Mistake("url", what)));
+        endpoint.string(START)
+                .filter(text -> StartAt.parse(text).isEmpty())
+                .ifPresent(text ->
+                        mistakes.add(new Mistake(START, "\"" + text + "\" is not where to start: " + StartAt.FORMS)));
+        endpoint.string(DECODE)
+                .filter(word -> encoding(word).isEmpty())
+                .ifPresent(word ->
+                        mistakes.add(new Mistake(DECODE, "\"" + word + "\" is not one of json, text and bytes")));
+        ClientProperties.ofSource(Topics.properties(endpoint))
+                .mistakes()
+                .forEach(what -> mistakes.add(new Mistake(ClientProperties.OPTION, what)));
+        return mistakes;
+    }
+
+    /** A definition without mistakes. */
+    static SourceDefinition of(Endpoint endpoint) {
+        NodesUrl url = Topics.of(endpoint);
+        return new SourceDefinition(
+                new Cluster(url.nodes()),
+                url.keys(),
+                endpoint.string(START).flatMap(StartAt::parse).orElse(StartAt.Edge.EARLIEST),
+                !Boolean.FALSE.equals(endpoint.options().get(FOLLOW)),
+                endpoint.string(DECODE).flatMap(SourceDefinition::encoding).orElse(PayloadEncoding.JSON),
+                Topics.properties(endpoint));
+    }
+
+    private static Optional<PayloadEncoding> encoding(String word) {
+        return switch (word) {
+            case "json" -> Optional.of(PayloadEncoding.JSON);
+            case "text" -> Optional.of(PayloadEncoding.TEXT);
+            case "bytes" -> Optional.of(PayloadEncoding.BYTES);
+            default -> Optional.empty();
+        };
+    }
+}

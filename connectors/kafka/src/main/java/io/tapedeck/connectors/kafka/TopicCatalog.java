@@ -1,0 +1,126 @@
+package io.tapedeck.connectors.kafka;
+
+import io.tapedeck.connectors.ConnectorException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.TopicPartitionInfo;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Asks the brokers about topics, and makes one that is wanted. Open for as long as that takes. */
+final class TopicCatalog implements AutoCloseable {
+    private final Cluster cluster;
+    private final Admin admin;
+
+    private TopicCatalog(Cluster cluster, Admin admin) {
+        this.cluster = cluster;
+        this.admin = admin;
+    }
+
+    /**
+     * A topic that is there.
+     *
+     * @param id its id; another topic of the same name has another
+     * @param partitions its partitions, in order
+     */
+    record Topic(Uuid id, List<TopicPartition> partitions) {}
+
+    static TopicCatalog open(Cluster cluster, ClientProperties properties) throws ConnectorException {
+        try {
+            return new TopicCatalog(cluster, Admin.create(properties.admin(cluster)));
+        } catch (KafkaException e) {
+            throw cluster.failed("connect to Kafka", e);
+        }
+    }
+
+    /** The topics, by their names; all must be there. */
+    Map<String, Topic> describe(List<String> names) throws ConnectorException {
+        Map<String, KafkaFuture<TopicDescription>> asked =
+                admin.describeTopics(names).topicNameValues();
+        Map<String, Topic> topics = new TreeMap<>();
+        for (String name : names) {
+            topics.put(name, find(name, asked).orElseThrow(() -> missing(name, "create it")));
+        }
+        return topics;
+    }
+
+    /** Looks whether a topic is there, and makes it where it is to be made. */
+    void require(String name, Optional<Integer> createPartitions) throws ConnectorException {
+        if (find(name, admin.describeTopics(List.of(name)).topicNameValues()).isPresent()) {
+            return;
+        }
+        if (createPartitions.isEmpty()) {
+            throw missing(name, "create it, or have it created with create_partitions = 1");
+        }
+        try {
+            await(admin.createTopics(List.of(new NewTopic(name, createPartitions, Optional.empty())))
+                    .all());
+        } catch (ExecutionException e) {
+            if (Cluster.find(e, TopicExistsException.class).isEmpty()) {
+                throw cluster.failed("create the topic \"" + name + "\"", e);
+            }
+        }
+    }
+
+    /** How large a batch of records may be, as the topic says; empty where the user may not ask. */
+    Optional<Integer> recordBytesMax(String name) {
+        ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
+        try {
+            Config config = await(admin.describeConfigs(List.of(topic)).all()).get(topic);
+            return Optional.ofNullable(config)
+                    .map(found -> found.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
+                    .map(entry -> Integer.valueOf(entry.value()));
+        } catch (ExecutionException | ConnectorException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Topic> find(String name, Map<String, KafkaFuture<TopicDescription>> asked)
+            throws ConnectorException {
+        try {
+            TopicDescription found = await(Optional.ofNullable(asked.get(name)).orElseThrow());
+            List<TopicPartition> partitions = new ArrayList<>();
+            for (TopicPartitionInfo each : found.partitions()) {
+                partitions.add(new TopicPartition(name, each.partition()));
+            }
+            return Optional.of(new Topic(found.topicId(), partitions));
+        } catch (ExecutionException e) {
+            if (Cluster.find(e, UnknownTopicOrPartitionException.class).isPresent()) {
+                return Optional.empty();
+            }
+            throw cluster.failed("find the topic \"" + name + "\"", e);
+        }
+    }
+
+    private ConnectorException missing(String name, String advice) {
+        return new ConnectorException("there is no topic \"" + name + "\" at " + cluster + "; " + advice);
+    }
+
+    private <T> T await(KafkaFuture<T> future) throws ExecutionException, ConnectorException {
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ConnectorException("interrupted while asking Kafka at " + cluster + " about topics", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        admin.close();
+    }
+}
