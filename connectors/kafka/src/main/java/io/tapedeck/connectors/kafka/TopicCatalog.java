@@ -2,6 +2,7 @@ package io.tapedeck.connectors.kafka;
 
 import io.tapedeck.connectors.ConnectorException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
@@ -69,11 +71,21 @@ final class TopicCatalog implements AutoCloseable {
         try {
             await(admin.createTopics(List.of(new NewTopic(name, createPartitions, Optional.empty())))
                     .all());
+            awaitLeaders(name, createPartitions.get());
         } catch (ExecutionException e) {
-            if (Cluster.find(e, TopicExistsException.class).isEmpty()) {
+            if (Cluster.find(e, TopicExistsException.class).isEmpty()) { // somebody else was faster
                 throw cluster.failed("create the topic \"" + name + "\"", e);
             }
         }
+    }
+
+    /** Waits until all partitions serve: a producer that is there before may sit on its first batches. */
+    private void awaitLeaders(String name, int partitions) throws ExecutionException, ConnectorException {
+        Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+        }
+        await(admin.listOffsets(ends).all());
     }
 
     /** How large a batch of records may be, as the topic says; empty where the user may not ask. */

@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,10 +24,7 @@ record Topic(KafkaBroker broker, String name) {
     /** Creates a topic. */
     static Topic create(KafkaBroker broker, String name, int partitions, Map<String, String> config)
             throws InterruptedException, ExecutionException {
-        try (Admin admin = broker.admin()) {
-            NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
-            admin.createTopics(List.of(topic)).all().get();
-        }
+        broker.createTopic(name, partitions, config);
         return new Topic(broker, name);
     }
 

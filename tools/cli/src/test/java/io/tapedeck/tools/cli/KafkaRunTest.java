@@ -16,14 +16,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -56,13 +53,8 @@ final class KafkaRunTest {
     void start() throws Exception {
         tapedeck = new Shelled(folder);
         broker = KafkaBroker.start(folder.resolve("broker"));
-        try (Admin admin = broker.admin()) {
-            admin.createTopics(List.of(
-                            new NewTopic("in", Optional.of(PARTITIONS), Optional.empty()),
-                            new NewTopic("out", Optional.of(PARTITIONS), Optional.empty())))
-                    .all()
-                    .get();
-        }
+        broker.createTopic("in", PARTITIONS, Map.of());
+        broker.createTopic("out", PARTITIONS, Map.of());
         // Now and then it waits, so that the kills find it at work and not at its end.
         tapedeck.write("Pass.java", """
                 import io.tapedeck.log.Message;

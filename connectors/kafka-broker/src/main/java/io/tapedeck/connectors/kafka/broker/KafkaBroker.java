@@ -6,12 +6,17 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A Kafka broker of one node (KRaft) in a process of its own, so that it can be killed as a machine would kill it, and
@@ -73,6 +78,23 @@ public final class KafkaBroker implements AutoCloseable {
                 10_000,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 30_000));
+    }
+
+    /**
+     * Creates a topic, and waits until all its partitions serve: a producer that is there before may sit on its first
+     * batches until they are given up.
+     */
+    public void createTopic(String name, int partitions, Map<String, String> config)
+            throws InterruptedException, ExecutionException {
+        try (Admin admin = admin()) {
+            NewTopic topic = new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(config);
+            admin.createTopics(List.of(topic)).all().get();
+            Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
+            }
+            admin.listOffsets(ends).all().get();
+        }
     }
 
     /** {@code kill -9}. */
