@@ -301,7 +301,7 @@ public final class PipelineFile {
 
     private static void checkTasksAndRecord(PipelineTable table) {
         if (table.integer("tasks").orElse(1L) != 1) {
-            table.mistakeAt("tasks", "\"tasks\" can be 1 with these sources: each has a single shard");
+            table.mistakeAt("tasks", "\"tasks\" can be 1 only: a pipeline with several tasks is not built yet");
         }
         String record = table.string("record").orElse("full");
         if (!record.equals("full")) {
