@@ -66,7 +66,8 @@ public final class Extensions {
         return versions;
     }
 
-    Collection<String> schemes() {
+    /** The schemes of the connectors, in order. */
+    public Collection<String> schemes() {
         return connectors.keySet();
     }
 

@@ -8,8 +8,9 @@ import picocli.CommandLine;
  * them takes longer than what many of them do.
  */
 final class Subcommands {
-    private static final List<String> NAMES =
-            List.of("demo", "init", "check", "run", "runs", "replay", "verify", "inspect", "log", "bench", "help");
+    private static final List<String> NAMES = List.of(
+            "demo", "init", "check", "run", "runs", "replay", "verify", "inspect", "log", "relay", "clock", "bench",
+            "help");
     private static final List<String> LOG_NAMES =
             List.of("info", "cat", "seek", "verify", "repair", "merge", "split", "export", "import", "compact");
 
@@ -42,6 +43,8 @@ final class Subcommands {
             case "verify" -> new VerifyCommand();
             case "inspect" -> new InspectCommand();
             case "log" -> new LogCommand();
+            case "relay" -> new RelayCommand();
+            case "clock" -> new ClockCommand();
             case "bench" -> new BenchCommand();
             case "help" -> new CommandLine.HelpCommand();
             default -> throw new AssertionError("no command " + name);

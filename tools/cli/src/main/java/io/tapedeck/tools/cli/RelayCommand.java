@@ -1,0 +1,124 @@
+package io.tapedeck.tools.cli;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.Source;
+import io.tapedeck.controller.Extensions;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Moves messages from one stream to another. */
+@Command(
+        name = "relay",
+        description = {
+            "Moves messages from one stream to another, at least once, without a processor and without a recording.",
+            "It ends with the source, or with Ctrl-C. What cannot be read or written is told and passed over; the exit",
+            "code is then 3. A bridge that must lose and double nothing is a pipeline: ./tapedeck init makes one."
+        },
+        mixinStandardHelpOptions = true)
+final class RelayCommand implements Callable<Integer> {
+    @Option(
+            names = "--input",
+            required = true,
+            paramLabel = "URL",
+            description = "where from, such as kafka://localhost/orders")
+    private String input = "";
+
+    @Option(
+            names = "--output",
+            required = true,
+            paramLabel = "URL",
+            description = "where to, such as file://orders.ndjson")
+    private String output = "";
+
+    @Option(
+            names = "--offset",
+            paramLabel = "start|end|TIME",
+            description = "where to begin in a stream of a server: start (the default), end, or a time")
+    private String offset = "start";
+
+    @Option(
+            names = "--input-option",
+            paramLabel = "NAME=VALUE",
+            description = "an option of the input, as a pipeline's table has it; may come again")
+    private Map<String, String> inputOptions = new LinkedHashMap<>();
+
+    @Option(
+            names = "--output-option",
+            paramLabel = "NAME=VALUE",
+            description = "an option of the output; may come again")
+    private Map<String, String> outputOptions = new LinkedHashMap<>();
+
+    @Option(
+            names = "--follow",
+            negatable = true,
+            description = "at the input's end wait for more; --no-follow ends there")
+    private Optional<Boolean> follow = Optional.empty();
+
+    @Option(names = "-n", paramLabel = "N", description = "end after so many messages")
+    private long max = Long.MAX_VALUE;
+
+    @Option(names = "--overwrite", description = "replace what the output holds")
+    private boolean overwrite;
+
+    @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
+    private boolean json;
+
+    @Override
+    public Integer call() throws WrongUseException, ConnectorException, InterruptedException {
+        Extensions extensions = Extensions.load();
+        StreamEndpoint from = StreamEndpoint.source(extensions, input, inputOptions);
+        StreamEndpoint to = StreamEndpoint.sink(extensions, output, outputOptions);
+        begin(from);
+        // What both take as it is needs no reading on the way. (Of files only .ss has the choice.)
+        if (to.has("encode") && from.has("decode") && !input.startsWith("file:")) {
+            from.setDefault("decode", "bytes");
+            to.setDefault("encode", "bytes");
+        }
+        to.setDefault("guarantee", "at-least-once");
+        if (output.startsWith("stdio:")) {
+            if (json) {
+                throw new WrongUseException("standard output is the stream's; --json has no place there");
+            }
+            Screen.leaveOutToSink();
+        }
+        StopSignal.install();
+        return move(from, to);
+    }
+
+    private void begin(StreamEndpoint from) throws WrongUseException {
+        follow.ifPresent(wanted -> from.setDefault("follow", wanted));
+        if (!offset.equals("start") && !from.has("start")) {
+            throw new WrongUseException(from + " is read from its start; --offset " + offset + " has no place there");
+        }
+        from.setDefault(
+                "start",
+                switch (offset) {
+                    case "start" -> "earliest";
+                    case "end" -> "latest";
+                    default -> offset;
+                });
+    }
+
+    private int move(StreamEndpoint from, StreamEndpoint to)
+            throws WrongUseException, ConnectorException, InterruptedException {
+        try (Source source = from.openSource();
+                Sink sink = to.openSink("relay", overwrite)) {
+            Relay relay = new Relay(source, sink);
+            relay.run(max, StopSignal::requested);
+            Screen.endProgress();
+            if (json) {
+                Json.print(Json.object().put("messages", relay.moved()).put("passed_over", relay.passedOver()));
+            } else {
+                String left = relay.passedOver() == 0 ? "" : " · " + Format.number(relay.passedOver()) + " passed over";
+                Screen.line(Screen.green("✓") + " " + Format.count(relay.moved(), "message") + left + "  " + from
+                        + " → " + to);
+            }
+            return relay.passedOver() == 0 ? ExitCode.DONE : ExitCode.DATA_LOST;
+        }
+    }
+}

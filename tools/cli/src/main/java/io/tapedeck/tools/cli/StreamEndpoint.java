@@ -1,0 +1,139 @@
+package io.tapedeck.tools.cli;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.StreamUrl;
+import io.tapedeck.controller.Extensions;
+import io.tapedeck.log.Durability;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A stream that a command names by its URL, with the options that a pipeline's table would have beside it. */
+final class StreamEndpoint {
+    private final ConnectorProvider connector;
+    private final StreamUrl url;
+    private final List<OptionSpec> specs;
+    private final Map<String, Object> options = new LinkedHashMap<>();
+
+    private StreamEndpoint(ConnectorProvider connector, StreamUrl url, List<OptionSpec> specs) {
+        this.connector = connector;
+        this.url = url;
+        this.specs = specs;
+    }
+
+    static StreamEndpoint source(Extensions extensions, String url, Map<String, String> options)
+            throws WrongUseException {
+        StreamUrl parsed = parse(url);
+        ConnectorProvider connector = connector(extensions, parsed);
+        StreamEndpoint source = new StreamEndpoint(connector, parsed, connector.sourceOptions());
+        source.setAll(options);
+        return source;
+    }
+
+    static StreamEndpoint sink(Extensions extensions, String url, Map<String, String> options)
+            throws WrongUseException {
+        StreamUrl parsed = parse(url);
+        ConnectorProvider connector = connector(extensions, parsed);
+        StreamEndpoint sink = new StreamEndpoint(connector, parsed, connector.sinkOptions());
+        sink.setAll(options);
+        return sink;
+    }
+
+    private static StreamUrl parse(String url) throws WrongUseException {
+        try {
+            return StreamUrl.parse(url);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUseException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ConnectorProvider connector(Extensions extensions, StreamUrl url) throws WrongUseException {
+        return extensions
+                .connector(url.scheme())
+                .orElseThrow(() -> new WrongUseException("unknown kind of stream \"" + url.scheme() + "://\"; known: "
+                        + String.join(", ", extensions.schemes())));
+    }
+
+    private void setAll(Map<String, String> texts) throws WrongUseException {
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            OptionSpec spec = spec(text.getKey())
+                    .orElseThrow(() -> new WrongUseException(url + " has no option \"" + text.getKey()
+                            + "\" here; it has "
+                            + String.join(
+                                    ", ", specs.stream().map(OptionSpec::name).toList())));
+            options.put(spec.name(), parse(spec, text.getValue()));
+        }
+    }
+
+    private static Object parse(OptionSpec spec, String text) throws WrongUseException {
+        Optional<?> value = switch (spec.type()) {
+            case STRING -> Optional.of(text);
+            case BOOLEAN ->
+                Optional.of(text)
+                        .filter(word -> word.equals("true") || word.equals("false"))
+                        .map(Boolean::valueOf);
+            case INTEGER ->
+                Optional.of(text).filter(word -> word.matches("-?\\d{1,18}")).map(Long::valueOf);
+            case DURATION -> Optional.of(Duration.ofNanos(Quantities.nanos(text)));
+            case TABLE -> Optional.empty(); // for those there are pipeline files
+        };
+        if (value.isEmpty()) {
+            throw new WrongUseException(
+                    "\"" + text + "\" is not what the option \"" + spec.name() + "\" takes: " + spec.description());
+        }
+        return value.get();
+    }
+
+    private Optional<OptionSpec> spec(String name) {
+        return specs.stream().filter(spec -> spec.name().equals(name)).findFirst();
+    }
+
+    /** Whether the stream has an option. */
+    boolean has(String name) {
+        return spec(name).isPresent();
+    }
+
+    /** Sets an option that the stream has, unless the user did. */
+    void setDefault(String name, Object value) {
+        if (has(name)) {
+            options.putIfAbsent(name, value);
+        }
+    }
+
+    Source openSource() throws WrongUseException, ConnectorException {
+        Endpoint endpoint = endpoint();
+        refuse(connector.checkSource(endpoint));
+        return connector.openSource(endpoint);
+    }
+
+    Sink openSink(String name, boolean overwrite) throws WrongUseException, ConnectorException {
+        Endpoint endpoint = endpoint();
+        refuse(connector.checkSink(endpoint));
+        return connector.openSink(endpoint, new SinkContext(UUID.randomUUID(), name, 0, overwrite, Durability.OS));
+    }
+
+    private Endpoint endpoint() {
+        return new Endpoint(url, Path.of(""), options);
+    }
+
+    private static void refuse(List<ConnectorProvider.Mistake> mistakes) throws WrongUseException {
+        if (!mistakes.isEmpty()) {
+            throw new WrongUseException(mistakes.getFirst().message());
+        }
+    }
+
+    @Override
+    public String toString() {
+        return url.toString();
+    }
+}
