@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -20,11 +21,15 @@ import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Asks the brokers about topics, and makes one that is wanted. Open for as long as that takes. */
 final class TopicCatalog implements AutoCloseable {
+    private static final long SERVES_WITHIN_NANOS = 30_000_000_000L;
+    private static final long ASK_AGAIN_NANOS = 100_000_000;
+
     private final Cluster cluster;
     private final Admin admin;
 
@@ -79,13 +84,27 @@ final class TopicCatalog implements AutoCloseable {
         }
     }
 
-    /** Waits until all partitions serve: a producer that is there before may sit on its first batches. */
+    /**
+     * Waits until all partitions serve: a producer that is there before may sit on its first batches. Who asks at once may
+     * be told that there is no such topic.
+     */
     private void awaitLeaders(String name, int partitions) throws ExecutionException, ConnectorException {
         Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
         for (int partition = 0; partition < partitions; partition++) {
             ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
         }
-        await(admin.listOffsets(ends).all());
+        long giveUpNanos = System.nanoTime() + SERVES_WITHIN_NANOS;
+        while (true) {
+            try {
+                await(admin.listOffsets(ends).all());
+                return;
+            } catch (ExecutionException e) {
+                if (Cluster.find(e, RetriableException.class).isEmpty() || System.nanoTime() - giveUpNanos > 0) {
+                    throw e;
+                }
+                LockSupport.parkNanos(ASK_AGAIN_NANOS);
+            }
+        }
     }
 
     /** How large a batch of records may be, as the topic says; empty where the user may not ask. */

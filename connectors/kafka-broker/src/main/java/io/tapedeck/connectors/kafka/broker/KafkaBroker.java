@@ -17,6 +17,7 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * A Kafka broker of one node (KRaft) in a process of its own, so that it can be killed as a machine would kill it, and
@@ -93,7 +94,23 @@ public final class KafkaBroker implements AutoCloseable {
             for (int partition = 0; partition < partitions; partition++) {
                 ends.put(new TopicPartition(name, partition), OffsetSpec.latest());
             }
-            admin.listOffsets(ends).all().get();
+            awaitOffsets(admin, ends);
+        }
+    }
+
+    /** Who asks at once may be told that there is no such topic. */
+    private static void awaitOffsets(Admin admin, Map<TopicPartition, OffsetSpec> ends)
+            throws InterruptedException, ExecutionException {
+        for (int asked = 1; ; asked++) {
+            try {
+                admin.listOffsets(ends).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof RetriableException) || asked == 300) {
+                    throw e;
+                }
+                Thread.sleep(100);
+            }
         }
     }
 
