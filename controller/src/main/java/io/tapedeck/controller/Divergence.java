@@ -5,6 +5,7 @@ import io.tapedeck.log.ListValue;
 import io.tapedeck.log.LogRecord.Call;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.runtime.FailureKind;

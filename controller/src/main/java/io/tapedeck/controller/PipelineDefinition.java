@@ -48,6 +48,15 @@ public record PipelineDefinition(
         return log.durability();
     }
 
+    /** How long a call of a step may take; zero for no limit. */
+    Duration timeoutOf(String step) {
+        return steps.stream()
+                .filter(each -> each.id().equals(step))
+                .findFirst()
+                .orElseThrow()
+                .timeout();
+    }
+
     /** The folder that relative paths start from. */
     public Path folder() {
         return folderOf(file);

@@ -6,6 +6,7 @@ import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.runtime.ProcessorCode;

@@ -4,6 +4,7 @@ import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogSettings;
 import io.tapedeck.log.LogUse;
 import io.tapedeck.log.LogWriter;
+import io.tapedeck.log.Times;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.Times;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;

@@ -2,6 +2,7 @@ package io.tapedeck.controller;
 
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;

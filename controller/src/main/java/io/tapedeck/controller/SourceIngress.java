@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.log.Times;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

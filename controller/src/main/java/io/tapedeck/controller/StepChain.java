@@ -8,6 +8,7 @@ import io.tapedeck.log.LogRecord.Call;
 import io.tapedeck.log.LogRecord.StepRecord;
 import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.Effects;
 import io.tapedeck.runtime.FailureKind;

@@ -8,6 +8,7 @@ import io.tapedeck.connectors.SourcePosition;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.WriterLock;
 import io.tapedeck.runtime.FailureKind;
@@ -21,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** Runs a pipeline's task live: begins a run, or goes on with the newest one. */
 final class Task {
@@ -143,9 +143,7 @@ final class Task {
     }
 
     private StepLoader loader(RunStart start) {
-        Map<String, Duration> timeouts =
-                definition.steps().stream().collect(Collectors.toMap(StepDefinition::id, StepDefinition::timeout));
-        return new StepLoader(extensions, start, timeouts::get, listener);
+        return new StepLoader(extensions, start, definition::timeoutOf, listener);
     }
 
     /** Records that the code could not be loaded: the run failed before its next input. */

@@ -1,5 +1,6 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.Times;
 import java.util.function.LongSupplier;
 
 /** Gives feed times: the wall clock, but never before the end of the step before, though that clock is set back. */

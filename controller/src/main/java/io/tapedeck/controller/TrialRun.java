@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * A run of its own that was made of the first inputs of another one, with today's code and no sink: something to verify
@@ -39,9 +38,7 @@ public record TrialRun(RunFolder folder, long inputs, Optional<Failure> failure)
             LogSettings settings = LogSettings.of(Durability.OS);
             try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), settings)) {
                 log.append(start.toRecord());
-                Map<String, Duration> timeouts = definition.steps().stream()
-                        .collect(Collectors.toMap(StepDefinition::id, StepDefinition::timeout));
-                StepLoader loader = new StepLoader(extensions, start, timeouts::get, listener);
+                StepLoader loader = new StepLoader(extensions, start, definition::timeoutOf, listener);
                 List<StateStore> states =
                         code.stream().map(step -> new StateStore()).toList();
                 try (StepChain chain = loader.load(code, states, new TaskClock())) {

@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.Times;
 import io.tapedeck.runtime.FailureKind;
 import java.io.IOException;
 import java.time.Duration;

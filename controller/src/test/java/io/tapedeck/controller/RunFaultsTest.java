@@ -7,6 +7,7 @@ import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord;
 import io.tapedeck.log.LogSettings;
 import io.tapedeck.log.LogWriter;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.UnreliableDisk;
 import java.io.IOException;
 import java.nio.file.Files;

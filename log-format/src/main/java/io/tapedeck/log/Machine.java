@@ -1,6 +1,5 @@
 package io.tapedeck.log;
 
-import java.time.Instant;
 import java.util.function.LongSupplier;
 
 /**
@@ -13,11 +12,6 @@ record Machine(LogStorage storage, LongSupplier clock) {
     /** This one. */
     static Machine real(LogSettings settings) {
         LogStorage storage = settings.visibility() == Visibility.APPEND ? MappedStorage.INSTANCE : DiskStorage.INSTANCE;
-        return new Machine(storage, Machine::nowNanos);
-    }
-
-    private static long nowNanos() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        return new Machine(storage, Times::now);
     }
 }

@@ -68,7 +68,7 @@ public final class StateStore implements KeyValueStore {
 
     /** A store as a checkpoint left it. */
     public StateStore(Map<Value, Value> entries, long digest) {
-        this.entries = new ConcurrentHashMap<>((int) Math.min(entries.size() * 4L / 3 + 16, 1 << 30));
+        this.entries = new ConcurrentHashMap<>(entries.size());
         this.digest = digest;
         entries.forEach((key, value) -> {
             this.entries.put(key, new Entry(value, -1));

@@ -2,6 +2,7 @@ package io.tapedeck.runtime;
 
 import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
 import java.time.Duration;
@@ -244,8 +245,7 @@ public final class Step implements AutoCloseable {
 
         @Override
         public Instant now() {
-            long nanos = world.readClockNanos();
-            return Instant.ofEpochSecond(Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+            return Times.instant(world.readClockNanos());
         }
 
         @Override

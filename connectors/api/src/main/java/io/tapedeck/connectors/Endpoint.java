@@ -1,6 +1,7 @@
 package io.tapedeck.connectors;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,7 +10,8 @@ import java.util.Optional;
  *
  * @param url the URL as it was written
  * @param folder the folder that relative paths start from: the pipeline file's
- * @param options the table's other entries by name; each a String, Boolean or Long as its {@link OptionSpec} says
+ * @param options the table's other entries by name; each a String, Boolean, Long or Duration, or a
+ *     Map of Strings, as its {@link OptionSpec} says
  */
 public record Endpoint(StreamUrl url, Path folder, Map<String, Object> options) {
     /** Copies the options. */
@@ -29,7 +31,17 @@ public record Endpoint(StreamUrl url, Path folder, Map<String, Object> options) 
 
     /** A boolean option, false where it is not given. */
     public boolean flag(String name) {
-        return options.get(name) instanceof Boolean value && value;
+        return flag(name, false);
+    }
+
+    /** A boolean option. */
+    public boolean flag(String name, boolean otherwise) {
+        return options.get(name) instanceof Boolean value ? value : otherwise;
+    }
+
+    /** A duration option. */
+    public Optional<Duration> duration(String name) {
+        return Optional.ofNullable((Duration) options.get(name));
     }
 
     /** An integer option. */

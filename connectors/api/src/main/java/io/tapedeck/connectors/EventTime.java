@@ -4,6 +4,7 @@ import io.tapedeck.log.IntegerValue;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.StringValue;
 import io.tapedeck.log.TimeValue;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -33,8 +34,8 @@ public record EventTime(String field) {
                 case StringValue text
                 when DIGITS.matcher(text.value()).matches() ->
                     Math.multiplyExact(Long.parseLong(text.value()), NANOS_PER_MILLI);
-                case StringValue text -> nanos(parse(text.value()));
-                case TimeValue time -> nanos(time.value());
+                case StringValue text -> Times.nanos(parse(text.value()));
+                case TimeValue time -> Times.nanos(time.value());
                 default -> throw unreadable(found);
             };
         } catch (ArithmeticException | DateTimeException e) {
@@ -70,9 +71,5 @@ public record EventTime(String field) {
         boolean hasBlank = text.length() > 10 && text.charAt(10) == ' ';
         return OffsetDateTime.parse(hasBlank ? text.substring(0, 10) + "T" + text.substring(11) : text)
                 .toInstant();
-    }
-
-    private static long nanos(Instant time) {
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), 1_000_000_000L), time.getNano());
     }
 }

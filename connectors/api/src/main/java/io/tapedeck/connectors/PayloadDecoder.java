@@ -2,16 +2,26 @@ package io.tapedeck.connectors;
 
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.Message;
+import io.tapedeck.log.PayloadEncoding;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.log.ValueFormatException;
-import java.time.Instant;
+import java.util.Optional;
 
 /** Makes of a message as it came the one that a processor sees. Not for several threads. */
 public final class PayloadDecoder {
-    private static final long NANOS_PER_SECOND = 1_000_000_000L;
-
     private final JsonCodec json = new JsonCodec();
+
+    /** The encoding that the option {@code decode} calls so: {@code json}, {@code text} or {@code bytes}. */
+    public static Optional<PayloadEncoding> encodingOf(String word) {
+        return switch (word) {
+            case "json" -> Optional.of(PayloadEncoding.JSON);
+            case "text" -> Optional.of(PayloadEncoding.TEXT);
+            case "bytes" -> Optional.of(PayloadEncoding.BYTES);
+            default -> Optional.empty();
+        };
+    }
 
     /**
      * The content of a message.
@@ -40,9 +50,7 @@ public final class PayloadDecoder {
                 message.stream(),
                 message.shard(),
                 message.sequence(),
-                Instant.ofEpochSecond(
-                        Math.floorDiv(message.timeNanos(), NANOS_PER_SECOND),
-                        Math.floorMod(message.timeNanos(), NANOS_PER_SECOND)),
+                Times.instant(message.timeNanos()),
                 message.key(),
                 message.headers(),
                 decode(message));

@@ -4,7 +4,7 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
-import java.time.Instant;
+import io.tapedeck.log.Times;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -52,7 +52,6 @@ public final class RecordMessages {
     }
 
     private long now() {
-        Instant now = clock.instant();
-        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+        return Times.nanos(clock.instant());
     }
 }

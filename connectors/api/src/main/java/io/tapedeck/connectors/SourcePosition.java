@@ -14,19 +14,20 @@ public final class SourcePosition {
     /** The member of a position that has a position for each shard. */
     public static final String SHARDS = "shards";
 
-    private Value latest;
+    private static final Value SHARDS_KEY = Value.of(SHARDS);
+
+    private Value latest = Value.NULL;
     private final Map<Value, Value> shards = new LinkedHashMap<>();
 
     /** A position to begin with; {@link Value#NULL} for the source's start. */
     public SourcePosition(Value start) {
-        latest = start;
         advance(start);
     }
 
     /** A message was taken, and this is the position behind it. */
     public void advance(Value position) {
         latest = position;
-        if (position instanceof MapValue map && map.get(SHARDS) instanceof MapValue moved) {
+        if (position instanceof MapValue map && map.get(SHARDS_KEY) instanceof MapValue moved) {
             shards.putAll(moved.entries());
         }
     }

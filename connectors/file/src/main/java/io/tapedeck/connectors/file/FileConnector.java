@@ -6,6 +6,7 @@ import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.EventTime;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.connectors.RecordMessages;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
@@ -206,12 +207,7 @@ public final class FileConnector implements ConnectorProvider {
     }
 
     private static Optional<PayloadEncoding> encoding(Endpoint endpoint) {
-        return endpoint.string(DECODE).flatMap(word -> switch (word) {
-            case "text" -> Optional.of(PayloadEncoding.TEXT);
-            case "json" -> Optional.of(PayloadEncoding.JSON);
-            case "bytes" -> Optional.of(PayloadEncoding.BYTES);
-            default -> Optional.empty();
-        });
+        return endpoint.string(DECODE).flatMap(PayloadDecoder::encodingOf);
     }
 
     private static Optional<Mistake> checkName(Endpoint endpoint, String option) {

@@ -12,9 +12,9 @@ import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.Times;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -87,7 +87,7 @@ final class TapeSink implements Sink {
                 effect.output().headers(),
                 PayloadEncoding.VALUE,
                 effect.encoded());
-        feedTimeNanos = Math.max(feedTimeNanos, nowNanos());
+        feedTimeNanos = Math.max(feedTimeNanos, Times.nanos(clock.instant()));
         try {
             writer.append(writer.ordinal() + 1, feedTimeNanos, message, owner.position(effect.id()));
         } catch (IOException e) {
@@ -121,11 +121,6 @@ final class TapeSink implements Sink {
         } catch (IOException e) {
             throw broken(e);
         }
-    }
-
-    private long nowNanos() {
-        Instant now = clock.instant();
-        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
     }
 
     private void checkWhole() throws ConnectorException {

@@ -1,16 +1,15 @@
 package io.tapedeck.connectors.kafka;
 
-import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.MalformedPayload;
-import io.tapedeck.connectors.Utf8;
+import io.tapedeck.connectors.PlainContent;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.Header;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +60,7 @@ final class KafkaMessages {
                 record.partition(),
                 record.offset(),
                 timeNanos,
-                textOrBytes(record.key()),
+                scalar(record.key()),
                 headers(record),
                 payloadEncoding,
                 payload);
@@ -69,24 +68,15 @@ final class KafkaMessages {
 
     private static List<Header> headers(ConsumerRecord<byte[], byte[]> record) {
         List<Header> headers = new ArrayList<>();
-        record.headers().forEach(header -> headers.add(new Header(header.key(), textOrBytes(header.value()))));
+        record.headers().forEach(header -> headers.add(new Header(header.key(), scalar(header.value()))));
         return headers;
     }
 
-    /** A string where the bytes are UTF-8, else the bytes: written again, both are the same bytes. */
-    private static Value textOrBytes(byte @Nullable [] bytes) {
-        if (bytes == null) {
-            return Value.NULL;
-        }
-        try {
-            return Value.of(Utf8.decode(bytes, 0, bytes.length));
-        } catch (EncodingException e) {
-            return Value.of(Bytes.wrap(bytes));
-        }
+    private static Value scalar(byte @Nullable [] bytes) {
+        return bytes == null ? Value.NULL : PlainContent.read(Bytes.wrap(bytes));
     }
 
     private long now() {
-        Instant now = clock.instant();
-        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+        return Times.nanos(clock.instant());
     }
 }

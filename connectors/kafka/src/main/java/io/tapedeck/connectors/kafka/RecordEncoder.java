@@ -4,13 +4,11 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
+import io.tapedeck.connectors.PlainContent;
 import io.tapedeck.connectors.Utf8;
 import io.tapedeck.log.Bytes;
-import io.tapedeck.log.BytesValue;
 import io.tapedeck.log.Header;
-import io.tapedeck.log.NullValue;
 import io.tapedeck.log.Output;
-import io.tapedeck.log.StringValue;
 import io.tapedeck.log.Value;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -84,12 +82,7 @@ final class RecordEncoder {
     }
 
     private Optional<Bytes> scalar(Value value) throws EncodingException {
-        return switch (value) {
-            case NullValue _ -> Optional.empty();
-            case StringValue text -> Optional.of(Utf8.encode(text.value()));
-            case BytesValue bytes -> Optional.of(bytes.value());
-            default -> Optional.of(json.encode(value));
-        };
+        return value.isNull() ? Optional.empty() : Optional.of(PlainContent.orJson(value, json));
     }
 
     private static byte @Nullable [] array(Optional<Bytes> bytes) {

@@ -4,11 +4,11 @@ import io.tapedeck.connectors.ConnectorProvider.Mistake;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.NodesUrl;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.PayloadEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * A source as a pipeline defines it.
@@ -50,7 +50,7 @@ record SourceDefinition(
                 .ifPresent(text ->
                         mistakes.add(new Mistake(START, "\"" + text + "\" is not where to start: " + StartAt.FORMS)));
         endpoint.string(DECODE)
-                .filter(word -> encoding(word).isEmpty())
+                .filter(word -> PayloadDecoder.encodingOf(word).isEmpty())
                 .ifPresent(word ->
                         mistakes.add(new Mistake(DECODE, "\"" + word + "\" is not one of json, text and bytes")));
         ClientProperties.ofSource(Topics.properties(endpoint))
@@ -66,17 +66,8 @@ record SourceDefinition(
                 new Cluster(url.nodes()),
                 url.keys(),
                 endpoint.string(START).flatMap(StartAt::parse).orElse(StartAt.Edge.EARLIEST),
-                !Boolean.FALSE.equals(endpoint.options().get(FOLLOW)),
-                endpoint.string(DECODE).flatMap(SourceDefinition::encoding).orElse(PayloadEncoding.JSON),
+                endpoint.flag(FOLLOW, /* otherwise= */ true),
+                endpoint.string(DECODE).flatMap(PayloadDecoder::encodingOf).orElse(PayloadEncoding.JSON),
                 Topics.properties(endpoint));
-    }
-
-    private static Optional<PayloadEncoding> encoding(String word) {
-        return switch (word) {
-            case "json" -> Optional.of(PayloadEncoding.JSON);
-            case "text" -> Optional.of(PayloadEncoding.TEXT);
-            case "bytes" -> Optional.of(PayloadEncoding.BYTES);
-            default -> Optional.empty();
-        };
     }
 }

@@ -25,7 +25,7 @@ final class UnboundSink implements Sink {
     static final String EFFECT_ID = "tapedeck-effect-id";
 
     private final SinkDefinition definition;
-    private final String owner;
+    private final SinkContext context;
     private final RecordEncoder encoder;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -38,7 +38,7 @@ final class UnboundSink implements Sink {
         this.definition = definition;
         this.encoder = encoder;
         this.producer = producer;
-        owner = context.lineage() + "/" + context.task() + "/";
+        this.context = context;
     }
 
     static UnboundSink open(
@@ -73,8 +73,9 @@ final class UnboundSink implements Sink {
     @Override
     public void write(Effect effect) throws ConnectorException {
         ProducerRecord<byte[], byte[]> record = encoder.record(effect);
-        String id = owner + effect.id().ordinal() + "." + effect.id().index();
-        record.headers().remove(EFFECT_ID).add(EFFECT_ID, id.getBytes(StandardCharsets.UTF_8));
+        record.headers()
+                .remove(EFFECT_ID)
+                .add(EFFECT_ID, context.nameOf(effect.id()).getBytes(StandardCharsets.UTF_8));
         try {
             var _ = producer.send(record, (sent, thrown) -> {
                 if (thrown != null) {

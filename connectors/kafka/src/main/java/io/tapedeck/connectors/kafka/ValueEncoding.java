@@ -2,10 +2,8 @@ package io.tapedeck.connectors.kafka;
 
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
-import io.tapedeck.connectors.Utf8;
+import io.tapedeck.connectors.PlainContent;
 import io.tapedeck.log.Bytes;
-import io.tapedeck.log.BytesValue;
-import io.tapedeck.log.StringValue;
 import io.tapedeck.log.Value;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,20 +33,14 @@ enum ValueEncoding {
      * @throws EncodingException where this encoding cannot hold it
      */
     Bytes encode(Value value, JsonCodec json) throws EncodingException {
-        if (this == JSON) {
-            return json.encode(value);
-        }
-        return switch (value) {
-            case BytesValue bytes -> bytes.value();
-            case StringValue text -> Utf8.encode(text.value());
-            default -> {
-                if (this == BYTES) {
-                    throw new EncodingException(
-                            "encode = \"bytes\" writes bytes and strings, and this is neither; encode = \"json\" "
-                                    + "writes all values");
-                }
-                yield json.encode(value);
-            }
+        return switch (this) {
+            case JSON -> json.encode(value);
+            case TEXT -> PlainContent.orJson(value, json);
+            case BYTES ->
+                PlainContent.of(value)
+                        .orElseThrow(() -> new EncodingException(
+                                "encode = \"bytes\" writes bytes and strings, and this is neither; encode = \"json\" "
+                                        + "writes all values"));
         };
     }
 }

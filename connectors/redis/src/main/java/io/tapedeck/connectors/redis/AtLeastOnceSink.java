@@ -54,8 +54,7 @@ final class AtLeastOnceSink implements Sink {
     public void write(Effect effect) throws ConnectorException {
         List<byte[]> fields = settings.writer().fields(effect.output(), effect.encoded());
         fields.add(bytes(FieldNames.EFFECT));
-        fields.add(bytes(context.lineage() + "/" + context.task() + "/"
-                + effect.id().ordinal() + "." + effect.id().index()));
+        fields.add(bytes(context.nameOf(effect.id())));
         Batch.Item item = new Batch.Item(effect, fields);
         if (!batch.hasRoomFor(item)) {
             flush();

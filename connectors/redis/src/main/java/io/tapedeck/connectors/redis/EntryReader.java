@@ -3,6 +3,7 @@ package io.tapedeck.connectors.redis;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
 import io.tapedeck.connectors.MalformedPayload;
+import io.tapedeck.connectors.PlainContent;
 import io.tapedeck.connectors.Utf8;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.EncodedMessage;
@@ -50,9 +51,9 @@ final class EntryReader {
             if (name.equals(wanted)) {
                 content = Optional.of(value);
             } else if (name.equals(FieldNames.KEY_BYTES)) {
-                key = textOrBytes(value);
+                key = PlainContent.read(value);
             } else if (FieldNames.isHeader(name)) {
-                headers.add(new Header(FieldNames.headerOf(name), textOrBytes(value)));
+                headers.add(new Header(FieldNames.headerOf(name), PlainContent.read(value)));
             }
         }
         if (content.isEmpty()) {
@@ -86,14 +87,6 @@ final class EntryReader {
             case TEXT -> Value.of(Utf8.decode(content));
             default -> Value.of(content);
         };
-    }
-
-    private static Value textOrBytes(Bytes bytes) {
-        try {
-            return Value.of(Utf8.decode(bytes));
-        } catch (EncodingException e) {
-            return Value.of(bytes);
-        }
     }
 
     /** The reason, and the fields as they came: the encoding of the list of their names and contents. */

@@ -2,13 +2,12 @@ package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
+import io.tapedeck.connectors.PlainContent;
 import io.tapedeck.connectors.Utf8;
 import io.tapedeck.log.Bytes;
-import io.tapedeck.log.BytesValue;
 import io.tapedeck.log.Header;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.PayloadEncoding;
-import io.tapedeck.log.StringValue;
 import io.tapedeck.log.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +42,7 @@ final class EntryWriter {
         }
         return switch (encoding) {
             case JSON -> json.encode(output.value());
-            case TEXT -> text(output.value());
+            case TEXT -> PlainContent.orJson(output.value(), json);
             default -> bytes(output.value());
         };
     }
@@ -67,31 +66,18 @@ final class EntryWriter {
         List<byte[]> fields = new ArrayList<>();
         if (!output.key().isNull()) {
             fields.add(FieldNames.KEY_BYTES.toByteArray());
-            fields.add(text(output.key()).toByteArray());
+            fields.add(PlainContent.orJson(output.key(), json).toByteArray());
         }
         for (Header header : output.headers()) {
             fields.add(Utf8.encode(FieldNames.HEADER + header.name()).toByteArray());
-            fields.add(text(header.value()).toByteArray());
+            fields.add(PlainContent.orJson(header.value(), json).toByteArray());
         }
         return fields;
     }
 
-    /** Strings and bytes as they are, other values as JSON. */
-    private Bytes text(Value value) throws EncodingException {
-        return switch (value) {
-            case StringValue string -> Utf8.encode(string.value());
-            case BytesValue bytes -> bytes.value();
-            default -> json.encode(value);
-        };
-    }
-
     private static Bytes bytes(Value value) throws EncodingException {
-        return switch (value) {
-            case BytesValue bytes -> bytes.value();
-            case StringValue string -> Utf8.encode(string.value());
-            default ->
-                throw new EncodingException("encode = \"bytes\" takes bytes or a string, not a " + value.kind()
-                        + "; encode = \"json\" takes any value");
-        };
+        return PlainContent.of(value)
+                .orElseThrow(() -> new EncodingException("encode = \"bytes\" takes bytes or a string, not a "
+                        + value.kind() + "; encode = \"json\" takes any value"));
     }
 }

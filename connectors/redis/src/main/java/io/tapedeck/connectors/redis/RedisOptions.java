@@ -4,11 +4,11 @@ import io.tapedeck.connectors.ConnectorProvider.Mistake;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.NodesUrl;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.PayloadEncoding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -44,8 +44,6 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     private static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(10);
     private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
     private static final Duration RECONNECT_DEFAULT = Duration.ofSeconds(60);
-    private static final Map<String, PayloadEncoding> ENCODINGS =
-            Map.of("json", PayloadEncoding.JSON, "text", PayloadEncoding.TEXT, "bytes", PayloadEncoding.BYTES);
 
     private static final List<OptionSpec> CONNECTION = List.of(
             new OptionSpec(USER, OptionSpec.Type.STRING, "the ACL user"),
@@ -183,14 +181,14 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     }
 
     private void checkTimeout(List<Mistake> mistakes, String name) {
-        duration(name)
+        endpoint.duration(name)
                 .filter(time -> !time.isPositive() || time.compareTo(TIMEOUT_MAX) > 0)
                 .ifPresent(time -> mistakes.add(new Mistake(name, "\"" + name + "\" is more than 0 and at most 1h")));
     }
 
     private void checkEncoding(List<Mistake> mistakes, String name) {
         endpoint.string(name)
-                .filter(word -> !ENCODINGS.containsKey(word))
+                .filter(word -> PayloadDecoder.encodingOf(word).isEmpty())
                 .ifPresent(word -> mistakes.add(new Mistake(
                         name, "\"" + name + "\" is \"json\", \"text\" or \"bytes\", not \"" + word + "\"")));
     }
@@ -204,16 +202,16 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
                 endpoint.string(PASSWORD),
                 endpoint.integer(DB).orElse(0L).intValue(),
                 tls ? Optional.of(tlsSettings()) : Optional.empty(),
-                duration(CONNECT_TIMEOUT).orElse(CONNECT_TIMEOUT_DEFAULT),
-                duration(TIMEOUT).orElse(TIMEOUT_DEFAULT),
-                duration(RECONNECT).orElse(RECONNECT_DEFAULT));
+                endpoint.duration(CONNECT_TIMEOUT).orElse(CONNECT_TIMEOUT_DEFAULT),
+                endpoint.duration(TIMEOUT).orElse(TIMEOUT_DEFAULT),
+                endpoint.duration(RECONNECT).orElse(RECONNECT_DEFAULT));
     }
 
     private RedisSettings.Tls tlsSettings() {
         return new RedisSettings.Tls(
                 endpoint.string(CACERT)
                         .map(file -> endpoint.folder().resolve(file).normalize()),
-                flag(VERIFY_HOSTNAME, true));
+                endpoint.flag(VERIFY_HOSTNAME, true));
     }
 
     List<ShardKey> shards() {
@@ -225,7 +223,7 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     }
 
     boolean follow() {
-        return flag(FOLLOW, true);
+        return endpoint.flag(FOLLOW, true);
     }
 
     int count() {
@@ -242,7 +240,7 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
                         .getFirst()
                         .key(),
                 endpoint.integer(MAXLEN),
-                flag(MKSTREAM, true),
+                endpoint.flag(MKSTREAM, true),
                 new EntryWriter(field(), encoding(ENCODE)));
     }
 
@@ -255,7 +253,7 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     }
 
     private boolean allFields() {
-        return flag(FIELDS, false);
+        return endpoint.flag(FIELDS, false);
     }
 
     private String field() {
@@ -263,15 +261,6 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     }
 
     private PayloadEncoding encoding(String option) {
-        PayloadEncoding encoding = ENCODINGS.get(endpoint.string(option).orElse("json"));
-        return encoding == null ? PayloadEncoding.JSON : encoding;
-    }
-
-    private boolean flag(String name, boolean otherwise) {
-        return endpoint.options().get(name) instanceof Boolean value ? value : otherwise;
-    }
-
-    private Optional<Duration> duration(String name) {
-        return endpoint.options().get(name) instanceof Duration value ? Optional.of(value) : Optional.empty();
+        return endpoint.string(option).flatMap(PayloadDecoder::encodingOf).orElse(PayloadEncoding.JSON);
     }
 }

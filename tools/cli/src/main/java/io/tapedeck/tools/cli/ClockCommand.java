@@ -9,9 +9,9 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -90,10 +90,9 @@ final class ClockCommand implements Callable<Integer> {
             }
             Thread.sleep(Duration.ofNanos(Math.max(0, leftNanos)));
             dueNanos += everyNanos;
-            Instant now = Instant.now();
-            long nanos = Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
-            EncodedMessage message =
-                    new EncodedMessage(STREAM, 0, ++count, nanos, PayloadEncoding.TEXT, Bytes.utf8(Format.time(now)));
+            long now = Times.now();
+            EncodedMessage message = new EncodedMessage(
+                    STREAM, 0, ++count, now, PayloadEncoding.TEXT, Bytes.utf8(Format.time(Times.instant(now))));
             return new Polled.Input(message, Value.of(count));
         }
 

@@ -1,8 +1,8 @@
 package io.tapedeck.tools.cli;
 
-import io.tapedeck.controller.Times;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.BytesValue;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -6,10 +6,10 @@ import io.tapedeck.log.LogCompactor;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRetention;
 import io.tapedeck.log.LogUse;
+import io.tapedeck.log.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -88,7 +88,7 @@ final class LogCompactCommand implements Callable<Integer> {
         }
         LogRetention retention = new LogRetention(
                 keepBytes.isPresent() ? Quantities.bytes(keepBytes.get()) : Long.MAX_VALUE,
-                keepAge.isPresent() ? nowNanos() - Quantities.nanos(keepAge.get()) : Long.MIN_VALUE,
+                keepAge.isPresent() ? Times.now() - Quantities.nanos(keepAge.get()) : Long.MIN_VALUE,
                 Long.MAX_VALUE);
         try (LogReader reader = LogReader.open(log)) {
             if (reader.use() == LogUse.RUN) {
@@ -98,11 +98,6 @@ final class LogCompactCommand implements Callable<Integer> {
             }
         }
         return retention.drop(log);
-    }
-
-    private static long nowNanos() {
-        Instant now = Instant.now();
-        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
     }
 
     private LogCompactor.Report compact() throws IOException {

@@ -1,9 +1,9 @@
 package io.tapedeck.tools.cli;
 
 import io.tapedeck.controller.RunPosition;
-import io.tapedeck.controller.Times;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.MessageRecord;
+import io.tapedeck.log.Times;
 import java.io.IOException;
 
 /** Positions in logs. */

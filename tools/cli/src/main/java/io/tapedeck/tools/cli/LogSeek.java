@@ -1,10 +1,10 @@
 package io.tapedeck.tools.cli;
 
 import io.tapedeck.controller.RunPosition;
-import io.tapedeck.controller.Times;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.Times;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** A stream that a command names by its URL, with the options that a pipeline's table would have beside it. */
 final class StreamEndpoint {
@@ -33,20 +34,25 @@ final class StreamEndpoint {
 
     static StreamEndpoint source(Extensions extensions, String url, Map<String, String> options)
             throws WrongUseException {
-        StreamUrl parsed = parse(url);
-        ConnectorProvider connector = connector(extensions, parsed);
-        StreamEndpoint source = new StreamEndpoint(connector, parsed, connector.sourceOptions());
-        source.setAll(options);
-        return source;
+        return of(extensions, url, ConnectorProvider::sourceOptions, options);
     }
 
     static StreamEndpoint sink(Extensions extensions, String url, Map<String, String> options)
             throws WrongUseException {
+        return of(extensions, url, ConnectorProvider::sinkOptions, options);
+    }
+
+    private static StreamEndpoint of(
+            Extensions extensions,
+            String url,
+            Function<ConnectorProvider, List<OptionSpec>> specs,
+            Map<String, String> options)
+            throws WrongUseException {
         StreamUrl parsed = parse(url);
         ConnectorProvider connector = connector(extensions, parsed);
-        StreamEndpoint sink = new StreamEndpoint(connector, parsed, connector.sinkOptions());
-        sink.setAll(options);
-        return sink;
+        StreamEndpoint endpoint = new StreamEndpoint(connector, parsed, specs.apply(connector));
+        endpoint.setAll(options);
+        return endpoint;
     }
 
     private static StreamUrl parse(String url) throws WrongUseException {

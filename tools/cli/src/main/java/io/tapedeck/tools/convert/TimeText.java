@@ -1,5 +1,6 @@
 package io.tapedeck.tools.convert;
 
+import io.tapedeck.log.Times;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -35,7 +36,6 @@ final class TimeText {
      * @throws ArithmeticException where it is before 1677 or after 2262
      */
     static long nanos(String text) {
-        Instant time = OffsetDateTime.parse(text).toInstant();
-        return Math.addExact(Math.multiplyExact(time.getEpochSecond(), NANOS_PER_SECOND), time.getNano());
+        return Times.nanos(OffsetDateTime.parse(text).toInstant());
     }
 }

@@ -4,8 +4,8 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
+import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
-import java.time.Instant;
 import java.time.InstantSource;
 
 /** Numbers the values of a file that says nothing but values: one stream, from 1 on, at the time of reading. */
@@ -30,7 +30,6 @@ final class ValueLines {
     }
 
     long nowNanos() {
-        Instant now = clock.instant();
-        return Math.addExact(Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+        return Times.nanos(clock.instant());
     }
 }

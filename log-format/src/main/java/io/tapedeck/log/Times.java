@@ -1,8 +1,8 @@
-package io.tapedeck.controller;
+package io.tapedeck.log;
 
 import java.time.Instant;
 
-/** Nanoseconds since 1970 and instants. */
+/** Times as logs and messages have them, nanoseconds since 1970, and instants. */
 public final class Times {
     private static final long NANOS = 1_000_000_000L;
 
@@ -18,7 +18,8 @@ public final class Times {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
     }
 
-    static long now() {
+    /** The nanoseconds since 1970 now. */
+    public static long now() {
         return nanos(Instant.now());
     }
 }
