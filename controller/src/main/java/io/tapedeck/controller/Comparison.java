@@ -20,7 +20,7 @@ import java.util.Optional;
 /**
  * A run replayed with other code, its outputs and the state at the end compared with the recorded.
  *
- * @param start how the run was started
+ * @param start how the run was started: of several tasks the one that fails now, or the first
  * @param inputs the inputs replayed
  * @param same the outputs that are the same
  * @param added the outputs that are new
@@ -42,6 +42,8 @@ public record Comparison(
         Optional<Failure> failure,
         boolean failsAsRecorded,
         List<StateDifference> states) {
+    private static final int EXAMPLES_MAX = 5;
+
     /** Copies the lists. */
     public Comparison {
         examples = List.copyOf(examples);
@@ -69,22 +71,57 @@ public record Comparison(
      *
      * @param kind how it differs
      * @param place the message
+     * @param task the task's number, from 1; 0 where the run has only one
      * @param ordinal its ordinal
      * @param index the output's index among those of the message
      * @param recorded the recorded output, or {@link Value#NULL}
      * @param replayed the output made now, or {@link Value#NULL}
      */
-    public record Example(Kind kind, Failure.Place place, long ordinal, int index, Value recorded, Value replayed) {}
+    public record Example(
+            Kind kind, Failure.Place place, int task, long ordinal, int index, Value recorded, Value replayed) {}
 
     /**
      * An entry of a step's state that differs at the end.
      *
+     * @param task the task's number, from 1; 0 where the run has only one
      * @param step the step
      * @param key the key
      * @param recorded the value with the recorded code, or {@link Value#NULL}
      * @param replayed the value now, or {@link Value#NULL}
      */
-    public record StateDifference(String step, Value key, Value recorded, Value replayed) {}
+    public record StateDifference(int task, String step, Value key, Value recorded, Value replayed) {}
+
+    /** The comparisons of a run's tasks as one. */
+    static Comparison ofRun(List<Comparison> tasks) {
+        if (tasks.size() == 1) {
+            return tasks.getFirst();
+        }
+        Comparison telling = tasks.stream()
+                .filter(task -> task.failure.isPresent() && !task.failsAsRecorded)
+                .findFirst()
+                .or(() ->
+                        tasks.stream().filter(task -> task.failure.isPresent()).findFirst())
+                .orElse(tasks.getFirst());
+        List<Example> examples = new ArrayList<>();
+        for (Kind kind : Kind.values()) {
+            tasks.stream()
+                    .flatMap(task -> task.examples.stream())
+                    .filter(example -> example.kind() == kind)
+                    .limit(EXAMPLES_MAX)
+                    .forEach(examples::add);
+        }
+        return new Comparison(
+                telling.start,
+                tasks.stream().mapToLong(Comparison::inputs).sum(),
+                tasks.stream().mapToLong(Comparison::same).sum(),
+                tasks.stream().mapToLong(Comparison::added).sum(),
+                tasks.stream().mapToLong(Comparison::removed).sum(),
+                tasks.stream().mapToLong(Comparison::changed).sum(),
+                examples,
+                telling.failure,
+                telling.failsAsRecorded,
+                tasks.stream().flatMap(task -> task.states.stream()).toList());
+    }
 
     static Comparison of(
             RunFolder run,
@@ -100,7 +137,7 @@ public record Comparison(
         List<MapValue> before = asRecorded ? after : new Pass(Map.of(), Map.of(), listener).run(run, extensions);
         List<StateDifference> states = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
-            addDifferences(now.steps.get(i), before.get(i), after.get(i), states);
+            addDifferences(now.start.orElseThrow().taskNumber(), now.steps.get(i), before.get(i), after.get(i), states);
         }
         return new Comparison(
                 now.start.orElseThrow(),
@@ -115,22 +152,21 @@ public record Comparison(
                 states);
     }
 
-    private static void addDifferences(String step, MapValue before, MapValue after, List<StateDifference> found) {
+    private static void addDifferences(
+            int task, String step, MapValue before, MapValue after, List<StateDifference> found) {
         Map<Value, Value> all = new LinkedHashMap<>(before.entries());
         all.putAll(after.entries());
         for (Value key : all.keySet()) {
             Value recorded = before.get(key);
             Value replayed = after.get(key);
             if (!ValueEncoder.encode(recorded).equals(ValueEncoder.encode(replayed))) {
-                found.add(new StateDifference(step, key, recorded, replayed));
+                found.add(new StateDifference(task, step, key, recorded, replayed));
             }
         }
     }
 
     /** One replay of the run, its outputs compared with the log's. */
     private static final class Pass {
-        private static final int EXAMPLES_MAX = 5;
-
         private final Map<String, ProcessorCode> with;
         private final Map<String, Value> stubs;
         private final RunListener listener;
@@ -257,6 +293,7 @@ public record Comparison(
                 examples.add(new Example(
                         kind,
                         Failure.Place.of(recorded.input().message()),
+                        start.orElseThrow().taskNumber(),
                         recorded.input().ordinal(),
                         index,
                         before,

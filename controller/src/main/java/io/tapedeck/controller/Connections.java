@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -23,11 +24,11 @@ final class Connections implements AutoCloseable {
         this.deadLetters = deadLetters;
     }
 
-    static Connections open(PipelineDefinition definition, Extensions extensions, SinkContext context)
+    static Connections open(PipelineDefinition definition, ShardShare share, Extensions extensions, SinkContext context)
             throws ConnectorException {
         List<AutoCloseable> opened = new ArrayList<>();
         try {
-            Source source = provider(extensions, definition.from()).openSource(definition.from());
+            Source source = provider(extensions, definition.from()).openSource(definition.from(), share);
             opened.add(source);
             Sink main = provider(extensions, definition.to()).openSink(definition.to(), context);
             opened.add(main);

@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
 
 /** What can be done with pipelines and their runs: the face of this module. */
 public final class Controller {
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
     private static final long LOOK_EVERY_NANOS = 100_000_000;
 
     private final RunStore store;
@@ -35,7 +36,7 @@ public final class Controller {
      */
     public RunSummary run(PipelineDefinition definition, RunOptions options, RunListener listener)
             throws IOException, ConnectorException, DivergenceException, InterruptedException {
-        return new Task(definition, store, extensions, options, listener, RunMachine.REAL).run();
+        return new PipelineRun(definition, store, extensions, options, listener, RunMachine.REAL).run();
     }
 
     /** How the runs stand, oldest first. */
@@ -55,7 +56,7 @@ public final class Controller {
 
     /** Replays a run and compares every call of a processor with the record. */
     public Verification verify(RunFolder run, RunListener listener) throws IOException, StepLoadException {
-        return Verification.of(run, Verification.Mode.ONCE, extensions, listener);
+        return verify(run, Verification.Mode.ONCE, listener);
     }
 
     /**
@@ -66,8 +67,19 @@ public final class Controller {
     public Verification verifyContinuously(RunFolder run, BooleanSupplier stopRequested, RunListener listener)
             throws IOException, StepLoadException {
         String pipeline = run.start().pipeline();
-        return Verification.of(
-                run, Verification.Mode.ONCE, () -> goesOn(pipeline, stopRequested), extensions, listener);
+        List<RunFolder> tasks = run.tasks();
+        return Verification.ofRun(TaskWork.inEach(
+                tasks,
+                tasks.size(),
+                listener,
+                (task, told) -> Verification.of(
+                        task, Verification.Mode.ONCE, () -> goesOn(pipeline, stopRequested), extensions, told)));
+    }
+
+    private Verification verify(RunFolder run, Verification.Mode mode, RunListener listener)
+            throws IOException, StepLoadException {
+        return Verification.ofRun(TaskWork.inEach(
+                run.tasks(), PROCESSORS, listener, (task, told) -> Verification.of(task, mode, extensions, told)));
     }
 
     private boolean goesOn(String pipeline, BooleanSupplier stopRequested) {
@@ -84,13 +96,13 @@ public final class Controller {
 
     /** The same, with the code loaded anew before each input: state that is kept outside the keyed store is lost. */
     public Verification verifyRestoring(RunFolder run, RunListener listener) throws IOException, StepLoadException {
-        return Verification.of(run, Verification.Mode.RESTORING, extensions, listener);
+        return verify(run, Verification.Mode.RESTORING, listener);
     }
 
     /** The same, with the state of each checkpoint in the log compared, and gone on with. */
     public Verification verifyFromCheckpoints(RunFolder run, RunListener listener)
             throws IOException, StepLoadException {
-        return Verification.of(run, Verification.Mode.CHECKPOINTS, extensions, listener);
+        return verify(run, Verification.Mode.CHECKPOINTS, listener);
     }
 
     /** The newest run of a pipeline. */
@@ -99,7 +111,7 @@ public final class Controller {
     }
 
     /**
-     * Feeds the first inputs of a run to a pipeline's code of today, without a sink, and records that as a run.
+     * Feeds the first inputs of a run, or of its first task, to a pipeline's code of today, without a sink, and records that as a run.
      *
      * @param inputsMax how many inputs
      * @param folder where to, an empty folder
@@ -107,7 +119,8 @@ public final class Controller {
     public TrialRun tryOut(
             RunFolder run, PipelineDefinition definition, long inputsMax, Path folder, RunListener listener)
             throws IOException, StepLoadException {
-        return TrialRun.record(run, definition, inputsMax, new RunFolder(folder), extensions, listener);
+        return TrialRun.record(
+                run.tasks().getFirst(), definition, inputsMax, new RunFolder(folder), extensions, listener);
     }
 
     /**
@@ -119,26 +132,30 @@ public final class Controller {
     public Comparison compare(
             RunFolder run, Map<String, ProcessorCode> with, Map<String, Value> stubs, RunListener listener)
             throws IOException, StepLoadException {
-        return Comparison.of(run, with, stubs, extensions, listener);
+        return Comparison.ofRun(TaskWork.inEach(
+                run.tasks(), PROCESSORS, listener, (task, told) -> Comparison.of(task, with, stubs, extensions, told)));
     }
 
     /**
      * Replays a run up to a position, with that input included.
      *
-     * @return what is there; empty where the run has no such position
+     * @return what is there; empty where the run has no such position. Where several tasks have one, what was fed first
+     * @throws IllegalArgumentException where the run has several tasks and the ordinal does not say whose; the message is
+     *     a sentence
      */
     public Optional<Inspection> inspect(RunFolder run, RunPosition position, RunListener listener)
             throws IOException, StepLoadException, DivergenceException, ConnectorException {
-        return Inspection.of(run, position, extensions, listener);
+        Optional<RunFolder> task = position.taskOf(run.tasks());
+        return task.isPresent() ? Inspection.of(task.get(), position, extensions, listener) : Optional.empty();
     }
 
-    /** The input of an ordinal as the log has it, decoded or, where it cannot be decoded, as bytes. */
-    public Optional<RecordedMessage> input(RunFolder run, long ordinal) throws IOException {
-        return RecordedMessage.read(run, ordinal);
+    /** The input of an ordinal of a task as its log has it, decoded or, where it cannot be decoded, as bytes. */
+    public Optional<RecordedMessage> input(RunFolder task, long ordinal) throws IOException {
+        return RecordedMessage.read(task, ordinal);
     }
 
-    /** The code in force at the end of a run's log, in the order of the steps. */
+    /** The code in force at the end of a run's log, or of its last task's, in the order of the steps. */
     public List<ProcessorCode> code(RunFolder run) throws IOException {
-        return CodeValues.inForce(run);
+        return CodeValues.inForce(run.tasks().getLast());
     }
 }

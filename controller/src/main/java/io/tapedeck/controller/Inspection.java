@@ -79,7 +79,7 @@ public record Inspection(
 
     private static boolean isAt(RunPosition position, FedInput input) {
         return switch (position) {
-            case RunPosition.Ordinal(long ordinal) -> input.ordinal() == ordinal;
+            case RunPosition.Ordinal(int ignored, long ordinal) -> input.ordinal() == ordinal;
             case RunPosition.Sequence sequence -> input.message().sequence() == sequence.sequence();
             case RunPosition.FeedTime ignored -> true;
         };

@@ -207,7 +207,7 @@ final class LiveRun {
     }
 
     private RunSummary summary(RunState state, long inputs, Optional<Failure> failure) {
-        return new RunSummary(start.id(), start.pipeline(), state, inputs, tally.outputs(), folder.log(), failure);
+        return RunSummary.ofTask(start, folder, state, inputs, tally.outputs(), failure);
     }
 
     /** A source or a sink failed. */

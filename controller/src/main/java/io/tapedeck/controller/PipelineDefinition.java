@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param to the sink
  * @param deadLetter where messages go that a step with {@code on_error = "dead-letter"} cannot take
  * @param steps the steps, in order; none for a bridge
+ * @param tasks how many tasks share the source's shards
  * @param services what processors may ask, of all pipelines of the file
  * @param locality the zone and locale that the processors see
  * @param log how the run log is written
@@ -32,6 +33,7 @@ public record PipelineDefinition(
         Endpoint to,
         Optional<Endpoint> deadLetter,
         List<StepDefinition> steps,
+        int tasks,
         List<ServiceDefinition> services,
         Locality locality,
         LogSettings log,

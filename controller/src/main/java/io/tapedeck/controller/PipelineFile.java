@@ -34,6 +34,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 import org.tomlj.TomlPosition;
@@ -43,6 +44,7 @@ public final class PipelineFile {
     /** How long a call of a processor may take where the step does not say. */
     public static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 
+    private static final int TASKS_MAX = 1024;
     private static final Duration CHECKPOINT_DEFAULT = Duration.ofSeconds(1);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -203,7 +205,8 @@ public final class PipelineFile {
             table.mistake("on_error = \"dead-letter\" needs a sink for them, such as dead_letter = "
                     + "\"file://dead-letters.ndjson\"");
         }
-        checkTasksAndRecord(table);
+        checkRecord(table);
+        int tasks = tasks(table, from, to, deadLetter);
         table.allow("guarantee");
         to.ifPresent(sink -> checkGuarantee(table, sink, log.durability()));
         table.rejectUnknownKeys();
@@ -217,6 +220,7 @@ public final class PipelineFile {
                 to.get(),
                 deadLetter,
                 steps,
+                tasks,
                 services,
                 locality,
                 log,
@@ -299,10 +303,35 @@ public final class PipelineFile {
         return Durability.FSYNC;
     }
 
-    private static void checkTasksAndRecord(PipelineTable table) {
-        if (table.integer("tasks").orElse(1L) != 1) {
-            table.mistakeAt("tasks", "\"tasks\" can be 1 only: a pipeline with several tasks is not built yet");
+    private int tasks(
+            PipelineTable table, Optional<Endpoint> from, Optional<Endpoint> to, Optional<Endpoint> deadLetter) {
+        long tasks = table.integer("tasks").orElse(1L);
+        if (tasks < 1 || tasks > TASKS_MAX) {
+            table.mistakeAt("tasks", "\"tasks\" is a number from 1 to " + TASKS_MAX + ", not " + tasks);
+            return 1;
         }
+        if (tasks > 1 && from.isPresent() && !connector(from.get()).readsByShard(from.get())) {
+            table.mistakeAt(
+                    "tasks",
+                    "\"tasks\" share out the shards of a source, and "
+                            + from.get().url().scheme() + " has but one reader; only 1 is possible here");
+        }
+        for (Endpoint sink : Stream.concat(to.stream(), deadLetter.stream()).toList()) {
+            if (tasks > 1 && !connector(sink).takesSeveralTasks(sink)) {
+                table.mistakeAt(
+                        "tasks",
+                        "\"tasks\" write all to the same sink, and "
+                                + sink.url().scheme() + " takes but one writer; only 1 is possible here");
+            }
+        }
+        return (int) tasks;
+    }
+
+    private ConnectorProvider connector(Endpoint endpoint) {
+        return extensions.connector(endpoint.url().scheme()).orElseThrow();
+    }
+
+    private static void checkRecord(PipelineTable table) {
         String record = table.string("record").orElse("full");
         if (!record.equals("full")) {
             table.mistakeAt("record", "\"record\" can be \"full\" in this version, not \"" + record + "\"");
@@ -318,8 +347,7 @@ public final class PipelineFile {
             table.mistakeAt("guarantee", "\"guarantee\" is \"once\" or \"at-least-once\", not \"" + asked.get() + "\"");
             return;
         }
-        Guarantee given =
-                extensions.connector(sink.url().scheme()).orElseThrow().sinkGuarantee(sink, durability);
+        Guarantee given = connector(sink).sinkGuarantee(sink, durability);
         if (asked.get().equals("once") && given.level() != Guarantee.Level.ONCE) {
             table.mistakeAt(
                     "guarantee",

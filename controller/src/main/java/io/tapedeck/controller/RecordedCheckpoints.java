@@ -5,8 +5,6 @@ import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord;
 import io.tapedeck.log.LogRecord.RunRecord;
-import io.tapedeck.log.StreamKey;
-import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.runtime.ProcessorCode;
@@ -14,7 +12,6 @@ import io.tapedeck.runtime.StateStore;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,7 +31,7 @@ final class RecordedCheckpoints implements Closeable {
         original = log.next()
                 && log.record() instanceof RunRecord record
                 && record.kind() == RunRecord.Kind.RUN_START
-                && RunStart.ofRecord(record).run().equals(log.logId());
+                && RunStart.ofRecord(record).logId().equals(log.logId());
     }
 
     static RecordedCheckpoints open(Path folder) throws IOException {
@@ -71,12 +68,7 @@ final class RecordedCheckpoints implements Closeable {
 
     /** The last checkpoint that does not include the input at a position, nor any behind it. */
     Optional<RecordedCheckpoint> before(RunPosition position) throws IOException {
-        switch (position) {
-            case RunPosition.Ordinal(long ordinal) -> log.seekOrdinal(ordinal);
-            case RunPosition.Sequence(StreamKey stream, long shard, long sequence) ->
-                log.seekSequence(stream, shard, sequence);
-            case RunPosition.FeedTime(Instant time) -> log.seekFeedTime(nanos(time));
-        }
+        position.seekIn(log);
         long inputsMax = Long.MAX_VALUE;
         while (log.next()) {
             if (log.record() instanceof LogRecord.MessageRecord message) {
@@ -85,15 +77,6 @@ final class RecordedCheckpoints implements Closeable {
             }
         }
         return back(inputsMax);
-    }
-
-    /** A time in nanoseconds since 1970, or the first or last there is. */
-    private static long nanos(Instant time) {
-        try {
-            return Times.nanos(time);
-        } catch (ArithmeticException e) {
-            return time.isBefore(Instant.EPOCH) ? Long.MIN_VALUE : Long.MAX_VALUE;
-        }
     }
 
     /** The last checkpoint before another one. */

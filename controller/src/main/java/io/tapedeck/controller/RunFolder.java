@@ -1,12 +1,17 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.WriterLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder of one run: {@code log/} with the segments and {@code checkpoint/} with LMDB's files.
+ * The folder of one run: {@code log/} with the segments and {@code checkpoint/} with LMDB's files. A run of several tasks
+ * has a folder for each, {@code 1/}, {@code 2/}, …, which is in itself like that of a run.
  *
  * @param path the folder
  */
@@ -20,24 +25,100 @@ public record RunFolder(Path path) {
         return path.resolve("checkpoint");
     }
 
+    /** The folder of one of its tasks, the run having {@code tasks}. */
+    RunFolder ofTask(int task, int tasks) {
+        return tasks == 1 ? this : new RunFolder(path.resolve(Integer.toString(task + 1)));
+    }
+
+    /** The folders of the tasks that have recorded something, in order; this one where the run has one task. */
+    public List<RunFolder> tasks() throws IOException {
+        if (Files.isDirectory(log()) || !Files.isDirectory(path)) {
+            return List.of(this);
+        }
+        try (Stream<Path> children = Files.list(path)) {
+            List<RunFolder> found = children.filter(
+                            child -> child.getFileName().toString().matches("[1-9]\\d{0,5}"))
+                    .sorted(Comparator.comparing(
+                            child -> Integer.valueOf(child.getFileName().toString())))
+                    .map(RunFolder::new)
+                    .filter(task -> Files.isDirectory(task.log()))
+                    .toList();
+            return found.isEmpty() ? List.of(this) : found;
+        }
+    }
+
     /** Whether this looks like a run's folder. */
-    boolean exists() {
-        return Files.isDirectory(log());
+    boolean exists() throws IOException {
+        return Files.isDirectory(tasks().getFirst().log());
     }
 
     /** Whether there is a segment of a log: a run that got no further recorded nothing. */
     boolean hasLog() throws IOException {
-        if (!exists()) {
-            return false;
+        for (RunFolder task : tasks()) {
+            if (Files.isDirectory(task.log()) && hasSegment(task.log())) {
+                return true;
+            }
         }
-        try (Stream<Path> files = Files.list(log())) {
+        return false;
+    }
+
+    private static boolean hasSegment(Path log) throws IOException {
+        try (Stream<Path> files = Files.list(log)) {
             return files.anyMatch(file -> file.toString().endsWith(".tape"));
         }
     }
 
-    /** How the run was started. */
+    /** How a task was started; empty where it recorded nothing yet. */
+    Optional<RunStart> begun() throws IOException {
+        try {
+            return Files.isDirectory(log()) && hasSegment(log()) ? Optional.of(startOf(this)) : Optional.empty();
+        } catch (NothingRecordedException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Makes the folder of a task that recorded nothing yet; what an attempt left that got no further goes. */
+    void create() throws IOException {
+        Files.createDirectories(path);
+        if (Files.isDirectory(log())) {
+            try (Stream<Path> left = Files.list(log())) {
+                for (Path file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    /** Takes the lock of a task, whose folder need not exist; empty where another process has it. */
+    Optional<WriterLock> tryLock() throws IOException {
+        return WriterLock.tryAcquire(Files.createDirectories(path).resolve("task.lock"));
+    }
+
+    /** Whether the start of the run is recorded, so that others find it. */
+    boolean hasBegun() throws IOException {
+        for (RunFolder task : tasks()) {
+            if (task.begun().isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How the run was started: as its first task says that got so far as to record it. */
     public RunStart start() throws IOException {
-        try (RunLogReader log = RunLogReader.open(log())) {
+        List<RunFolder> tasks = tasks();
+        for (RunFolder task : tasks.subList(0, tasks.size() - 1)) {
+            try {
+                return startOf(task);
+            } catch (NothingRecordedException e) {
+                // The next one may say it: tasks begin in any order.
+            }
+        }
+        return startOf(tasks.getLast());
+    }
+
+    private static RunStart startOf(RunFolder task) throws IOException {
+        try (RunLogReader log = RunLogReader.open(task.log())) {
             return log.start();
         }
     }

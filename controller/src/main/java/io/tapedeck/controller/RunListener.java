@@ -29,6 +29,13 @@ public interface RunListener {
      */
     default void following(long inputs, long lagNanos) {}
 
+    /**
+     * One of several workers is at a task from now on, or leaves it to others.
+     *
+     * @param task the task's number, from 1
+     */
+    default void worksAt(int task, boolean now) {}
+
     /** A processor logged a line. */
     default void note(long ordinal, String text) {}
 

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param id its short id
  * @param pipeline the pipeline's name
  * @param task the task, from 0
+ * @param tasks how many tasks the run has
  * @param started when it was started
  * @param seed the root of all that is random
  * @param from the source's URL
@@ -30,6 +31,7 @@ public record RunStart(
         String id,
         String pipeline,
         int task,
+        int tasks,
         Instant started,
         long seed,
         String from,
@@ -48,7 +50,27 @@ public record RunStart(
 
     /** The same with other code, on what runs now. */
     RunStart withCode(List<ProcessorCode> other, MapValue here) {
-        return new RunStart(run, id, pipeline, task, started, seed, from, to, other, here);
+        return new RunStart(run, id, pipeline, task, tasks, started, seed, from, to, other, here);
+    }
+
+    /** The same for another of the run's tasks. */
+    RunStart ofTask(int other) {
+        return new RunStart(run, id, pipeline, other, tasks, started, seed, from, to, code, fingerprint);
+    }
+
+    /** The identity of the task's log: the run's for the first task, and one beside it for each other. */
+    UUID logId() {
+        return new UUID(run.getMostSignificantBits(), run.getLeastSignificantBits() + task);
+    }
+
+    /** The task's number for people, from 1; 0 where the run has no other task. */
+    public int taskNumber() {
+        return tasks == 1 ? 0 : task + 1;
+    }
+
+    /** The place of an input as people write it: {@code #123}, or {@code 2/#123} where the run has several tasks. */
+    public String position(long ordinal) {
+        return (tasks == 1 ? "#" : (task + 1) + "/#") + ordinal;
     }
 
     /** The clock that code sees while it is loaded: nanoseconds since 1970. */
@@ -62,14 +84,17 @@ public record RunStart(
     }
 
     RunRecord toRecord() {
+        MapValue.Builder content = MapValue.builder()
+                .put("run", Value.of(run.toString()))
+                .put("id", Value.of(id))
+                .put("pipeline", Value.of(pipeline))
+                .put("task", Value.of(task));
+        if (tasks > 1) {
+            content.put("tasks", Value.of(tasks));
+        }
         return new RunRecord(
                 RunRecord.Kind.RUN_START,
-                MapValue.builder()
-                        .put("run", Value.of(run.toString()))
-                        .put("id", Value.of(id))
-                        .put("pipeline", Value.of(pipeline))
-                        .put("task", Value.of(task))
-                        .put("started", Value.of(started))
+                content.put("started", Value.of(started))
                         .put("seed", Value.of(seed))
                         .put("from", Value.of(from))
                         .put("to", Value.of(to))
@@ -88,6 +113,7 @@ public record RunStart(
                 content.get("id").asString(),
                 content.get("pipeline").asString(),
                 (int) content.get("task").asLong(),
+                content.has("tasks") ? (int) content.get("tasks").asLong() : 1,
                 content.get("started").asTime(),
                 content.get("seed").asLong(),
                 content.get("from").asString(),

@@ -1,5 +1,7 @@
 package io.tapedeck.controller;
 
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 
 /** How a run stands. */
@@ -14,6 +16,10 @@ public enum RunState {
     RUNNING,
     /** Its process is gone without a word: a crash. */
     INTERRUPTED;
+
+    /** A run of several tasks stands as the one that comes last here. */
+    static final Comparator<RunState> BY_GRAVITY =
+            Comparator.comparingInt(List.of(COMPLETED, STOPPED, INTERRUPTED, FAILED, RUNNING)::indexOf);
 
     /** The word in JSON. */
     public String word() {

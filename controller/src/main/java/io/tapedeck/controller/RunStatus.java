@@ -3,6 +3,8 @@ package io.tapedeck.controller;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,9 +13,29 @@ final class RunStatus {
     private RunStatus() {}
 
     static RunDetails of(RunStore.Run run, RunStore store) throws IOException {
-        try (RunLogReader log = RunLogReader.open(run.folder().log());
-                RecordedCheckpoints checkpoints =
-                        RecordedCheckpoints.open(run.folder().log())) {
+        boolean running = store.running(run.start().pipeline());
+        List<RunSummary> tasks = new ArrayList<>();
+        long bytes = 0;
+        for (RunFolder task : run.folder().tasks()) {
+            if (task.begun().isPresent()) {
+                tasks.add(ofTask(task, running));
+                bytes += bytes(task);
+            }
+        }
+        RunSummary summary =
+                run.start().tasks() == 1 ? tasks.getFirst() : RunSummary.ofRun(run.start(), run.folder(), tasks);
+        return new RunDetails(summary, run.start().started(), bytes);
+    }
+
+    /**
+     * How a task stands.
+     *
+     * @param running whether somebody may be at it
+     */
+    static RunSummary ofTask(RunFolder task, boolean running) throws IOException {
+        try (RunLogReader log = RunLogReader.open(task.log());
+                RecordedCheckpoints checkpoints = RecordedCheckpoints.open(task.log())) {
+            RunStart start = log.start();
             long outputs = 0;
             long inputs = 0;
             Optional<RecordedCheckpoint> last = checkpoints.last();
@@ -26,29 +48,26 @@ final class RunStatus {
             Optional<RecordedInput> input = log.next();
             while (input.isPresent()) {
                 inputs += input.get().input().isTick() ? 0 : 1;
-                outputs += RecordedOutputs.of(input.get(), run.start().code().size() - 1)
+                outputs += RecordedOutputs.of(input.get(), start.code().size() - 1)
                         .outputs()
                         .size();
                 input = log.next();
             }
             Optional<RunEnd> end = log.endBehindLastInput();
-            RunState state = end.map(RunEnd::state)
-                    .orElse(store.running(run.start().pipeline()) ? RunState.RUNNING : RunState.INTERRUPTED);
-            RunSummary summary = new RunSummary(
-                    run.start().id(),
-                    run.start().pipeline(),
+            RunState state = end.map(RunEnd::state).orElse(running ? RunState.RUNNING : RunState.INTERRUPTED);
+            return RunSummary.ofTask(
+                    start,
+                    task,
                     state,
                     inputs,
                     end.map(RunEnd::outputs).orElse(outputs),
-                    run.folder().log(),
                     state == RunState.FAILED ? log.failure() : Optional.empty());
-            return new RunDetails(summary, run.start().started(), bytes(run.folder()));
         }
     }
 
-    private static long bytes(RunFolder folder) throws IOException {
+    private static long bytes(RunFolder task) throws IOException {
         long bytes = 0;
-        try (Stream<Path> files = Files.list(folder.log())) {
+        try (Stream<Path> files = Files.list(task.log())) {
             for (Path file : files.toList()) {
                 bytes += Files.size(file);
             }

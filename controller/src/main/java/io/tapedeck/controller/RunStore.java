@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /** The runs below a data folder: {@code DIR/<pipeline>/<run id>/}. */
 public final class RunStore {
+    private static final String RUN_LOCK = "run.lock";
+
     private final Path data;
 
     /** The runs below {@code data}, which need not exist. */
@@ -140,20 +142,37 @@ public final class RunStore {
         return matching.getFirst().folder();
     }
 
-    /** A new, empty folder for a run. */
-    RunFolder create(String pipeline, String id) throws IOException {
-        Path parent = Files.createDirectories(data.resolve(pipeline));
-        return new RunFolder(Files.createDirectory(parent.resolve(id)));
+    /** The folder of a run, which need not exist. */
+    RunFolder folder(String pipeline, String id) {
+        return new RunFolder(data.resolve(pipeline).resolve(id));
     }
 
-    /** The lock of a pipeline, which whoever runs it holds; empty where another process has it. */
+    /** The lock of a pipeline, which whoever runs it alone holds; empty where another process runs it. */
     Optional<WriterLock> lock(String pipeline) throws IOException {
-        return WriterLock.tryAcquire(
-                Files.createDirectories(data.resolve(pipeline)).resolve("run.lock"));
+        return WriterLock.tryAcquire(inFolder(pipeline, RUN_LOCK));
+    }
+
+    /** The lock of a pipeline, as one of several workers; empty where another process runs it alone. */
+    Optional<WriterLock> lockAsWorker(String pipeline) throws IOException {
+        return WriterLock.tryAcquireShared(inFolder(pipeline, RUN_LOCK));
+    }
+
+    /** Held by the worker that looks for the newest run, or begins one. */
+    Optional<WriterLock> lockToBegin(String pipeline) throws IOException {
+        return WriterLock.tryAcquire(inFolder(pipeline, "begin.lock"));
+    }
+
+    private Path inFolder(String pipeline, String file) throws IOException {
+        return Files.createDirectories(data.resolve(pipeline)).resolve(file);
+    }
+
+    /** Where the workers of a pipeline sign in. */
+    WorkerList workers(String pipeline) throws IOException {
+        return new WorkerList(Files.createDirectories(data.resolve(pipeline).resolve("workers")));
     }
 
     /** Whether a process is running a pipeline. */
     boolean running(String pipeline) throws IOException {
-        return WriterLock.held(data.resolve(pipeline).resolve("run.lock"));
+        return WriterLock.held(data.resolve(pipeline).resolve(RUN_LOCK));
     }
 }

@@ -36,7 +36,7 @@ public record TrialRun(RunFolder folder, long inputs, Optional<Failure> failure)
             RunStart start = recorded.start()
                     .withCode(code, Fingerprint.here(extensions.runtimeVersions(code), definition.locality()));
             LogSettings settings = LogSettings.of(Durability.OS);
-            try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.run(), settings)) {
+            try (LogWriter log = LogWriter.create(folder.log(), LogUse.RUN, start.logId(), settings)) {
                 log.append(start.toRecord());
                 StepLoader loader = new StepLoader(extensions, start, definition::timeoutOf, listener);
                 List<StateStore> states =

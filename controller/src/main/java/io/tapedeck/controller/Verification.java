@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /**
  * A run replayed and compared with its record.
  *
- * @param start how the run was started
+ * @param start how the run was started: of several tasks the one that differs or fails, or the first
  * @param inputs the inputs replayed
  * @param calls the calls of processors compared
  * @param outputs the outputs compared
@@ -39,6 +39,24 @@ public record Verification(
         RESTORING,
         /** The state of each checkpoint in the log is compared, and is gone on with. */
         CHECKPOINTS
+    }
+
+    /** The verifications of a run's tasks as one. */
+    static Verification ofRun(List<Verification> tasks) {
+        Verification telling = tasks.stream()
+                .filter(task -> task.divergence.isPresent())
+                .findFirst()
+                .or(() ->
+                        tasks.stream().filter(task -> task.failure.isPresent()).findFirst())
+                .orElse(tasks.getFirst());
+        return new Verification(
+                telling.start,
+                tasks.stream().mapToLong(Verification::inputs).sum(),
+                tasks.stream().mapToLong(Verification::calls).sum(),
+                tasks.stream().mapToLong(Verification::outputs).sum(),
+                tasks.stream().mapToLong(Verification::checkpoints).sum(),
+                telling.divergence,
+                telling.failure);
     }
 
     static Verification of(RunFolder run, Mode mode, Extensions extensions, RunListener listener)

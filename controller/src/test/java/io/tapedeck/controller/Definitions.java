@@ -39,6 +39,7 @@ final class Definitions {
                 nowhere,
                 Optional.empty(),
                 List.of(),
+                1,
                 List.of(),
                 Locality.DEFAULT,
                 LogSettings.of(Durability.OS),

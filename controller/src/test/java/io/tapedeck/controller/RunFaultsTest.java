@@ -119,8 +119,8 @@ class RunFaultsTest {
         PipelineDefinition definition = PipelineFile.read(
                         folder.resolve("pipeline.toml"), Optional.empty(), extensions, Map.of())
                 .getFirst();
-        RunOptions options = new RunOptions(startNew, startNew, () -> false);
-        return new Task(definition, store(), extensions, options, new RunListener() {}, machine).run();
+        RunOptions options = new RunOptions(startNew, startNew, false, () -> false);
+        return new PipelineRun(definition, store(), extensions, options, new RunListener() {}, machine).run();
     }
 
     private RunStore store() {

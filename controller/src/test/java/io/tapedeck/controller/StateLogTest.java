@@ -90,7 +90,8 @@ class StateLogTest {
     private static RunStart start(int steps) {
         List<ProcessorCode> code =
                 Stream.generate(() -> Definitions.CODE).limit(steps).toList();
-        return new RunStart(RUN, "00000000", "p", 0, Instant.EPOCH, 1, "file://in", "file://out", code, MapValue.EMPTY);
+        return new RunStart(
+                RUN, "00000000", "p", 0, 1, Instant.EPOCH, 1, "file://in", "file://out", code, MapValue.EMPTY);
     }
 
     private static List<MapValue> contents(List<StateStore> states) {

@@ -39,24 +39,38 @@ public final class WriterLock implements Closeable {
      * @return the lock, or empty where another writer has it
      */
     public static Optional<WriterLock> tryAcquire(Path lockFile) throws IOException {
+        return tryAcquire(lockFile, false);
+    }
+
+    /**
+     * Takes the lock together with others who take it in this way.
+     *
+     * @return the lock, or empty where somebody has it alone, or this process has it already
+     */
+    public static Optional<WriterLock> tryAcquireShared(Path lockFile) throws IOException {
+        return tryAcquire(lockFile, true);
+    }
+
+    private static Optional<WriterLock> tryAcquire(Path lockFile, boolean shared) throws IOException {
         Path file = identity(lockFile);
         for (int i = 1; i < TRIES; i++) {
-            Optional<WriterLock> lock = tryOnce(file);
+            Optional<WriterLock> lock = tryOnce(file, shared);
             if (lock.isPresent()) {
                 return lock;
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }
-        return tryOnce(file);
+        return tryOnce(file, shared);
     }
 
-    private static Optional<WriterLock> tryOnce(Path file) throws IOException {
+    private static Optional<WriterLock> tryOnce(Path file, boolean shared) throws IOException {
         synchronized (HELD_HERE) {
             if (HELD_HERE.contains(file)) {
                 return Optional.empty();
             }
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            if (!tryLock(channel)) {
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            if (!tryLock(channel, shared)) {
                 channel.close();
                 return Optional.empty();
             }
@@ -76,7 +90,7 @@ public final class WriterLock implements Closeable {
                 return true;
             }
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                return !tryLock(channel);
+                return !tryLock(channel, false);
             }
         }
     }
@@ -88,9 +102,9 @@ public final class WriterLock implements Closeable {
         return folder == null ? absolute : folder.toRealPath().resolve(absolute.getFileName());
     }
 
-    private static boolean tryLock(FileChannel channel) throws IOException {
+    private static boolean tryLock(FileChannel channel, boolean shared) throws IOException {
         try {
-            FileLock lock = channel.tryLock();
+            FileLock lock = channel.tryLock(0, Long.MAX_VALUE, shared);
             return lock != null;
         } catch (OverlappingFileLockException e) {
             return false;

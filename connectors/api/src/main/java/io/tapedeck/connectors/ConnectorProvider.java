@@ -31,12 +31,23 @@ public interface ConnectorProvider {
     /** What a sink promises, with a log of this durability. */
     Guarantee sinkGuarantee(Endpoint endpoint, Durability durability);
 
+    /** Whether several tasks can read a source, each its share of the shards. */
+    default boolean readsByShard(Endpoint endpoint) {
+        return false;
+    }
+
+    /** Whether several tasks can write to a sink at once. */
+    default boolean takesSeveralTasks(Endpoint endpoint) {
+        return false;
+    }
+
     /**
      * Opens a source.
      *
+     * @param share the shards to read; all, unless {@link #readsByShard} says otherwise
      * @throws ConnectorException where the world does not let it
      */
-    Source openSource(Endpoint endpoint) throws ConnectorException;
+    Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException;
 
     /**
      * Opens a sink for the outputs of one run, and brings it to a whole state: what an earlier, unfinished

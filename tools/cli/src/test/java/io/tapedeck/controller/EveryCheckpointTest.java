@@ -106,7 +106,7 @@ class EveryCheckpointTest {
                 .getFirst();
         RunStore store = new RunStore(folder.resolve("runs"));
         RunSummary summary = new Controller(store, extensions)
-                .run(definition, new RunOptions(false, false, () -> false), new RunListener() {});
+                .run(definition, new RunOptions(false, false, false, () -> false), new RunListener() {});
         assertEquals(RunState.COMPLETED, summary.state());
         return store.newestOf("churn").orElseThrow().folder();
     }

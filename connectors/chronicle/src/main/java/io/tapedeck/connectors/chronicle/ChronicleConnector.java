@@ -6,6 +6,7 @@ import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.RecordMessages;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -73,7 +74,7 @@ public final class ChronicleConnector implements ConnectorProvider {
     }
 
     @Override
-    public Source openSource(Endpoint endpoint) throws ConnectorException {
+    public Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException {
         Path path = endpoint.path();
         String name =
                 Optional.ofNullable(path.getFileName()).map(Path::toString).orElse("");

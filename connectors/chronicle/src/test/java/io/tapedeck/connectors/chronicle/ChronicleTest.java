@@ -13,6 +13,7 @@ import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -67,7 +68,7 @@ class ChronicleTest {
 
     static List<Polled.Input> read(Path path, Optional<Value> after) throws Exception {
         List<Polled.Input> inputs = new ArrayList<>();
-        try (Source source = new ChronicleConnector().openSource(endpoint(path, Map.of()))) {
+        try (Source source = new ChronicleConnector().openSource(endpoint(path, Map.of()), ShardShare.ALL)) {
             source.seek(after);
             while (source.poll(Duration.ZERO) instanceof Polled.Input input) {
                 inputs.add(input);
@@ -216,7 +217,8 @@ class ChronicleTest {
         AtomicLong millis = new AtomicLong(1_750_000_000_000L);
         try (Sink sink = ChronicleSink.open(path, context(), millis::get)) {
             sink.write(effect(sink, 1, 0, Output.of(Value.of(1))));
-            try (Source source = new ChronicleConnector().openSource(endpoint(path, Map.of("follow", true)))) {
+            try (Source source =
+                    new ChronicleConnector().openSource(endpoint(path, Map.of("follow", true)), ShardShare.ALL)) {
                 source.seek(Optional.empty());
                 assertTrue(source.poll(Duration.ZERO) instanceof Polled.Input);
                 assertEquals(Polled.Idle.INSTANCE, source.poll(Duration.ofMillis(20)));
@@ -339,6 +341,6 @@ class ChronicleTest {
                 List.of(new Mistake("url", file + " is a file; a Chronicle queue is a folder")),
                 connector.checkSink(endpoint(file, Map.of())));
         assertEquals(file + " is a file; a Chronicle queue is a folder", refusal(file, context()));
-        assertThrows(ConnectorException.class, () -> connector.openSource(endpoint(missing, Map.of())));
+        assertThrows(ConnectorException.class, () -> connector.openSource(endpoint(missing, Map.of()), ShardShare.ALL));
     }
 }

@@ -8,6 +8,7 @@ import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.connectors.RecordMessages;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -134,7 +135,7 @@ public final class FileConnector implements ConnectorProvider {
     }
 
     @Override
-    public Source openSource(Endpoint endpoint) throws ConnectorException {
+    public Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException {
         Path path = endpoint.path();
         FileFormat format = FileFormat.of(path);
         if (format == FileFormat.TAPE) {

@@ -7,6 +7,7 @@ import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -34,7 +35,7 @@ final class Endpoints {
     }
 
     static Source source(Path path, Map<String, Object> options) throws ConnectorException {
-        return new FileConnector().openSource(endpoint(path, options));
+        return new FileConnector().openSource(endpoint(path, options), ShardShare.ALL);
     }
 
     static SinkContext context(UUID lineage, boolean overwrite, Durability durability) {

@@ -5,6 +5,7 @@ import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -61,8 +62,18 @@ public final class KafkaConnector implements ConnectorProvider {
     }
 
     @Override
-    public Source openSource(Endpoint endpoint) throws ConnectorException {
-        return KafkaSource.open(SourceDefinition.of(endpoint));
+    public boolean readsByShard(Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public boolean takesSeveralTasks(Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException {
+        return KafkaSource.open(SourceDefinition.of(endpoint), share);
     }
 
     @Override

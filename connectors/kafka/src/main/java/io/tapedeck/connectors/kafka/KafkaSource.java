@@ -2,6 +2,7 @@ package io.tapedeck.connectors.kafka;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Value;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads topics, all partitions, from positions that the run keeps itself: there is no consumer group, and nothing is
+ * Reads topics, all partitions or a share of them, from positions that the run keeps itself: there is no consumer group, and nothing is
  * committed at the broker. Partitions that a topic gets later are read from their start. A broker that is away is waited
  * for.
  *
@@ -39,6 +40,7 @@ final class KafkaSource implements Source {
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
     private final SourceDefinition definition;
+    private final ShardShare share;
     private final ClientProperties properties;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionOffsets offsets;
@@ -49,19 +51,23 @@ final class KafkaSource implements Source {
     private long discoveredNanos;
 
     private KafkaSource(
-            SourceDefinition definition, ClientProperties properties, KafkaConsumer<byte[], byte[]> consumer) {
+            SourceDefinition definition,
+            ShardShare share,
+            ClientProperties properties,
+            KafkaConsumer<byte[], byte[]> consumer) {
         this.definition = definition;
+        this.share = share;
         this.properties = properties;
         this.consumer = consumer;
         offsets = new PartitionOffsets(definition.cluster(), consumer);
         messages = new KafkaMessages(definition.encoding(), InstantSource.system());
     }
 
-    static KafkaSource open(SourceDefinition definition) throws ConnectorException {
+    static KafkaSource open(SourceDefinition definition, ShardShare share) throws ConnectorException {
         ClientProperties properties = ClientProperties.ofSource(definition.properties());
         try {
             return new KafkaSource(
-                    definition, properties, new KafkaConsumer<>(properties.consumer(definition.cluster())));
+                    definition, share, properties, new KafkaConsumer<>(properties.consumer(definition.cluster())));
         } catch (KafkaException e) {
             throw definition.cluster().failed("open a consumer", e);
         }
@@ -89,7 +95,7 @@ final class KafkaSource implements Source {
             Optional<ConsumerRecord<byte[], byte[]>> next = next();
             if (next.isEmpty() && !isEnded()) {
                 discover();
-                batch = consumer.poll(wait).iterator();
+                batch = fetch(wait);
                 next = next();
             }
             if (next.isPresent()) {
@@ -126,7 +132,7 @@ final class KafkaSource implements Source {
                         + " was deleted and made anew since the run read it; --new starts over with what is there");
             }
             topic.getValue().partitions().stream()
-                    .filter(partition -> !recorded.containsKey(partition))
+                    .filter(partition -> share.has(partition.partition()) && !recorded.containsKey(partition))
                     .forEach(added::add);
         }
         offsets.check(recorded);
@@ -141,6 +147,15 @@ final class KafkaSource implements Source {
         batch = Collections.emptyIterator();
         discoveredNanos = System.nanoTime();
         end = definition.follow() ? Optional.empty() : Optional.of(new ReadEnd(offsets.ends(all.keySet()), all));
+    }
+
+    /** The next records; a consumer without a partition, which a task beyond the topics' partitions has, cannot be asked. */
+    private Iterator<ConsumerRecord<byte[], byte[]>> fetch(Duration wait) throws InterruptedException {
+        if (consumer.assignment().isEmpty()) {
+            Thread.sleep(wait);
+            return Collections.emptyIterator();
+        }
+        return consumer.poll(wait).iterator();
     }
 
     /** A source that has an end knows at once whether there is something before it. */
@@ -179,7 +194,9 @@ final class KafkaSource implements Source {
                     throw new ConnectorException(
                             "the topic \"" + topic + "\" at " + definition.cluster() + " was deleted");
                 }
-                found.forEach(each -> added.add(new TopicPartition(each.topic(), each.partition())));
+                found.stream()
+                        .filter(each -> share.has(each.partition()))
+                        .forEach(each -> added.add(new TopicPartition(each.topic(), each.partition())));
             }
             added.removeAll(assigned);
             if (!added.isEmpty()) {

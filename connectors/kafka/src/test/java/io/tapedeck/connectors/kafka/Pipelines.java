@@ -6,6 +6,7 @@ import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -34,7 +35,7 @@ final class Pipelines {
     }
 
     static Source source(String url, Map<String, Object> options, Optional<Value> after) throws ConnectorException {
-        Source source = CONNECTOR.openSource(endpoint(url, options));
+        Source source = CONNECTOR.openSource(endpoint(url, options), ShardShare.ALL);
         source.seek(after);
         return source;
     }

@@ -5,6 +5,7 @@ import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -72,11 +73,22 @@ public class RedisConnector implements ConnectorProvider {
     }
 
     @Override
-    public Source openSource(Endpoint endpoint) throws ConnectorException {
+    public boolean readsByShard(Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public boolean takesSeveralTasks(Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException {
         RedisOptions options = options(endpoint);
         return new RedisSource(
                 new RedisLink(options.connection()),
                 options.shards(),
+                share,
                 options.start(),
                 options.follow(),
                 options.reader(),

@@ -2,6 +2,7 @@ package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.SourcePosition;
 import io.tapedeck.log.EncodedMessage;
@@ -16,7 +17,7 @@ import java.util.Queue;
 import java.util.stream.Collectors;
 
 /**
- * Reads the shards of streams by positions of its own, page by page ({@code XREAD}, no consumer group). Each page comes
+ * Reads the shards of streams, or a share of them, by positions of its own, page by page ({@code XREAD}, no consumer group). Each page comes
  * with what the server says of the shards, so that entries which were trimmed unread are noticed ({@link ShardCursor}). A
  * server that is lost is looked for again while {@link #poll} says that there is nothing.
  *
@@ -26,6 +27,7 @@ import java.util.stream.Collectors;
 final class RedisSource implements Source {
     private final RedisLink link;
     private final List<ShardKey> shards;
+    private final ShardShare share;
     private final StartAt start;
     private final boolean follow;
     private final EntryReader reader;
@@ -37,9 +39,16 @@ final class RedisSource implements Source {
     private boolean isAtEnd;
 
     RedisSource(
-            RedisLink link, List<ShardKey> shards, StartAt start, boolean follow, EntryReader reader, int countMax) {
+            RedisLink link,
+            List<ShardKey> shards,
+            ShardShare share,
+            StartAt start,
+            boolean follow,
+            EntryReader reader,
+            int countMax) {
         this.link = link;
         this.shards = List.copyOf(shards);
+        this.share = share;
         this.start = start;
         this.follow = follow;
         this.reader = reader;
@@ -58,6 +67,9 @@ final class RedisSource implements Source {
         }
         List<ShardCursor> placed = new ArrayList<>();
         for (int i = 0; i < shards.size(); i++) {
+            if (!share.has(shards.get(i).shard())) {
+                continue;
+            }
             ShardCursor cursor = cursor(shards.get(i), after, now.infos().get(i));
             cursor.verify(link.server(), now.infos().get(i));
             if (!follow) {

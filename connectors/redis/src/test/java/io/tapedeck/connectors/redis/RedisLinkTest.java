@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.redis.server.RedisServer;
@@ -66,7 +67,7 @@ class RedisLinkTest {
             }
             assertEquals(List.of("\"a\""), server.contents("orders", "msg"));
             Map<String, Object> finite = finite("cacert", options.get("cacert"));
-            try (Source source = connector.openSource(endpoint(url, finite))) {
+            try (Source source = connector.openSource(endpoint(url, finite), ShardShare.ALL)) {
                 source.seek(Optional.empty());
                 assertEquals(List.of("\"a\""), texts(Streams.rest(source)));
             }
@@ -74,7 +75,7 @@ class RedisLinkTest {
             String otherName = "rediss://localhost:" + port + "/orders";
             assertTrue(refusal(otherName, finite).contains("localhost"), refusal(otherName, finite));
             Map<String, Object> anyName = finite("cacert", options.get("cacert"), "verify_hostname", false);
-            try (Source source = connector.openSource(endpoint(otherName, anyName))) {
+            try (Source source = connector.openSource(endpoint(otherName, anyName), ShardShare.ALL)) {
                 source.seek(Optional.empty());
                 assertEquals(1, Streams.rest(source).size());
             }
@@ -84,7 +85,7 @@ class RedisLinkTest {
 
     private static String refusal(String url, Map<String, Object> options) {
         return assertThrows(ConnectorException.class, () -> {
-                    try (Source source = new RedisTlsConnector().openSource(endpoint(url, options))) {
+                    try (Source source = new RedisTlsConnector().openSource(endpoint(url, options), ShardShare.ALL)) {
                         source.seek(Optional.empty());
                     }
                 })

@@ -8,6 +8,7 @@ import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -50,7 +51,7 @@ final class Streams {
         if (!mistakes.isEmpty()) {
             throw new AssertionError(mistakes.toString());
         }
-        return connector.openSource(endpoint(url, options));
+        return connector.openSource(endpoint(url, options), ShardShare.ALL);
     }
 
     /** All that a finite source has behind a position. */

@@ -5,6 +5,7 @@ import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.RecordMessages;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -73,7 +74,12 @@ public final class StdioConnector implements ConnectorProvider {
     }
 
     @Override
-    public Source openSource(Endpoint endpoint) {
+    public boolean takesSeveralTasks(Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public Source openSource(Endpoint endpoint, ShardShare share) {
         PayloadEncoding encoding = FORMATS.getOrDefault(endpoint.string(FORMAT).orElse(TEXT), PayloadEncoding.TEXT);
         RecordMessages messages = new RecordMessages(STREAM, Optional.empty(), InstantSource.system());
         return new StdioSource(System.in, encoding, messages);

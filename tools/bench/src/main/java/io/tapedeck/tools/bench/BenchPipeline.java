@@ -111,7 +111,9 @@ final class BenchPipeline {
                 data(),
                 extensions,
                 controller -> controller.run(
-                        definition(), new RunOptions(/* startNew= */ true, /* overwrite= */ true, () -> false), watch));
+                        definition(),
+                        new RunOptions(/* startNew= */ true, /* overwrite= */ true, /* worker= */ false, () -> false),
+                        watch));
         long nanos = System.nanoTime() - watch.startNanos;
         if (summary.state() != RunState.COMPLETED || summary.inputs() != inputs) {
             throw new IllegalStateException("a run that is measured did not complete: " + summary);

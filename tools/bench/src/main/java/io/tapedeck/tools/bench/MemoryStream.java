@@ -8,6 +8,7 @@ import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Bytes;
@@ -124,7 +125,7 @@ final class MemoryStream implements ConnectorProvider {
     }
 
     @Override
-    public Source openSource(Endpoint endpoint) {
+    public Source openSource(Endpoint endpoint, ShardShare share) {
         return new Messages();
     }
 

@@ -26,10 +26,12 @@ final class DivergenceReport {
 
     private DivergenceReport() {}
 
-    static String of(Divergence divergence) {
+    /** The report; the position is the input's, as people write it. */
+    static String of(String position, Divergence divergence) {
         DivergenceReport report = new DivergenceReport();
-        report.lines.add(Screen.red("✗") + " differs at input #" + divergence.ordinal() + " (" + divergence.place()
-                + ", fed " + Format.time(divergence.feedTimeNanos()) + "), step \"" + divergence.step() + "\"");
+        report.lines.add(Screen.red("✗") + " differs at input " + position + " ("
+                + divergence.place() + ", fed " + Format.time(divergence.feedTimeNanos()) + "), step \""
+                + divergence.step() + "\"");
         report.values(divergence.recorded(), divergence.replayed());
         report.writes(divergence.writes());
         report.line("likely", divergence.cause());

@@ -45,7 +45,8 @@ final class InspectCommand implements Callable<Integer> {
             names = "--at",
             required = true,
             paramLabel = "POSITION",
-            description = "'#123' (the 123rd input), 2026-11-20T03:12:09Z (feed time), or stream/shard@sequence")
+            description =
+                    "'#123' (the 123rd input; '2/#123' that of task 2), 2026-11-20T03:12:09Z (feed time), or stream/shard@sequence")
     private String at = "";
 
     @Option(names = "--step", paramLabel = "ID", description = "whose state to show, where there are several steps")
@@ -66,7 +67,7 @@ final class InspectCommand implements Callable<Integer> {
         Controller controller = common.controller(Extensions.load());
         RunFolder folder = common.find(run);
         force.check(controller, folder);
-        Optional<Inspection> found = controller.inspect(folder, position, progress);
+        Optional<Inspection> found = inspect(controller, folder, position, progress);
         progress.end();
         if (found.isEmpty()) {
             Screen.warn(Screen.red("✗") + " the run has no input at " + at + "; ./tapedeck runs says how many it has");
@@ -81,6 +82,16 @@ final class InspectCommand implements Callable<Integer> {
             force.print();
         }
         return ExitCode.DONE;
+    }
+
+    private static Optional<Inspection> inspect(
+            Controller controller, RunFolder folder, RunPosition position, ReplayProgress progress)
+            throws IOException, WrongUseException, StepLoadException, DivergenceException, ConnectorException {
+        try {
+            return controller.inspect(folder, position, progress);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUseException(String.valueOf(e.getMessage()));
+        }
     }
 
     private RunPosition position() throws WrongUseException {
@@ -123,7 +134,8 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private ObjectNode json(Inspection inspection, MapValue state) {
-        ObjectNode node = Json.object().put("position", "#" + inspection.input().ordinal());
+        ObjectNode node = Json.object()
+                .put("position", inspection.start().position(inspection.input().ordinal()));
         ObjectNode input = Messages.json(inspection.input().message(), inspection.value());
         input.put("ordinal", inspection.input().ordinal());
         node.set("input", input);
@@ -154,7 +166,7 @@ final class InspectCommand implements Callable<Integer> {
     }
 
     private void print(Inspection inspection) {
-        Screen.line(Screen.bold("#" + inspection.input().ordinal()) + " of run "
+        Screen.line(Screen.bold(inspection.start().position(inspection.input().ordinal())) + " of run "
                 + inspection.start().id() + " " + inspection.start().pipeline() + ", fed "
                 + Format.time(inspection.input().feedTimeNanos()));
         Screen.line("  input    " + inspection.input().message().place() + ", "

@@ -97,7 +97,11 @@ final class Json {
                 .put("inputs", summary.inputs())
                 .put("outputs", summary.outputs())
                 .put("log", summary.log().toString());
-        node.set("failure", summary.failure().<JsonNode>map(Json::failure).orElse(NODES.nullNode()));
+        node.set(
+                "failure",
+                summary.failure()
+                        .<JsonNode>map(failure -> putTask(failure(failure), summary.task()))
+                        .orElse(NODES.nullNode()));
         return node;
     }
 
@@ -121,6 +125,11 @@ final class Json {
         } else {
             node.putNull("stream").putNull("shard").putNull("sequence");
         }
+    }
+
+    /** Says which task, where a run has several. */
+    static ObjectNode putTask(ObjectNode node, int task) {
+        return task == 0 ? node : node.put("task", task);
     }
 
     static ObjectNode putPlace(ObjectNode node, Failure.Place place) {

@@ -1,10 +1,8 @@
 package io.tapedeck.tools.cli;
 
 import io.tapedeck.controller.RunPosition;
-import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.Times;
-import java.io.IOException;
 
 /** Positions in logs. */
 final class LogPlaces {
@@ -18,20 +16,10 @@ final class LogPlaces {
         }
     }
 
-    /** Goes to before the first message at a position or behind it. */
-    static void seek(LogReader log, RunPosition position) throws IOException {
-        switch (position) {
-            case RunPosition.Ordinal(long ordinal) -> log.seekOrdinal(ordinal);
-            case RunPosition.FeedTime(var time) -> log.seekFeedTime(Times.nanos(time));
-            case RunPosition.Sequence(var stream, long shard, long sequence) ->
-                log.seekSequence(stream, shard, sequence);
-        }
-    }
-
     /** Whether a message is at a position or behind it. */
     static boolean isReached(RunPosition position, MessageRecord message) {
         return switch (position) {
-            case RunPosition.Ordinal(long ordinal) -> message.ordinal() >= ordinal;
+            case RunPosition.Ordinal(int ignored, long ordinal) -> message.ordinal() >= ordinal;
             case RunPosition.FeedTime(var time) ->
                 !Times.instant(message.feedTimeNanos()).isBefore(time);
             case RunPosition.Sequence sequence -> compare(sequence, message) >= 0;
@@ -41,7 +29,7 @@ final class LogPlaces {
     /** Whether a message is behind a position. */
     static boolean isPassed(RunPosition position, MessageRecord message) {
         return switch (position) {
-            case RunPosition.Ordinal(long ordinal) -> message.ordinal() > ordinal;
+            case RunPosition.Ordinal(int ignored, long ordinal) -> message.ordinal() > ordinal;
             case RunPosition.FeedTime(var time) ->
                 Times.instant(message.feedTimeNanos()).isAfter(time);
             case RunPosition.Sequence sequence -> compare(sequence, message) > 0;
@@ -51,7 +39,7 @@ final class LogPlaces {
     /** Whether a message is at a position, so that no later one is before it. */
     static boolean isExactly(RunPosition position, MessageRecord message) {
         return switch (position) {
-            case RunPosition.Ordinal(long ordinal) -> message.ordinal() == ordinal;
+            case RunPosition.Ordinal(int ignored, long ordinal) -> message.ordinal() == ordinal;
             case RunPosition.FeedTime ignored -> false; // the next may have the same
             case RunPosition.Sequence sequence -> compare(sequence, message) == 0;
         };

@@ -19,14 +19,14 @@ final class LogSeek {
 
     /** The first message at a position or behind it. */
     Optional<MessageRecord> first(RunPosition position) throws IOException {
-        LogPlaces.seek(log, position);
+        position.seekIn(log);
         return next();
     }
 
     /** The last message at a position or before it. */
     Optional<MessageRecord> last(RunPosition position) throws IOException {
         switch (position) {
-            case RunPosition.Ordinal(long ordinal) -> log.seekOrdinal(ordinal + 1);
+            case RunPosition.Ordinal(int ignored, long ordinal) -> log.seekOrdinal(ordinal + 1);
             case RunPosition.FeedTime(Instant time) -> log.seekFeedTime(Times.nanos(time) + 1);
             case RunPosition.Sequence(StreamKey stream, long shard, long sequence) -> {
                 return lastOfStream(stream, shard, sequence);

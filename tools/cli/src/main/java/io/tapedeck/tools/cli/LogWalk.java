@@ -58,7 +58,7 @@ final class LogWalk implements MessageWalk {
                 open.readDurableOnly();
             }
             if (from.isPresent()) {
-                LogPlaces.seek(open, from.get());
+                from.get().seekIn(open);
             }
         } catch (LogException e) {
             scanFor(e);

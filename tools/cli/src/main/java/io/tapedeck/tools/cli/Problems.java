@@ -53,7 +53,7 @@ final class Problems {
         if (e instanceof MistakesException mistakes) {
             print(mistakes.mistakes());
         } else if (e instanceof DivergenceException divergence) {
-            Screen.warn(DivergenceReport.of(divergence.divergence()));
+            Screen.warn(DivergenceReport.of("#" + divergence.divergence().ordinal(), divergence.divergence()));
         } else {
             Screen.warn(Screen.red("✗") + " " + sentence(e) + wayOut(e, command));
         }

@@ -172,7 +172,7 @@ final class ReplayCommand implements Callable<Integer> {
         node.set("examples", examples);
         ArrayNode states = Json.array();
         result.states().forEach(state -> {
-            ObjectNode entry = Json.object().put("step", state.step());
+            ObjectNode entry = Json.putTask(Json.object(), state.task()).put("step", state.step());
             entry.set("key", Json.node(state.key()));
             entry.set("recorded", Json.node(state.recorded()));
             entry.set("replayed", Json.node(state.replayed()));
@@ -189,7 +189,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private static ObjectNode json(Comparison.Example example) {
         ObjectNode node = Json.object().put("kind", example.kind().name().toLowerCase(Locale.ROOT));
-        Json.putPlace(node, example.place()).put("ordinal", example.ordinal()).put("index", example.index());
+        Json.putTask(Json.putPlace(node, example.place()), example.task())
+                .put("ordinal", example.ordinal())
+                .put("index", example.index());
         node.set("recorded", Json.node(example.recorded()));
         node.set("replayed", Json.node(example.replayed()));
         return node;
@@ -207,7 +209,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (result.failure().isPresent()) {
             Failure failure = result.failure().get();
             Screen.line("");
-            Screen.line(Screen.red("✗") + " fails at #" + failure.ordinal()
+            Screen.line(Screen.red("✗") + " fails at " + result.start().position(failure.ordinal())
                     + (result.failsAsRecorded() ? ", as recorded" : with.isEmpty() ? "" : " with this code"));
             List<ProcessorCode> code =
                     with.isEmpty() ? controller.code(folder) : List.copyOf(overridesForReport(controller, folder));
@@ -239,8 +241,8 @@ final class ReplayCommand implements Callable<Integer> {
         Optional<Comparison.Example> first = result.examples().stream()
                 .filter(example -> example.kind() == kind)
                 .findFirst();
-        String shown = first.map(example ->
-                        "   first at #" + example.ordinal() + " (" + example.place() + ")   " + shown(example))
+        String shown = first.map(example -> "   first at " + Format.position(example.task(), example.ordinal()) + " ("
+                        + example.place() + ")   " + shown(example))
                 .orElse("");
         Screen.line(String.format(
                 Locale.ROOT, "  %-8s %6s%s", kind.name().toLowerCase(Locale.ROOT), Format.number(count), shown));

@@ -22,9 +22,9 @@ final class Report {
 
     static void failedRun(Controller controller, RunSummary summary, Path file, String data) throws IOException {
         Failure failure = summary.failure().orElseThrow();
-        RunFolder folder =
-                new RunFolder(Optional.ofNullable(summary.log().getParent()).orElse(summary.log()));
-        Screen.line(Screen.red("✗") + " " + summary.pipeline() + " failed" + where(failure));
+        RunFolder folder = summary.failedTask();
+        String position = Format.position(summary.task(), failure.ordinal());
+        Screen.line(Screen.red("✗") + " " + summary.pipeline() + " failed" + where(failure, position));
         failure(failure, code(controller, folder, failure));
         if (failure.place().isPresent()) {
             Optional<RecordedMessage> input = controller.input(folder, failure.ordinal());
@@ -33,31 +33,31 @@ final class Report {
         Screen.line("  recorded run " + summary.run() + " in " + Format.path(folder.path()) + " ("
                 + Format.count(summary.inputs(), "input") + ", " + Format.count(summary.outputs(), "output") + ")");
         Screen.line("");
-        next(summary, failure, file, data);
+        next(summary, failure, position, file, data);
     }
 
-    private static String where(Failure failure) {
+    private static String where(Failure failure, String position) {
         String step = failure.step().isEmpty() ? "" : " in step \"" + failure.step() + "\"";
         return switch (failure.kind()) {
-            case SINK -> failure.step().isEmpty() ? " at the sink" : step + " at input #" + failure.ordinal();
-            case INPUT -> " to read input #" + failure.ordinal();
-            default -> failure.ordinal() == 0 ? step + " while it was loaded" : step + place(failure);
+            case SINK -> failure.step().isEmpty() ? " at the sink" : step + " at input " + position;
+            case INPUT -> " to read input " + position;
+            default -> failure.ordinal() == 0 ? step + " while it was loaded" : step + place(failure, position);
         };
     }
 
-    private static String place(Failure failure) {
+    private static String place(Failure failure, String position) {
         String before = failure.timer()
                 .map(timer -> " in the timer " + timer.key() + ", due " + timer.due() + ", before")
                 .orElse(" at");
-        return before + " input #" + failure.ordinal();
+        return before + " input " + position;
     }
 
-    private static void next(RunSummary summary, Failure failure, Path file, String data) {
+    private static void next(RunSummary summary, Failure failure, String position, Path file, String data) {
         String run = summary.run() + data;
         String pipeline = Shell.quote(Format.path(file)) + data;
         boolean atInput = failure.place().isPresent();
         if (atInput) {
-            Screen.line("  look        ./tapedeck inspect " + run + " --at '#" + failure.ordinal() + "'");
+            Screen.line("  look        ./tapedeck inspect " + run + " --at '" + position + "'");
         }
         if (atInput && !failure.step().isEmpty()) {
             Screen.line("  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "="
@@ -67,7 +67,7 @@ final class Report {
             Screen.line("  first       free some space: what the sink lacks is made again from the log");
         }
         Screen.line("  go on       ./tapedeck run " + pipeline
-                + (atInput ? "   (tries #" + failure.ordinal() + " again with today's code)" : ""));
+                + (atInput ? "   (tries " + position + " again with today's code)" : ""));
     }
 
     /** A name for a copy of the code that is to be mended, beside the pipeline file. */

@@ -37,10 +37,22 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "remove another run's outputs from the sink")
     private boolean overwrite;
 
+    @Option(
+            names = "--worker",
+            description = {
+                "share the pipeline's tasks (tasks = N) with other processes that are run so on the same --data:",
+                "each takes its part, and takes over what one that is gone was at"
+            })
+    private boolean worker;
+
     @Override
     public Integer call()
             throws IOException, MistakesException, WrongUseException, ConnectorException, DivergenceException,
                     InterruptedException {
+        if (worker && startNew) {
+            throw new WrongUseException("--worker and --new do not go together: the workers would each begin a run; "
+                    + "./tapedeck run --new begins one, and once it has stopped, workers go on with it");
+        }
         Extensions extensions = Extensions.load();
         PipelineDefinition definition = pipeline.one(extensions);
         Controller controller = common.controller(extensions);
@@ -49,8 +61,8 @@ final class RunCommand implements Callable<Integer> {
             Screen.leaveOutToSink();
         }
         StopSignal.install();
-        RunSummary summary =
-                controller.run(definition, new RunOptions(startNew, overwrite, StopSignal::requested), progress);
+        RunSummary summary = controller.run(
+                definition, new RunOptions(startNew, overwrite, worker, StopSignal::requested), progress);
         progress.end();
         report(controller, summary, progress);
         return summary.state() == RunState.FAILED ? ExitCode.FAILED : ExitCode.DONE;

@@ -43,6 +43,12 @@ final class RunProgress implements RunListener {
     }
 
     @Override
+    public void worksAt(int task, boolean now) {
+        Screen.endProgress();
+        Screen.warn(Screen.dim("task " + task + (now ? " taken" : " left to others")));
+    }
+
+    @Override
     public void note(long ordinal, String text) {
         if (notes++ < NOTES_MAX && !quiet) {
             Screen.endProgress();

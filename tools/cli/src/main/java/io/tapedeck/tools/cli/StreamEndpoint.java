@@ -4,6 +4,7 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
@@ -119,7 +120,7 @@ final class StreamEndpoint {
     Source openSource() throws WrongUseException, ConnectorException {
         Endpoint endpoint = endpoint();
         refuse(connector.checkSource(endpoint));
-        return connector.openSource(endpoint);
+        return connector.openSource(endpoint, ShardShare.ALL);
     }
 
     Sink openSink(String name, boolean overwrite) throws WrongUseException, ConnectorException {

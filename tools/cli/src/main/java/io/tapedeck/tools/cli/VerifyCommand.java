@@ -8,6 +8,7 @@ import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
+import io.tapedeck.controller.RunStart;
 import io.tapedeck.controller.StepLoadException;
 import io.tapedeck.controller.Verification;
 import java.io.IOException;
@@ -106,7 +107,9 @@ final class VerifyCommand implements Callable<Integer> {
             return node.putNull("first_divergence");
         }
         Divergence divergence = result.divergence().get();
-        ObjectNode first = Json.putPlace(Json.object(), divergence.place())
+        ObjectNode first = Json.putTask(
+                        Json.putPlace(Json.object(), divergence.place()),
+                        result.start().taskNumber())
                 .put("ordinal", divergence.ordinal())
                 .put("step", divergence.step())
                 .put("fed", Format.time(divergence.feedTimeNanos()));
@@ -139,7 +142,8 @@ final class VerifyCommand implements Callable<Integer> {
 
     private static void print(Verification result, long nanos) {
         if (result.divergence().isPresent()) {
-            Screen.line(DivergenceReport.of(result.divergence().get()));
+            Divergence divergence = result.divergence().get();
+            Screen.line(DivergenceReport.of(result.start().position(divergence.ordinal()), divergence));
             Screen.line(Format.count(result.inputs() - 1, "input") + " before it "
                     + (result.inputs() == 2 ? "is" : "are") + " identical.");
             return;
@@ -148,10 +152,10 @@ final class VerifyCommand implements Callable<Integer> {
                 + result.start().pipeline() + " is identical: "
                 + Format.count(result.inputs(), "input") + ", " + Format.count(result.calls(), "call") + ", "
                 + Format.count(result.outputs(), "output") + " compared in " + Format.seconds(nanos));
-        result.failure().ifPresent(VerifyCommand::printFailure);
+        result.failure().ifPresent(failure -> printFailure(result.start(), failure));
     }
 
-    private static void printFailure(Failure failure) {
-        Screen.line("  it fails at #" + failure.ordinal() + " as recorded: " + failure.error());
+    private static void printFailure(RunStart start, Failure failure) {
+        Screen.line("  it fails at " + start.position(failure.ordinal()) + " as recorded: " + failure.error());
     }
 }

@@ -11,24 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,13 +34,13 @@ final class KafkaRunTest {
 
     private Shelled tapedeck;
     private KafkaBroker broker;
+    private KafkaNumbers numbers;
 
     @BeforeEach
     void start() throws Exception {
         tapedeck = new Shelled(folder);
         broker = KafkaBroker.start(folder.resolve("broker"));
-        broker.createTopic("in", PARTITIONS, Map.of());
-        broker.createTopic("out", PARTITIONS, Map.of());
+        numbers = KafkaNumbers.create(broker, PARTITIONS);
         // Now and then it waits, so that the kills find it at work and not at its end.
         tapedeck.write("Pass.java", """
                 import io.tapedeck.log.Message;
@@ -87,51 +73,6 @@ final class KafkaRunTest {
         broker.close();
     }
 
-    /** Appends numbers to the topic that is read, and looks that all are there. */
-    private void produce(int from, int to) throws Exception {
-        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.node()), new StringSerializer(), new StringSerializer())) {
-            List<Future<RecordMetadata>> sent = new ArrayList<>();
-            for (int i = from; i < to; i++) {
-                sent.add(producer.send(new ProducerRecord<>("in", i % PARTITIONS, null, Integer.toString(i))));
-            }
-            for (Future<RecordMetadata> each : sent) {
-                each.get();
-            }
-        }
-        assertEquals(to, committed("in").size());
-    }
-
-    /** What a reader of committed records finds in a topic. */
-    private List<Integer> committed(String topic) {
-        Map<String, Object> properties =
-                Map.of("bootstrap.servers", broker.node(), "isolation.level", "read_committed");
-        List<Integer> values = new ArrayList<>();
-        try (KafkaConsumer<String, String> consumer =
-                new KafkaConsumer<>(properties, new StringDeserializer(), new StringDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(topic, partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-                for (ConsumerRecord<String, String> record : consumer.poll(Duration.ofMillis(100))) {
-                    values.add(Integer.valueOf(record.value()));
-                }
-            }
-        }
-        return values.stream().sorted().toList();
-    }
-
-    private void assertHoldsOnce(int inputs) {
-        List<Integer> held = committed("out");
-        List<Integer> lost = new ArrayList<>(IntStream.range(0, inputs).boxed().toList());
-        lost.removeAll(new HashSet<>(held));
-        assertEquals(List.of(), lost, "lost");
-        assertEquals(inputs, held.size(), "none is doubled");
-    }
-
     private JsonNode runToEnd() throws IOException, InterruptedException {
         Shelled.Result run = tapedeck.run("run", "bridge.toml", "--json");
         assertEquals(0, run.exit(), run.toString());
@@ -144,7 +85,7 @@ final class KafkaRunTest {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("KafkaRunTest: -Dseed=" + seed);
         Random random = new Random(seed);
-        produce(0, INPUTS);
+        numbers.produce(0, INPUTS);
         int landed = 0;
         for (int kill = 0; kill < KILLS; kill++) {
             long millis = kill % 3 == 2 ? random.nextInt(2_500) : Long.MAX_VALUE;
@@ -152,16 +93,16 @@ final class KafkaRunTest {
         }
         assertTrue(landed > KILLS / 2, landed + " of " + KILLS + " kills landed");
         JsonNode summary = runToEnd();
-        assertHoldsOnce(INPUTS);
+        numbers.assertHeldOnce(INPUTS);
         assertEquals(INPUTS, summary.get("inputs").asInt(), summary.toString());
         assertEquals(INPUTS, summary.get("outputs").asInt(), summary.toString());
 
         long bytes = logBytes();
         assertEquals(summary, runToEnd(), "there is nothing new");
         assertEquals(bytes, logBytes(), "and nothing is written");
-        produce(INPUTS, INPUTS + 10);
+        numbers.produce(INPUTS, INPUTS + 10);
         assertEquals(INPUTS + 10, runToEnd().get("inputs").asInt());
-        assertHoldsOnce(INPUTS + 10);
+        numbers.assertHeldOnce(INPUTS + 10);
 
         broker.kill();
         Shelled.Result verified = tapedeck.run("verify", "latest", "--json");
@@ -186,7 +127,7 @@ final class KafkaRunTest {
 
     @Test
     void aBrokerThatIsKilledUnderARunCostsOnlyTheTime() throws Exception {
-        produce(0, INPUTS);
+        numbers.produce(0, INPUTS);
         Path printed = folder.resolve("printed.txt");
         Process run = tapedeck.builder("run", "bridge.toml", "--json")
                 .redirectOutput(printed.toFile())
@@ -200,7 +141,7 @@ final class KafkaRunTest {
         assertTrue(run.isAlive());
         broker.restart();
         assertEquals(0, run.waitFor(), () -> read(printed) + read(folder.resolve("said.txt")));
-        assertHoldsOnce(INPUTS);
+        numbers.assertHeldOnce(INPUTS);
         assertEquals(0, tapedeck.run("verify", "latest").exit());
     }
 
@@ -211,7 +152,7 @@ final class KafkaRunTest {
         assertTrue(check.out().contains("(as long as the broker keeps the records)"), check.out());
         assertTrue(check.out().contains("a transaction holds the outputs and how far they go; fenced per task"));
         assertFalse(check.toString().contains("THE-SECRET"));
-        produce(0, 10);
+        numbers.produce(0, 10);
         Shelled.Result run = tapedeck.run("run", "bridge.toml", "--json");
         assertEquals("", run.err());
         assertEquals(10, run.json().get("outputs").asInt());
