@@ -7,7 +7,6 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
-import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.Step;
 import java.io.IOException;
@@ -213,10 +212,11 @@ public record Comparison(
         private boolean step(Replay replay, RecordedInput recorded) throws IOException, StepLoadException {
             inputs++;
             egress.clear();
-            Optional<Failure> timedOut = recorded.stopped()
-                    .filter(before -> recorded.outcome().isEmpty() && before.kind() == FailureKind.TIMEOUT);
-            if (timedOut.isPresent() && with.isEmpty()) {
-                failure = timedOut;
+            Optional<Failure> ofLiveRun = recorded.stopped()
+                    .filter(before ->
+                            recorded.outcome().isEmpty() && before.kind().isOfLiveRun());
+            if (ofLiveRun.isPresent() && with.isEmpty()) {
+                failure = ofLiveRun;
                 failsAsRecorded = true;
                 return false;
             }

@@ -6,6 +6,7 @@ import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Step;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,9 +20,13 @@ final class LiveRun {
     private static final int GROUP_INPUTS_MAX = 4096;
     private static final long GROUP_NANOS_MAX = 10_000_000;
     private static final Duration IDLE_WAIT = Duration.ofMillis(50);
+    private static final String STATE_REFUSAL =
+            "the step keeps state or timers, and the source's shards may go to another "
+                    + "worker, who does not have them; leave out group = … (one run then reads all shards), or keep no state";
 
     private final RunFolder folder;
     private final RunStart start;
+    private final SourceIngress ingress;
     private final RecordingJournal journal;
     private final SinkEgress egress;
     private final StepChain chain;
@@ -52,6 +57,7 @@ final class LiveRun {
             RunListener listener) {
         this.folder = folder;
         this.start = start;
+        this.ingress = ingress;
         this.journal = journal;
         this.egress = egress;
         this.chain = chain;
@@ -63,12 +69,17 @@ final class LiveRun {
         this.options = options;
         this.listener = listener;
         chain.steps().forEach(Step::goLive);
+        if (ingress.isShared()) {
+            chain.steps().forEach(step -> step.refuseState(STATE_REFUSAL));
+        }
     }
 
     /** Runs until the source ends, the run fails, or it is told to stop. */
     RunSummary run(Optional<FedInput> pending) throws IOException, DivergenceException, InterruptedException {
         listener.started(start.id(), tally.inputs());
+        ingress.beforeRelease(this::settle);
         try {
+            acknowledge();
             if (pending.isPresent()) {
                 pipeline.process(pending.get());
                 groupInputs++;
@@ -108,7 +119,22 @@ final class LiveRun {
         try {
             return pipeline.step(wait);
         } catch (ConnectorException e) {
-            throw new EdgeFailedException(FailureKind.INPUT, tally.inputs() + 1, e);
+            switch (e.getCause()) {
+                case EdgeFailedException settling -> throw settling;
+                case UncheckedIOException settling -> throw settling.getCause();
+                case null, default -> throw new EdgeFailedException(FailureKind.INPUT, tally.inputs() + 1, e);
+            }
+        }
+    }
+
+    /** Within {@link #step}, before the next input: the source is about to give up shards. */
+    private void settle() throws ConnectorException {
+        try {
+            commit();
+        } catch (EdgeFailedException e) {
+            throw new ConnectorException("cannot settle", e);
+        } catch (IOException e) {
+            throw new ConnectorException("cannot settle", new UncheckedIOException(e));
         }
     }
 
@@ -132,6 +158,15 @@ final class LiveRun {
             pipeline.commit();
         } catch (ConnectorException e) {
             throw new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
+        }
+        acknowledge();
+    }
+
+    private void acknowledge() throws EdgeFailedException {
+        try {
+            ingress.acknowledge();
+        } catch (ConnectorException e) {
+            throw new EdgeFailedException(FailureKind.INPUT, tally.inputs(), e);
         }
     }
 

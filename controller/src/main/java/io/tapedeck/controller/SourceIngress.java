@@ -4,6 +4,7 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Times;
+import io.tapedeck.log.Value;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -55,6 +56,24 @@ final class SourceIngress implements Ingress {
             case Polled.Idle ignored -> tickOrIdle();
             case Polled.Ended ignored -> Ended.INSTANCE;
         };
+    }
+
+    /** Whether the source shares its shards with other workers. */
+    boolean isShared() {
+        return source.isShared();
+    }
+
+    /** Has what was fed settled before such a source gives up shards. */
+    void beforeRelease(Source.Settlement settlement) {
+        source.beforeRelease(settlement);
+    }
+
+    /** Tells such a source that what was processed is recorded and delivered. */
+    void acknowledge() throws ConnectorException {
+        Value position = tally.sourcePosition();
+        if (source.isShared() && !position.isNull()) {
+            source.acknowledge(position);
+        }
     }
 
     /** No longer than until the next timer is due. */

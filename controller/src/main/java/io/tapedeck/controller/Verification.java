@@ -2,7 +2,6 @@ package io.tapedeck.controller;
 
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.Times;
-import io.tapedeck.runtime.FailureKind;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -174,10 +173,9 @@ public record Verification(
             if (recorded.outcome().isEmpty()) {
                 failure = recorded.stopped();
             }
-            boolean timedOut =
-                    failure.filter(end -> end.kind() == FailureKind.TIMEOUT).isPresent();
-            // How long a call takes is no outcome: what timed out is not tried again.
-            if (recorded.outcome().isEmpty() && (!comparesFailure || timedOut)) {
+            boolean ofLiveRun = failure.filter(end -> end.kind().isOfLiveRun()).isPresent();
+            // How long a call took, or what was refused to it, is no outcome: it is not tried again.
+            if (recorded.outcome().isEmpty() && (!comparesFailure || ofLiveRun)) {
                 return Optional.empty();
             }
             try {

@@ -14,6 +14,8 @@ public enum FailureKind {
     LIMIT,
     /** An effect could not be had: its service is not declared, or a replay has no record of it. Never an outcome. */
     EFFECT,
+    /** The call wrote state where none can be kept. Never an outcome: a replay lets it. */
+    STATE,
     /** A call took longer than the step's time-out. */
     TIMEOUT,
     /** The input could not be decoded, or the source failed. */
@@ -21,16 +23,25 @@ public enum FailureKind {
     /** An output could not be encoded, or the sink failed. */
     SINK;
 
-    /** The word in JSON. Code that cannot be loaded, a limit, and an effect, are an {@code error} there. */
+    /** The word in JSON. Code that cannot be loaded, a limit, and an effect, are an {@code error} there, state {@code refused}. */
     public String word() {
-        return this == LOAD || this == LIMIT || this == EFFECT ? "error" : name().toLowerCase(Locale.ROOT);
+        return switch (this) {
+            case LOAD, LIMIT, EFFECT -> "error";
+            case STATE -> REFUSED.word();
+            default -> name().toLowerCase(Locale.ROOT);
+        };
+    }
+
+    /** Whether it depends on the machine, or on where the input came from, so that a replay need not see it. */
+    public boolean isOfLiveRun() {
+        return this == TIMEOUT || this == STATE;
     }
 
     /** Whether a processor may fail by it on one message, and the run go on: it would be the same on every replay. */
     public boolean isOutcome() {
         return switch (this) {
             case ERROR, REFUSED, INPUT, SINK -> true;
-            case LOAD, LIMIT, EFFECT, TIMEOUT -> false;
+            case LOAD, LIMIT, EFFECT, STATE, TIMEOUT -> false;
         };
     }
 }

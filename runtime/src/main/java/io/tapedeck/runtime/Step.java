@@ -124,6 +124,11 @@ public final class Step implements AutoCloseable {
         world.setPace(World.Pace.LIVE);
     }
 
+    /** From now on a call that writes state, timers included, fails with a sentence; it is no outcome. */
+    public void refuseState(String sentence) {
+        state.refuseWrites(sentence);
+    }
+
     /** The step's state. */
     public StateStore state() {
         return state;
@@ -167,9 +172,11 @@ public final class Step implements AutoCloseable {
             String sentence = "the call took longer than the step's timeout of " + timer.timeoutText();
             return Optional.of(ended(FailureKind.TIMEOUT, sentence, failure));
         }
-        return context.unavailable.isPresent()
-                ? Optional.of(ended(FailureKind.EFFECT, context.unavailable.get(), failure))
-                : failure;
+        if (context.unavailable.isPresent()) {
+            return Optional.of(ended(FailureKind.EFFECT, context.unavailable.get(), failure));
+        }
+        Optional<String> refusal = state.takeRefusal();
+        return refusal.isPresent() ? Optional.of(ended(FailureKind.STATE, refusal.get(), failure)) : failure;
     }
 
     /** What ended a call counts for more than what the code made of it. */

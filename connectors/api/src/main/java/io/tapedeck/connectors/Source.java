@@ -25,6 +25,35 @@ public interface Source extends AutoCloseable {
      */
     Polled poll(Duration wait) throws ConnectorException, InterruptedException;
 
+    /**
+     * Whether it shares its shards with other workers, who may get them at any time and do not have what this one keeps.
+     * Such a source is told by {@link #acknowledge} what is done with.
+     */
+    default boolean isShared() {
+        return false;
+    }
+
+    /**
+     * Before it gives up shards, a shared source has settled what it gave of them: within {@link #poll}, which is called
+     * between inputs only.
+     */
+    default void beforeRelease(Settlement settlement) {}
+
+    /**
+     * All messages up to a position are recorded, and what was made of them is delivered: nobody needs them any more.
+     * Those of shards that are another worker's meanwhile are not acknowledged.
+     *
+     * @param position all the positions that messages carried, brought together ({@link SourcePosition})
+     */
+    default void acknowledge(Value position) throws ConnectorException {}
+
+    /** Brings to an end what was begun. */
+    @FunctionalInterface
+    interface Settlement {
+        /** Makes the record of all messages given so far durable, delivers what was made of them, and acknowledges them. */
+        void settle() throws ConnectorException;
+    }
+
     @Override
     void close() throws ConnectorException;
 }

@@ -9,6 +9,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
 import org.apache.kafka.common.config.ConfigValue;
@@ -23,15 +25,18 @@ final class ClientProperties {
     /** The option that holds them. */
     static final String OPTION = "properties";
 
-    private static final String POSITIONS = "the positions are in the run's log, and no group is used";
+    private static final String POSITIONS = "the positions are in the run's log; with group = … they are a group's too";
+    private static final String GROUP = "group = … says which group";
+    private static final String PROTOCOL = "group_protocol = … says which protocol the group has";
     private static final Map<String, String> OURS_IN_A_SOURCE = Map.ofEntries(
             Map.entry(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, "the URL says which servers"),
             Map.entry(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, "a key is text, or else bytes"),
             Map.entry(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, "decode = … says what a value is"),
-            Map.entry(ConsumerConfig.GROUP_ID_CONFIG, POSITIONS),
-            Map.entry(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, POSITIONS),
-            Map.entry(ConsumerConfig.GROUP_PROTOCOL_CONFIG, POSITIONS),
-            Map.entry(ConsumerConfig.GROUP_REMOTE_ASSIGNOR_CONFIG, POSITIONS),
+            Map.entry(ConsumerConfig.GROUP_ID_CONFIG, GROUP),
+            Map.entry(
+                    ConsumerConfig.GROUP_INSTANCE_ID_CONFIG,
+                    "a worker that stops leaves its group, so that the others go on at once"),
+            Map.entry(ConsumerConfig.GROUP_PROTOCOL_CONFIG, PROTOCOL),
             Map.entry(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, POSITIONS),
             Map.entry(ConsumerConfig.AUTO_COMMIT_INTERVAL_MS_CONFIG, POSITIONS),
             Map.entry(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "start = … says where a new run begins"),
@@ -136,6 +141,19 @@ final class ClientProperties {
         properties.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         properties.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        return properties;
+    }
+
+    /** Of a consumer that reads as a member of a group. */
+    Map<String, Object> member(Cluster cluster, Group group) {
+        Map<String, Object> properties = consumer(cluster);
+        if (group.protocol() == GroupProtocol.CLASSIC) {
+            // Only what moves is given up, not everything at each change.
+            properties.putIfAbsent(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        }
+        properties.put(ConsumerConfig.GROUP_ID_CONFIG, group.name());
+        properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, group.protocol().name());
         return properties;
     }
 

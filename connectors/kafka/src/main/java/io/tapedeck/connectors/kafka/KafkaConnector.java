@@ -47,7 +47,12 @@ public final class KafkaConnector implements ConnectorProvider {
 
     @Override
     public Guarantee sourceGuarantee(Endpoint endpoint) {
-        return new Guarantee(Guarantee.Level.ONCE, "as long as the broker keeps the records");
+        return SourceDefinition.of(endpoint).group().isEmpty()
+                ? new Guarantee(Guarantee.Level.ONCE, "as long as the broker keeps the records")
+                : new Guarantee(
+                        Guarantee.Level.AT_LEAST_ONCE,
+                        "what a worker that is killed has not acknowledged is taken again; partitions that move from one "
+                                + "that runs or stops are settled first");
     }
 
     @Override
@@ -63,7 +68,7 @@ public final class KafkaConnector implements ConnectorProvider {
 
     @Override
     public boolean readsByShard(Endpoint endpoint) {
-        return true;
+        return SourceDefinition.of(endpoint).group().isEmpty(); // a group shares them out itself
     }
 
     @Override
@@ -73,7 +78,10 @@ public final class KafkaConnector implements ConnectorProvider {
 
     @Override
     public Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException {
-        return KafkaSource.open(SourceDefinition.of(endpoint), share);
+        SourceDefinition definition = SourceDefinition.of(endpoint);
+        return definition.group().isPresent()
+                ? GroupSource.open(definition, definition.group().get())
+                : KafkaSource.open(definition, share);
     }
 
     @Override

@@ -19,7 +19,6 @@ import java.util.Set;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
@@ -59,7 +58,7 @@ final class KafkaSource implements Source {
         this.share = share;
         this.properties = properties;
         this.consumer = consumer;
-        offsets = new PartitionOffsets(definition.cluster(), consumer);
+        offsets = new PartitionOffsets(definition.cluster(), consumer, "--new starts over with what is there");
         messages = new KafkaMessages(definition.encoding(), InstantSource.system());
     }
 
@@ -123,14 +122,10 @@ final class KafkaSource implements Source {
         Map<TopicPartition, Long> recorded = after.map(ReadPositions::offsets).orElse(Map.of());
         positions.clear();
         List<TopicPartition> added = new ArrayList<>();
+        positions.begin(definition.group(), after);
         for (Map.Entry<String, TopicCatalog.Topic> topic : topics.entrySet()) {
-            Optional<String> id = after.flatMap(position -> ReadPositions.topicId(position, topic.getKey()));
-            if (id.isEmpty()) {
-                positions.begin(topic.getKey(), topic.getValue().id());
-            } else if (!id.get().equals(topic.getValue().id().toString())) {
-                throw new ConnectorException("the topic \"" + topic.getKey() + "\" at " + definition.cluster()
-                        + " was deleted and made anew since the run read it; --new starts over with what is there");
-            }
+            positions.begin(
+                    definition.cluster(), topic.getKey(), topic.getValue().id(), after);
             topic.getValue().partitions().stream()
                     .filter(partition -> share.has(partition.partition()) && !recorded.containsKey(partition))
                     .forEach(added::add);
@@ -217,15 +212,6 @@ final class KafkaSource implements Source {
     }
 
     private ConnectorException failed(String doing, KafkaException e) {
-        if (e instanceof OffsetOutOfRangeException range) {
-            Map.Entry<TopicPartition, Long> first =
-                    range.offsetOutOfRangePartitions().entrySet().iterator().next();
-            return offsets.outOfRange(first.getKey(), first.getValue());
-        }
-        return definition.cluster().failed(doing + " the topic " + names(), e);
-    }
-
-    private String names() {
-        return "\"" + String.join("\", \"", definition.topics()) + "\"";
+        return offsets.failed(doing + " the topic " + definition.topicNames(), e);
     }
 }

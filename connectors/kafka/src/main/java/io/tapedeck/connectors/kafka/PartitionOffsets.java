@@ -9,16 +9,21 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks the brokers which offsets there are, and says what is wrong with those that are wanted. */
 final class PartitionOffsets {
     private final Cluster cluster;
     private final Consumer<?, ?> consumer;
+    private final String advice;
 
-    PartitionOffsets(Cluster cluster, Consumer<?, ?> consumer) {
+    /** @param advice what to do where what follows a position is gone */
+    PartitionOffsets(Cluster cluster, Consumer<?, ?> consumer, String advice) {
         this.cluster = cluster;
         this.consumer = consumer;
+        this.advice = advice;
     }
 
     /** Behind the last record of each that may be read now. */
@@ -81,8 +86,17 @@ final class PartitionOffsets {
         }
     }
 
-    /** What to say of a position that the brokers refused. */
-    ConnectorException outOfRange(TopicPartition partition, long position) {
+    /** What to say of what the client threw. */
+    ConnectorException failed(String doing, KafkaException e) {
+        if (e instanceof OffsetOutOfRangeException range) {
+            Map.Entry<TopicPartition, Long> first =
+                    range.offsetOutOfRangePartitions().entrySet().iterator().next();
+            return outOfRange(first.getKey(), first.getValue());
+        }
+        return cluster.failed(doing, e);
+    }
+
+    private ConnectorException outOfRange(TopicPartition partition, long position) {
         long beginning = at(beginnings(Set.of(partition)), partition);
         long end = at(ends(Set.of(partition)), partition);
         return position > end ? madeAnew(partition, position, end) : gone(partition, position, beginning);
@@ -103,8 +117,8 @@ final class PartitionOffsets {
 
     private ConnectorException gone(TopicPartition partition, long position, long beginning) {
         return new ConnectorException("the broker no longer has the offsets " + position + " to " + (beginning - 1)
-                + " of " + name(partition) + ", which were not read yet; --new starts over with what is there, "
-                + "and a longer retention of the topic keeps more");
+                + " of " + name(partition) + ", which were not read yet; " + advice
+                + ", and a longer retention of the topic keeps more");
     }
 
     private ConnectorException madeAnew(TopicPartition partition, long position, long end) {

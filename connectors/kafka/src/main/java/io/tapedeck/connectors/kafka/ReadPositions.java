@@ -1,5 +1,6 @@
 package io.tapedeck.connectors.kafka;
 
+import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.SourcePosition;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
@@ -15,9 +16,12 @@ import org.apache.kafka.common.Uuid;
  * The positions that messages carry, each for its own partition: the map of {@value SourcePosition#SHARDS}, which maps
  * {@code topic/partition} to the offset that is read next. What a message carries besides, once, is what the log does
  * not say yet: where the other partitions begin, so that a run that goes on finds each where this one did, and the
- * topics' ids, by which a topic that was made anew is noticed.
+ * topics' ids, by which a topic that was made anew is noticed, and the group, where partitions are shared in one.
  */
 final class ReadPositions {
+    /** A topic's name holds no slash, and what stands behind that of a partition is a number. */
+    private static final String GROUP = "/group";
+
     private final Map<TopicPartition, Value> names = new HashMap<>();
     private final Map<Value, Value> unrecorded = new LinkedHashMap<>();
 
@@ -27,7 +31,7 @@ final class ReadPositions {
         position.get(SourcePosition.SHARDS).asMap().entries().forEach((key, value) -> {
             String name = key.asString();
             int slash = name.indexOf('/');
-            if (slash >= 0) {
+            if (slash > 0) {
                 int partition = Integer.parseInt(name.substring(slash + 1));
                 offsets.put(new TopicPartition(name.substring(0, slash), partition), value.asLong());
             }
@@ -35,10 +39,9 @@ final class ReadPositions {
         return offsets;
     }
 
-    /** The id of a topic, where a position has it. */
-    static Optional<String> topicId(Value position, String topic) {
-        Value id = position.get(SourcePosition.SHARDS).get(topic);
-        return id.isNull() ? Optional.empty() : Optional.of(id.asString());
+    private static Optional<String> text(Value position, String name) {
+        Value text = position.get(SourcePosition.SHARDS).get(name);
+        return text.isNull() ? Optional.empty() : Optional.of(text.asString());
     }
 
     /** Nothing is to be recorded but what is said from now on. */
@@ -51,9 +54,39 @@ final class ReadPositions {
         unrecorded.put(name(partition), Value.of(offset));
     }
 
-    /** A topic has an id, and the log does not say so yet. */
-    void begin(String topic, Uuid id) {
-        unrecorded.put(Value.of(topic), Value.of(id.toString()));
+    /**
+     * A topic has an id; where the log does not say so yet it is to.
+     *
+     * @param after the position from which the run goes on
+     * @throws ConnectorException where the topic had another id
+     */
+    void begin(Cluster cluster, String topic, Uuid id, Optional<Value> after) throws ConnectorException {
+        Optional<String> before = after.flatMap(position -> text(position, topic));
+        if (before.isEmpty()) {
+            unrecorded.put(Value.of(topic), Value.of(id.toString()));
+        } else if (!before.get().equals(id.toString())) {
+            throw new ConnectorException("the topic \"" + topic + "\" at " + cluster
+                    + " was deleted and made anew since the run read it; --new starts over with what is there");
+        }
+    }
+
+    /**
+     * What is read is the share of a group's member, or all that there is; the log is to say so from the start.
+     *
+     * @param after the position from which the run goes on
+     * @throws ConnectorException where it was otherwise before: then the run has not what its positions say
+     */
+    void begin(Optional<Group> group, Optional<Value> after) throws ConnectorException {
+        Optional<String> now = group.map(Group::name);
+        Optional<String> before = after.flatMap(position -> text(position, GROUP));
+        if (after.isPresent() && !before.equals(now)) {
+            throw new ConnectorException("the run reads "
+                    + before.map(name -> "in the group \"" + name + "\"").orElse("without a group")
+                    + ", the pipeline file now says "
+                    + now.map(name -> "group = \"" + name + "\"").orElse("none")
+                    + "; --new starts a new run");
+        }
+        now.filter(_ -> after.isEmpty()).ifPresent(name -> unrecorded.put(Value.of(GROUP), Value.of(name)));
     }
 
     /** The position behind a record. */

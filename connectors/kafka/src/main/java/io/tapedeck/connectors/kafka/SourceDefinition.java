@@ -9,6 +9,7 @@ import io.tapedeck.log.PayloadEncoding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A source as a pipeline defines it.
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param start where a new run begins
  * @param follow whether to wait for more at the end
  * @param encoding what a record's value is
+ * @param group the group that shares the partitions; empty where this source reads all
  * @param properties the client's, as given
  */
 record SourceDefinition(
@@ -26,6 +28,7 @@ record SourceDefinition(
         StartAt start,
         boolean follow,
         PayloadEncoding encoding,
+        Optional<Group> group,
         Map<String, String> properties) {
     private static final String START = "start";
     private static final String FOLLOW = "follow";
@@ -33,12 +36,14 @@ record SourceDefinition(
 
     /** The options. */
     static List<OptionSpec> options() {
-        return List.of(
+        List<OptionSpec> options = new ArrayList<>(Group.options());
+        options.addAll(List.of(
                 new OptionSpec(START, OptionSpec.Type.STRING, "where a new run begins: " + StartAt.FORMS),
                 new OptionSpec(FOLLOW, OptionSpec.Type.BOOLEAN, "wait for more at the topics' end (the default)"),
                 new OptionSpec(DECODE, OptionSpec.Type.STRING, "what a record's value is: json, text or bytes"),
                 new OptionSpec(
-                        ClientProperties.OPTION, OptionSpec.Type.TABLE, "properties of Kafka's consumer, by name"));
+                        ClientProperties.OPTION, OptionSpec.Type.TABLE, "properties of Kafka's consumer, by name")));
+        return options;
     }
 
     /** What is wrong with a definition. */
@@ -53,10 +58,20 @@ record SourceDefinition(
                 .filter(word -> PayloadDecoder.encodingOf(word).isEmpty())
                 .ifPresent(word ->
                         mistakes.add(new Mistake(DECODE, "\"" + word + "\" is not one of json, text and bytes")));
+        mistakes.addAll(Group.check(endpoint));
+        if (Group.of(endpoint).isPresent() && !endpoint.flag(FOLLOW, /* otherwise= */ true)) {
+            mistakes.add(
+                    new Mistake(FOLLOW, "a member of a group has no end; it shares what comes until it is stopped"));
+        }
         ClientProperties.ofSource(Topics.properties(endpoint))
                 .mistakes()
                 .forEach(what -> mistakes.add(new Mistake(ClientProperties.OPTION, what)));
         return mistakes;
+    }
+
+    /** The topics' names, for messages. */
+    String topicNames() {
+        return "\"" + String.join("\", \"", topics) + "\"";
     }
 
     /** A definition without mistakes. */
@@ -68,6 +83,7 @@ record SourceDefinition(
                 endpoint.string(START).flatMap(StartAt::parse).orElse(StartAt.Edge.EARLIEST),
                 endpoint.flag(FOLLOW, /* otherwise= */ true),
                 endpoint.string(DECODE).flatMap(PayloadDecoder::encodingOf).orElse(PayloadEncoding.JSON),
+                Group.of(endpoint),
                 Topics.properties(endpoint));
     }
 }

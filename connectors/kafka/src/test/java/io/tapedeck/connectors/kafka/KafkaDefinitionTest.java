@@ -92,10 +92,49 @@ class KafkaDefinitionTest {
     }
 
     @Test
+    void shouldSayWhatIsWrongWithAGroup() {
+        assertEquals(List.of(), source(URL, Map.of("group", "g", "group_protocol", "consumer", "ack", "sink")));
+        assertEquals(List.of(), source(URL, Map.of("ack", "log")));
+        assertEquals(mistake("group", "a group has a name, such as \"billing\""), source(URL, Map.of("group", "")));
+        assertEquals(
+                mistake("group_protocol", "\"raft\" is neither \"classic\" nor \"consumer\""),
+                source(URL, Map.of("group", "g", "group_protocol", "raft")));
+        assertEquals(
+                mistake("group_protocol", "there is no group; group = … names one"),
+                source(URL, Map.of("group_protocol", "consumer")));
+        assertEquals(
+                mistake(
+                        "ack",
+                        "with a group it is \"sink\": a partition may go to a worker that has not this one's log, and what "
+                                + "only that held would be lost"),
+                source(URL, Map.of("group", "g", "ack", "log")));
+        assertEquals(
+                mistake("ack", "\"sink\" is for a group; without one it is \"log\""),
+                source(URL, Map.of("ack", "sink")));
+        assertEquals(
+                mistake("ack", "\"now\" is neither \"log\" nor \"sink\""),
+                source(URL, Map.of("group", "g", "ack", "now")));
+        assertEquals(
+                mistake("follow", "a member of a group has no end; it shares what comes until it is stopped"),
+                source(URL, Map.of("group", "g", "follow", false)));
+    }
+
+    @Test
+    void shouldPromiseLessInAGroup() {
+        Guarantee shared = CONNECTOR.sourceGuarantee(endpoint(URL, Map.of("group", "g")));
+        assertEquals(Guarantee.Level.AT_LEAST_ONCE, shared.level());
+        assertEquals(
+                Guarantee.Level.ONCE,
+                CONNECTOR.sourceGuarantee(endpoint(URL, Map.of())).level());
+    }
+
+    @Test
     void shouldRefusePropertiesThatBreakThePromise() {
         for (String name : List.of(
                 "bootstrap.servers",
                 "group.id",
+                "group.protocol",
+                "group.instance.id",
                 "enable.auto.commit",
                 "auto.offset.reset",
                 "isolation.level",

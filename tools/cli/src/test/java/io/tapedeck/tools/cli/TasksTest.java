@@ -286,7 +286,7 @@ final class TasksTest {
                 """);
         Shelled.Result check = tapedeck(2, "check", "file.toml");
         String said = check.out() + check.err();
-        assertTrue(said.contains("file.toml:4:1  \"tasks\" share out the shards of a source, and file has"), said);
+        assertTrue(said.contains("file.toml:4:1  \"tasks\" cannot share out this source: it has one reader"), said);
         assertTrue(said.contains("file.toml:4:1  \"tasks\" write all to the same sink, and file takes"), said);
         assertTrue(said.contains("file.toml:8:1  \"tasks\" is a number from 1 to 1024, not 0"), said);
         Shelled.Result both = tapedeck(2, "run", "shared.toml", "--worker", "--new");
