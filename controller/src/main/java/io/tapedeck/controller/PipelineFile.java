@@ -221,7 +221,7 @@ public final class PipelineFile {
                 locality,
                 log,
                 checkpointEvery,
-                onError));
+                table.has("on_error") ? onError : onInputError(from.get())));
     }
 
     private static LogSettings logSettings(PipelineTable table) {
@@ -394,6 +394,15 @@ public final class PipelineFile {
             case DURATION -> table.duration(spec.name(), "\"500ms\" or \"10s\"");
             case TABLE -> Optional.of(table.stringTable(spec.name()));
         };
+    }
+
+    /** What follows where an input cannot be read and the pipeline does not say. */
+    private ErrorPolicy onInputError(Endpoint source) {
+        boolean passesOver = extensions
+                .connector(source.url().scheme())
+                .filter(connector -> connector.passesOverMalformed(source))
+                .isPresent();
+        return passesOver ? ErrorPolicy.SKIP : ErrorPolicy.STOP;
     }
 
     private static ErrorPolicy onError(PipelineTable table, ErrorPolicy otherwise) {

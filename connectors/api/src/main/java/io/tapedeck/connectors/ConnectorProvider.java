@@ -32,6 +32,14 @@ public interface ConnectorProvider {
     Guarantee sinkGuarantee(Endpoint endpoint, Durability durability);
 
     /**
+     * Whether an input that cannot be read is passed over where the pipeline does not say what else ({@code on_error}).
+     * It is recorded and told all the same.
+     */
+    default boolean passesOverMalformed(Endpoint endpoint) {
+        return false;
+    }
+
+    /**
      * Opens a source.
      *
      * @throws ConnectorException where the world does not let it
