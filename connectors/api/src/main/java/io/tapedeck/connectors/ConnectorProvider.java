@@ -2,6 +2,7 @@ package io.tapedeck.connectors;
 
 import io.tapedeck.log.Durability;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of outside system. Found by {@link java.util.ServiceLoader}; one provider serves one URL scheme.
@@ -53,6 +54,11 @@ public interface ConnectorProvider {
      * @throws ConnectorException where the world does not let it, or the sink holds another run's outputs
      */
     Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException;
+
+    /** The catalog of the system's streams, of a connector that has one. */
+    default Optional<StreamCatalogProvider> catalog() {
+        return Optional.empty();
+    }
 
     /**
      * A mistake in a definition.
