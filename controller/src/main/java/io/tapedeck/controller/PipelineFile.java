@@ -225,7 +225,7 @@ public final class PipelineFile {
                 locality,
                 log,
                 checkpointEvery,
-                onError));
+                table.has("on_error") ? onError : onInputError(from.get())));
     }
 
     private static LogSettings logSettings(PipelineTable table) {
@@ -313,8 +313,8 @@ public final class PipelineFile {
         if (tasks > 1 && from.isPresent() && !connector(from.get()).readsByShard(from.get())) {
             table.mistakeAt(
                     "tasks",
-                    "\"tasks\" share out the shards of a source, and "
-                            + from.get().url().scheme() + " has but one reader; only 1 is possible here");
+                    "\"tasks\" cannot share out this source: it has one reader, or its group shares it out among "
+                            + "processes; only 1 is possible here");
         }
         for (Endpoint sink : Stream.concat(to.stream(), deadLetter.stream()).toList()) {
             if (tasks > 1 && !connector(sink).takesSeveralTasks(sink)) {
@@ -422,6 +422,15 @@ public final class PipelineFile {
             case DURATION -> table.duration(spec.name(), "\"500ms\" or \"10s\"");
             case TABLE -> Optional.of(table.stringTable(spec.name()));
         };
+    }
+
+    /** What follows where an input cannot be read and the pipeline does not say. */
+    private ErrorPolicy onInputError(Endpoint source) {
+        boolean passesOver = extensions
+                .connector(source.url().scheme())
+                .filter(connector -> connector.passesOverMalformed(source))
+                .isPresent();
+        return passesOver ? ErrorPolicy.SKIP : ErrorPolicy.STOP;
     }
 
     private static ErrorPolicy onError(PipelineTable table, ErrorPolicy otherwise) {

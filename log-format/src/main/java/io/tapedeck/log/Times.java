@@ -15,7 +15,12 @@ public final class Times {
 
     /** The nanoseconds since 1970 of an instant. */
     public static long nanos(Instant instant) {
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), NANOS), instant.getNano());
+        long second = instant.getEpochSecond();
+        int nano = instant.getNano();
+        // Of the first second that a long can hold, its start is beyond it.
+        return second < 0
+                ? Math.addExact(Math.multiplyExact(second + 1, NANOS), nano - NANOS)
+                : Math.addExact(Math.multiplyExact(second, NANOS), nano);
     }
 
     /** The nanoseconds since 1970 now. */

@@ -1,7 +1,7 @@
 package io.tapedeck.connectors;
 
 /** The outside world refused: a sentence that says what, where, and what to do. */
-public final class ConnectorException extends Exception {
+public class ConnectorException extends Exception {
     private static final long serialVersionUID = 1L;
 
     /** With the sentence. */

@@ -2,6 +2,7 @@ package io.tapedeck.connectors;
 
 import io.tapedeck.log.Durability;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of outside system. Found by {@link java.util.ServiceLoader}; one provider serves one URL scheme.
@@ -42,6 +43,14 @@ public interface ConnectorProvider {
     }
 
     /**
+     * Whether an input that cannot be read is passed over where the pipeline does not say what else ({@code on_error}).
+     * It is recorded and told all the same.
+     */
+    default boolean passesOverMalformed(Endpoint endpoint) {
+        return false;
+    }
+
+    /**
      * Opens a source.
      *
      * @param share the shards to read; all, unless {@link #readsByShard} says otherwise
@@ -56,6 +65,11 @@ public interface ConnectorProvider {
      * @throws ConnectorException where the world does not let it, or the sink holds another run's outputs
      */
     Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException;
+
+    /** The catalog of the system's streams, of a connector that has one. */
+    default Optional<StreamCatalogProvider> catalog() {
+        return Optional.empty();
+    }
 
     /**
      * A mistake in a definition.

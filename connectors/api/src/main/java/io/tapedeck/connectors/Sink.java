@@ -1,6 +1,7 @@
 package io.tapedeck.connectors;
 
 import io.tapedeck.log.Bytes;
+import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.Output;
 import java.util.Optional;
 
@@ -28,6 +29,13 @@ public interface Sink extends AutoCloseable {
 
     /** Takes an effect; it may stay in a buffer until {@link #flush}. */
     void write(Effect effect) throws ConnectorException;
+
+    /**
+     * Takes an effect that is a message on its way from elsewhere. A sink that can keeps its stream, shard and sequence.
+     */
+    default void forward(Effect effect, EncodedMessage origin) throws ConnectorException {
+        write(effect);
+    }
 
     /** Delivers all that was written; when it returns, {@link #last} would find the last effect written. */
     void flush() throws ConnectorException;

@@ -10,6 +10,7 @@ import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.StreamCatalogProvider;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.StreamKey;
 import java.nio.file.Files;
@@ -88,7 +89,12 @@ public final class ChronicleConnector implements ConnectorProvider {
         return ChronicleSink.open(endpoint.path(), context);
     }
 
-    private static List<Mistake> checkPath(Endpoint endpoint) {
+    @Override
+    public Optional<StreamCatalogProvider> catalog() {
+        return Optional.of(new QueueCatalogProvider());
+    }
+
+    static List<Mistake> checkPath(Endpoint endpoint) {
         return endpoint.url().rest().isBlank()
                 ? List.of(new Mistake("url", "no path: it would be like chronicle://var/alerts"))
                 : List.of();

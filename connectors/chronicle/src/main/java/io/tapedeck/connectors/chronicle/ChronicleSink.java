@@ -27,7 +27,7 @@ final class ChronicleSink implements Sink {
     /** An excerpt has to fit what is mapped at once; beyond this it is refused. */
     static final int OUTPUT_BYTES_MAX = 64 << 20;
 
-    private static final String LOCK_NAME = "tapedeck.lock";
+    static final String LOCK_NAME = "tapedeck.lock";
 
     private final SinkContext context;
     private final PathLock lock;

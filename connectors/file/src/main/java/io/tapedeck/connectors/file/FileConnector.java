@@ -12,6 +12,7 @@ import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.StreamCatalogProvider;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
@@ -176,6 +177,11 @@ public final class FileConnector implements ConnectorProvider {
                         context);
             case NDJSON, CSV, TSV, TEXT -> FileSinkOpener.open(path, OutputFormat.of(format), context);
         };
+    }
+
+    @Override
+    public Optional<StreamCatalogProvider> catalog() {
+        return Optional.of(new TapeCatalogProvider());
     }
 
     private static StreamKey stream(Endpoint endpoint) {

@@ -77,11 +77,23 @@ final class TapeSink implements Sink {
 
     @Override
     public void write(Effect effect) throws ConnectorException {
+        append(effect, stream, /* shard= */ 0, sequence + 1);
+        sequence++;
+    }
+
+    /** Keeps the message's stream, shard and sequence; one whose sequence does not ascend in its shard gets the next. */
+    @Override
+    public void forward(Effect effect, EncodedMessage origin) throws ConnectorException {
+        long last = writer.lastSequence(origin.stream(), origin.shard()).orElse(-1);
+        append(effect, origin.stream(), origin.shard(), Math.max(last + 1, origin.sequence()));
+    }
+
+    private void append(Effect effect, StreamKey place, long shard, long number) throws ConnectorException {
         checkWhole();
         EncodedMessage message = new EncodedMessage(
-                stream,
-                /* shard= */ 0,
-                sequence + 1,
+                place,
+                shard,
+                number,
                 effect.timeNanos(),
                 effect.output().key(),
                 effect.output().headers(),
@@ -93,7 +105,6 @@ final class TapeSink implements Sink {
         } catch (IOException e) {
             throw broken(e);
         }
-        sequence++;
         written = Optional.of(effect.id());
     }
 

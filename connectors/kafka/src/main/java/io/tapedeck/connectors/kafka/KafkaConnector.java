@@ -9,8 +9,10 @@ import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.StreamCatalogProvider;
 import io.tapedeck.log.Durability;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * {@code kafka://node[,node]/topic[,topic]}. Knows no class of Kafka's itself, so that none is loaded where no pipeline
@@ -87,5 +89,10 @@ public final class KafkaConnector implements ConnectorProvider {
     @Override
     public Sink openSink(Endpoint endpoint, SinkContext context) throws ConnectorException {
         return KafkaSinks.open(SinkDefinition.of(endpoint), context);
+    }
+
+    @Override
+    public Optional<StreamCatalogProvider> catalog() {
+        return Optional.of(new KafkaCatalogProvider());
     }
 }

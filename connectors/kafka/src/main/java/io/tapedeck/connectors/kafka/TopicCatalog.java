@@ -74,14 +74,18 @@ final class TopicCatalog implements AutoCloseable {
             throw missing(name, "create it, or have it created with create_partitions = 1");
         }
         try {
-            await(admin.createTopics(List.of(new NewTopic(name, createPartitions, Optional.empty())))
-                    .all());
-            awaitLeaders(name, createPartitions.get());
+            create(new NewTopic(name, createPartitions, Optional.empty()), createPartitions.get());
         } catch (ExecutionException e) {
             if (Cluster.find(e, TopicExistsException.class).isEmpty()) { // somebody else was faster
                 throw cluster.failed("create the topic \"" + name + "\"", e);
             }
         }
+    }
+
+    /** Makes a topic, and waits until it serves. */
+    void create(NewTopic topic, int partitions) throws ExecutionException, ConnectorException {
+        await(admin.createTopics(List.of(topic)).all());
+        awaitLeaders(topic.name(), partitions);
     }
 
     /**

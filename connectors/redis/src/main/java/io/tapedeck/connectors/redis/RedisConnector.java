@@ -9,8 +9,10 @@ import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.StreamCatalogProvider;
 import io.tapedeck.log.Durability;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code redis://node[,node]/key[,key]}: streams of a Redis server. */
 public class RedisConnector implements ConnectorProvider {
@@ -107,6 +109,11 @@ public class RedisConnector implements ConnectorProvider {
             link.close();
             throw e;
         }
+    }
+
+    @Override
+    public Optional<StreamCatalogProvider> catalog() {
+        return Optional.of(new RedisCatalogProvider(tls));
     }
 
     private RedisOptions options(Endpoint endpoint) {

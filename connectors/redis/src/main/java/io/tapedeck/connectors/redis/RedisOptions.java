@@ -84,7 +84,25 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
                 .toList();
     }
 
+    /** The options by which a catalog reaches the server. */
+    static List<OptionSpec> catalogSpecs(boolean tls) {
+        return Stream.of(List.of(SOURCE.getFirst()), CONNECTION, tls ? TLS : List.<OptionSpec>of())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     // ---- Mistakes ----
+
+    /** Of a catalog, whose URL need not name a stream. */
+    List<Mistake> checkCatalog() {
+        List<Mistake> mistakes = checkConnection();
+        try {
+            url();
+        } catch (IllegalArgumentException e) {
+            mistakes.add(new Mistake("url", String.valueOf(e.getMessage())));
+        }
+        return mistakes;
+    }
 
     List<Mistake> checkSource() {
         List<Mistake> mistakes = checkConnection();
@@ -216,6 +234,12 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
 
     List<ShardKey> shards() {
         return ShardKey.of(url(), endpoint.string(KEY), endpoint.integer(SHARDS));
+    }
+
+    /** The names that a catalog's URL and key give. */
+    List<String> names() {
+        return Stream.concat(url().keys().stream(), endpoint.string(KEY).stream())
+                .toList();
     }
 
     StartAt start() {

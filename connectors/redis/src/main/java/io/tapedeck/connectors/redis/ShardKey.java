@@ -29,6 +29,11 @@ record ShardKey(String key, StreamKey stream, long shard) {
                 : new ShardKey(key, StreamKey.nearest(key), 0);
     }
 
+    /** Whether a Redis key has the number of a shard behind a colon. */
+    static boolean isNumbered(String key) {
+        return SHARDED.matcher(key).matches();
+    }
+
     /** The shards that a definition names: those of the URL's keys, or of the key that stands beside. */
     static List<ShardKey> of(NodesUrl url, Optional<String> key, Optional<Long> shards) {
         List<String> keys = new ArrayList<>(url.keys());

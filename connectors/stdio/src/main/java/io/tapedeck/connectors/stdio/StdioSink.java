@@ -5,23 +5,33 @@ import io.tapedeck.connectors.Effect;
 import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.OutputLines;
+import io.tapedeck.connectors.ReaderGoneException;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.log.Bytes;
+import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.Output;
-import java.io.PrintStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Optional;
 
-/** Writes outputs to standard output, one a line: strings as they are, other values as JSON. */
+/** Writes outputs to standard output, or a pipe, one a line. */
 final class StdioSink implements Sink {
     private static final int BUFFER_BYTES = 64 << 10;
 
-    private final PrintStream output;
-    private final OutputLines lines = new OutputLines();
+    private final StdioTarget target;
+    private final OutputStream output;
+    private final LineWriter lines;
     private final byte[] buffer = new byte[BUFFER_BYTES];
     private int buffered;
 
-    StdioSink(PrintStream output) {
-        this.output = output;
+    StdioSink(StdioTarget target, LineWriter lines) throws ConnectorException {
+        this.target = target;
+        this.lines = lines;
+        try {
+            output = target.open();
+        } catch (IOException e) {
+            throw new ConnectorException("cannot write to " + target.name() + ": " + e.getMessage(), e);
+        }
     }
 
     @Override
@@ -41,12 +51,20 @@ final class StdioSink implements Sink {
 
     @Override
     public void write(Effect effect) throws ConnectorException {
-        Bytes line = effect.encoded();
+        append(OutputLines.terminated(lines.line(effect)));
+    }
+
+    @Override
+    public void forward(Effect effect, EncodedMessage origin) throws ConnectorException {
+        append(OutputLines.terminated(lines.line(effect, origin)));
+    }
+
+    private void append(Bytes line) throws ConnectorException {
         if (buffer.length - buffered < line.length()) {
             flush();
         }
         if (buffer.length < line.length()) {
-            output.write(line.toByteArray(), 0, line.length());
+            write(line.toByteArray(), line.length());
         } else {
             line.copyTo(buffer, buffered);
             buffered += line.length();
@@ -55,16 +73,26 @@ final class StdioSink implements Sink {
 
     @Override
     public void flush() throws ConnectorException {
-        output.write(buffer, 0, buffered);
+        write(buffer, buffered);
         buffered = 0;
-        if (output.checkError()) {
-            throw new ConnectorException("standard output takes no more: who read it is gone, or its disk is full");
+    }
+
+    private void write(byte[] bytes, int length) throws ConnectorException {
+        try {
+            output.write(bytes, 0, length);
+        } catch (IOException e) {
+            String sentence = target.name() + " takes no more: " + e.getMessage();
+            throw target.isReaderGone(e) ? new ReaderGoneException(sentence, e) : new ConnectorException(sentence, e);
         }
     }
 
     /** Flushes; standard output itself stays open, it is not the sink's. */
     @Override
     public void close() throws ConnectorException {
-        flush();
+        try (output) {
+            flush();
+        } catch (IOException e) {
+            throw new ConnectorException("cannot close " + target.name() + ": " + e.getMessage(), e);
+        }
     }
 }

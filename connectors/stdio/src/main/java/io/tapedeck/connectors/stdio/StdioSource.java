@@ -4,10 +4,8 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.LineFraming;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.RecordBuffer;
-import io.tapedeck.connectors.RecordMessages;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Bytes;
-import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +17,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Reads lines from standard input. A read of it can be neither timed nor interrupted, so a thread of its own
- * does that and hands over what it got.
+ * Reads lines from standard input, or a pipe. A read of it can be neither timed nor interrupted, nor can opening a named
+ * pipe that nobody writes to, so a thread of its own does that and hands over what it got.
  *
- * <p>The position is the count of lines given. Standard input cannot be read again: after a resume the
- * numbers go on, and the lines are those that come now.
+ * <p>It cannot be read again: after a resume the numbers go on, and the lines are those that come now.
  */
 final class StdioSource implements Source {
     private static final int CHUNK_BYTES = 64 << 10;
@@ -32,10 +29,9 @@ final class StdioSource implements Source {
 
     private final BlockingQueue<Chunk> chunks = new ArrayBlockingQueue<>(CHUNKS_AHEAD_MAX);
     private final RecordBuffer buffer = new RecordBuffer(new LineFraming());
-    private final PayloadEncoding encoding;
-    private final RecordMessages messages;
+    private final String name;
+    private final LineMessages lines;
     private final Thread reader;
-    private long count;
     private boolean atStart = true;
     private boolean atEnd;
 
@@ -48,15 +44,25 @@ final class StdioSource implements Source {
         record Failure(IOException cause) implements Chunk {}
     }
 
-    StdioSource(InputStream input, PayloadEncoding encoding, RecordMessages messages) {
-        this.encoding = encoding;
-        this.messages = messages;
+    /** Opens what is read. */
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
+    /**
+     * A source of lines.
+     *
+     * @param name what is read, for messages to people
+     */
+    StdioSource(String name, Opening input, LineMessages lines) {
+        this.name = name;
+        this.lines = lines;
         reader = Thread.ofPlatform().daemon().name("tapedeck-stdin").unstarted(() -> read(input));
     }
 
     @Override
     public void seek(Optional<Value> after) {
-        count = after.map(position -> position.get("count").asLong()).orElse(0L);
+        after.ifPresent(lines::resume);
         reader.start();
     }
 
@@ -90,34 +96,24 @@ final class StdioSource implements Source {
             atStart = !buffer.skipByteOrderMark();
         }
         while (!atStart && buffer.advance()) {
-            Bytes line = buffer.record();
-            if (!isPassedOver(line)) {
-                return Optional.of(input(line));
+            Optional<Polled> input = input();
+            if (input.isPresent()) {
+                return input;
             }
         }
         if (buffer.pendingBytes() > LINE_BYTES_MAX) {
-            throw new ConnectorException("standard input: a line of more than " + LINE_BYTES_MAX + " bytes");
+            throw new ConnectorException(name + ": a line of more than " + LINE_BYTES_MAX + " bytes");
         }
         return Optional.empty();
     }
 
     private Polled last() {
         atStart = false;
-        if (!buffer.advanceToRest() || isPassedOver(buffer.record())) {
-            return Polled.Ended.INSTANCE;
-        }
-        return input(buffer.record());
+        return buffer.advanceToRest() ? input().orElse(Polled.Ended.INSTANCE) : Polled.Ended.INSTANCE;
     }
 
-    private boolean isPassedOver(Bytes line) {
-        return encoding == PayloadEncoding.JSON && line.toUtf8().isBlank();
-    }
-
-    private Polled.Input input(Bytes line) {
-        count++;
-        long number = buffer.lineFeeds();
-        return new Polled.Input(
-                messages.message(count, () -> "line " + number, encoding, line), Value.map("count", Value.of(count)));
+    private Optional<Polled> input() {
+        return lines.input(buffer.record(), buffer.lineFeeds()).map(found -> found);
     }
 
     private void take(Chunk chunk) throws ConnectorException {
@@ -126,11 +122,11 @@ final class StdioSource implements Source {
             case Chunk.End ignored -> atEnd = true;
             case Chunk.Failure failure ->
                 throw new ConnectorException(
-                        "cannot read standard input: " + failure.cause().getMessage(), failure.cause());
+                        "cannot read " + name + ": " + failure.cause().getMessage(), failure.cause());
         }
     }
 
-    private void read(InputStream input) {
+    private void read(Opening input) {
         try {
             chunks.put(readToEnd(input));
         } catch (InterruptedException e) {
@@ -138,9 +134,9 @@ final class StdioSource implements Source {
         }
     }
 
-    private Chunk readToEnd(InputStream input) throws InterruptedException {
+    private Chunk readToEnd(Opening opening) throws InterruptedException {
         byte[] chunk = new byte[CHUNK_BYTES];
-        try {
+        try (InputStream input = opening.open()) {
             for (int length = input.read(chunk); length >= 0; length = input.read(chunk)) {
                 chunks.put(new Chunk.Read(Bytes.wrap(Arrays.copyOf(chunk, length))));
             }

@@ -4,28 +4,35 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.ConnectorProvider.Mistake;
 import io.tapedeck.connectors.Effect;
 import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.ReaderGoneException;
 import io.tapedeck.connectors.RecordMessages;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.StreamUrl;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.Durability;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.StreamKey;
 import io.tapedeck.log.Value;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -33,16 +40,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class StdioTest {
+    @TempDir
+    private Path folder;
+
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private static StdioSource source(InputStream input, PayloadEncoding encoding) {
         RecordMessages messages = new RecordMessages(new StreamKey("stdin"), Optional.empty(), InstantSource.system());
-        return new StdioSource(input, encoding, messages);
+        return new StdioSource("the input", () -> input, new PlainLines(encoding, messages));
     }
 
     private static InputStream input(String text) {
@@ -61,7 +73,16 @@ class StdioTest {
         return contents;
     }
 
-    private static void write(StdioSink sink, Value value) throws Exception {
+    private static Endpoint endpoint(String url, Map<String, Object> options) {
+        return new Endpoint(StreamUrl.parse(url), Path.of("."), options);
+    }
+
+    private static Sink sink(Path path, Map<String, Object> options) throws ConnectorException {
+        SinkContext context = new SinkContext(new UUID(0, 0), "run", 0, false, Durability.OS);
+        return new StdioConnector().openSink(endpoint("stdio://" + path, options), context);
+    }
+
+    private static void write(Sink sink, Value value) throws Exception {
         Output output = Output.of(value);
         sink.write(new Effect(new EffectId(1, 0), 0, output, sink.encode(output)));
     }
@@ -118,38 +139,96 @@ class StdioTest {
 
     @Test
     void shouldWriteStringsAsTheyAreAndOtherValuesAsJson() throws Exception {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        try (StdioSink sink = new StdioSink(new PrintStream(written))) {
+        Path file = folder.resolve("out");
+        try (Sink sink = sink(file, Map.of())) {
             assertFalse(sink.remembers());
             write(sink, Value.of("ü \"x\""));
             write(sink, Value.map("a", Value.of(1)));
             write(sink, Value.of("y".repeat(100_000)));
             write(sink, Value.NULL);
+            write(sink, Value.of(Bytes.utf8("as it is")));
             assertEquals(Optional.empty(), sink.last());
         }
-        assertEquals(
-                "ü \"x\"\n{\"a\":1}\n" + "y".repeat(100_000) + "\nnull\n", written.toString(StandardCharsets.UTF_8));
+        assertEquals("ü \"x\"\n{\"a\":1}\n" + "y".repeat(100_000) + "\nnull\nas it is\n", Files.readString(file));
     }
 
     @Test
-    void shouldSayThatTheReaderOfStandardOutputIsGone() throws Exception {
-        PipedInputStream reader = new PipedInputStream();
-        PrintStream output = new PrintStream(new PipedOutputStream(reader));
-        reader.close();
-        StdioSink sink = new StdioSink(output);
+    void shouldRefuseAContentThatWouldBeTwoLines() throws Exception {
+        try (Sink sink = sink(folder.resolve("out"), Map.of())) {
+            String refusal = assertThrows(EncodingException.class, () -> write(sink, Value.of("a\nb")))
+                    .getMessage();
+            assertTrue(refusal.contains("line break"), refusal);
+        }
+        try (Sink sink = sink(folder.resolve("json"), Map.of("format", "ndjson"))) {
+            write(sink, Value.of("a\nb"));
+        }
+        assertEquals("\"a\\nb\"\n", Files.readString(folder.resolve("json")));
+    }
+
+    @Test
+    void shouldNotWriteOverAFileUnasked() throws Exception {
+        Path file = Files.writeString(folder.resolve("out"), "kept\n");
+        String refusal = assertThrows(ConnectorException.class, () -> sink(file, Map.of()))
+                .getMessage();
+        assertTrue(refusal.contains("--overwrite"), refusal);
+        assertEquals("kept\n", Files.readString(file));
+    }
+
+    @Test
+    void shouldReadWhatItWroteWithHeads() throws Exception {
+        Path file = folder.resolve("out");
+        try (Sink sink = sink(file, Map.of("format", "seastreamer", "stream", "orders"))) {
+            write(sink, Value.of("a"));
+            write(sink, Value.map("b", Value.of(1)));
+        }
+        assertEquals(
+                "[1970-01-01T00:00:00.000 | orders | 1 | 0] a\n[1970-01-01T00:00:00.000 | orders | 2 | 0] {\"b\":1}\n",
+                Files.readString(file));
+        Endpoint endpoint = endpoint("stdio://" + file, Map.of("format", "seastreamer"));
+        assertEquals(
+                List.of("orders/0@1 a", "orders/0@2 {\"b\":1}"),
+                read(new StdioConnector().openSource(endpoint, io.tapedeck.connectors.ShardShare.ALL), Optional.empty()));
+    }
+
+    @Test
+    void shouldSayThatTheReaderIsGone() throws Exception {
+        Process reader = new ProcessBuilder("head", "-c", "1").start();
+        Path pipe = Path.of("/proc/" + reader.pid() + "/fd/0");
+        assumeTrue(Files.exists(pipe), "there is no /proc");
+        try (OutputStream first = reader.getOutputStream();
+                Sink sink = sink(pipe, Map.of())) {
+            first.write('x');
+            first.flush();
+            assertEquals(0, reader.waitFor());
+            write(sink, Value.of("x"));
+            assertThrows(ReaderGoneException.class, sink::flush);
+            assertThrows(ReaderGoneException.class, sink::close);
+        } catch (ReaderGoneException e) {
+            // closing it a second time says so again
+        }
+    }
+
+    @Test
+    void shouldSayThatADeviceIsFull() throws Exception {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full), "there is no /dev/full");
+        Sink sink = sink(full, Map.of());
         write(sink, Value.of("x"));
-        String refusal = assertThrows(ConnectorException.class, sink::flush).getMessage();
-        assertTrue(refusal.startsWith("standard output takes no more"), refusal);
+        ConnectorException refusal = assertThrows(ConnectorException.class, sink::flush);
+        assertFalse(refusal instanceof ReaderGoneException, refusal.toString());
+        assertTrue(refusal.getMessage().startsWith("/dev/full takes no more"), refusal.getMessage());
     }
 
     @Test
     void shouldCheckADefinition() throws Exception {
         StdioConnector connector = new StdioConnector();
-        Endpoint good = new Endpoint(StreamUrl.parse("stdio://"), Path.of("."), Map.of("format", "ndjson"));
+        Endpoint good = endpoint("stdio://", Map.of("format", "ndjson"));
         assertEquals(List.of(), connector.checkSource(good));
-        Endpoint bad = new Endpoint(StreamUrl.parse("stdio://x"), Path.of("."), Map.of("format", "xml"));
+        assertFalse(connector.passesOverMalformed(good));
+        assertTrue(connector.passesOverMalformed(endpoint("stdio://", Map.of("format", "seastreamer"))));
+        Endpoint bad = endpoint("stdio://missing", Map.of("format", "xml", "decode", "yaml"));
         assertEquals(
-                List.of("url", "format"),
+                List.of("format", "url", "decode"),
                 connector.checkSource(bad).stream().map(Mistake::option).toList());
     }
 }

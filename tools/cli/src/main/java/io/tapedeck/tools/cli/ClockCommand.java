@@ -53,15 +53,14 @@ final class ClockCommand implements Callable<Integer> {
         StreamEndpoint to = StreamEndpoint.sink(Extensions.load(), stream, options);
         to.setDefault("encode", "text");
         to.setDefault("guarantee", "at-least-once");
-        if (stream.startsWith("stdio:")) {
+        if (to.isStandardOutput()) {
             Screen.leaveOutToSink();
         }
         StopSignal.install();
         try (Sink sink = to.openSink("clock", overwrite)) {
-            Relay relay = new Relay(new Ticks(every), sink);
+            Relay relay = new Relay(new Ticks(every), sink).asNewStream(to.isSet("stream"));
             relay.run(max, StopSignal::requested);
-            Screen.endProgress();
-            Screen.line(Screen.green("✓") + " " + Format.count(relay.moved(), "message") + "  → " + to);
+            relay.report(/* json= */ false, "→ " + to);
             return ExitCode.DONE;
         }
     }

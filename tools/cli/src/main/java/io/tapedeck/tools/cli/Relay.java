@@ -26,6 +26,8 @@ final class Relay {
     private final Source source;
     private final Sink sink;
     private final PayloadDecoder decoder = new PayloadDecoder();
+    private boolean keepsPlaces = true;
+    private boolean showsProgress = true;
     private long moved;
     private long passedOver;
     private int group;
@@ -33,6 +35,18 @@ final class Relay {
     Relay(Source source, Sink sink) {
         this.source = source;
         this.sink = sink;
+    }
+
+    /** Messages are numbered anew, for the user has named the stream that they become. */
+    Relay asNewStream(boolean wanted) {
+        keepsPlaces = !wanted;
+        return this;
+    }
+
+    /** Standard output has the messages; a line of progress would stand among them. */
+    Relay withoutProgress() {
+        showsProgress = false;
+        return this;
     }
 
     /** Moves until the source ends, {@code max} messages are moved, or somebody asks to stop. */
@@ -55,7 +69,12 @@ final class Relay {
     private void take(EncodedMessage message) throws ConnectorException {
         try {
             Output output = new Output(decoder.decode(message), message.key(), message.headers());
-            sink.write(new Effect(new EffectId(moved + 1, 0), message.timeNanos(), output, sink.encode(output)));
+            Effect effect = new Effect(new EffectId(moved + 1, 0), message.timeNanos(), output, sink.encode(output));
+            if (keepsPlaces) {
+                sink.forward(effect, message);
+            } else {
+                sink.write(effect);
+            }
             moved++;
             group++;
         } catch (EncodingException e) {
@@ -75,7 +94,9 @@ final class Relay {
         if (group > 0) {
             sink.flush();
             group = 0;
-            Screen.progress(Format.count(moved, "message"));
+            if (showsProgress) {
+                Screen.progress(Format.count(moved, "message"));
+            }
         }
     }
 
@@ -84,8 +105,19 @@ final class Relay {
         return moved;
     }
 
-    /** Those that could not be read or written. */
-    long passedOver() {
-        return passedOver;
+    /** The exit code: whether something was passed over. */
+    int exitCode() {
+        return passedOver == 0 ? ExitCode.DONE : ExitCode.DATA_LOST;
+    }
+
+    /** Tells what was moved: as JSON, or as a line. */
+    void report(boolean json, String way) {
+        Screen.endProgress();
+        if (json) {
+            Json.print(Json.object().put("messages", moved).put("passed_over", passedOver));
+            return;
+        }
+        String left = passedOver == 0 ? "" : " · " + Format.number(passedOver) + " passed over";
+        Screen.line(Screen.green("✓") + " " + Format.count(moved, "message") + left + "  " + way);
     }
 }

@@ -73,14 +73,15 @@ final class RelayCommand implements Callable<Integer> {
         Extensions extensions = Extensions.load();
         StreamEndpoint from = StreamEndpoint.source(extensions, input, inputOptions);
         StreamEndpoint to = StreamEndpoint.sink(extensions, output, outputOptions);
-        begin(from);
+        from.beginAt(offset);
+        follow.ifPresent(wanted -> from.setDefault("follow", wanted));
         // What both take as it is needs no reading on the way. (Of files only .ss has the choice.)
         if (to.has("encode") && from.has("decode") && !input.startsWith("file:")) {
             from.setDefault("decode", "bytes");
             to.setDefault("encode", "bytes");
         }
         to.setDefault("guarantee", "at-least-once");
-        if (output.startsWith("stdio:")) {
+        if (to.isStandardOutput()) {
             if (json) {
                 throw new WrongUseException("standard output is the stream's; --json has no place there");
             }
@@ -90,35 +91,14 @@ final class RelayCommand implements Callable<Integer> {
         return move(from, to);
     }
 
-    private void begin(StreamEndpoint from) throws WrongUseException {
-        follow.ifPresent(wanted -> from.setDefault("follow", wanted));
-        if (!offset.equals("start") && !from.has("start")) {
-            throw new WrongUseException(from + " is read from its start; --offset " + offset + " has no place there");
-        }
-        from.setDefault(
-                "start",
-                switch (offset) {
-                    case "start" -> "earliest";
-                    case "end" -> "latest";
-                    default -> offset;
-                });
-    }
-
     private int move(StreamEndpoint from, StreamEndpoint to)
             throws WrongUseException, ConnectorException, InterruptedException {
         try (Source source = from.openSource();
                 Sink sink = to.openSink("relay", overwrite)) {
-            Relay relay = new Relay(source, sink);
+            Relay relay = new Relay(source, sink).asNewStream(to.isSet("stream"));
             relay.run(max, StopSignal::requested);
-            Screen.endProgress();
-            if (json) {
-                Json.print(Json.object().put("messages", relay.moved()).put("passed_over", relay.passedOver()));
-            } else {
-                String left = relay.passedOver() == 0 ? "" : " · " + Format.number(relay.passedOver()) + " passed over";
-                Screen.line(Screen.green("✓") + " " + Format.count(relay.moved(), "message") + left + "  " + from
-                        + " → " + to);
-            }
-            return relay.passedOver() == 0 ? ExitCode.DONE : ExitCode.DATA_LOST;
+            relay.report(json, from + " → " + to);
+            return relay.exitCode();
         }
     }
 }

@@ -8,6 +8,8 @@ import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.StreamCatalog;
+import io.tapedeck.connectors.StreamCatalogProvider;
 import io.tapedeck.connectors.StreamUrl;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.log.Durability;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A stream that a command names by its URL, with the options that a pipeline's table would have beside it. */
 final class StreamEndpoint {
@@ -41,6 +44,25 @@ final class StreamEndpoint {
     static StreamEndpoint sink(Extensions extensions, String url, Map<String, String> options)
             throws WrongUseException {
         return of(extensions, url, ConnectorProvider::sinkOptions, options);
+    }
+
+    /** The catalog of a system; {@code creating} adds the options that say how a stream is made. */
+    static StreamEndpoint catalog(Extensions extensions, String url, Map<String, String> options, boolean creating)
+            throws WrongUseException {
+        StreamUrl parsed = parse(url);
+        StreamCatalogProvider catalog = connector(extensions, parsed)
+                .catalog()
+                .orElseThrow(
+                        () -> new WrongUseException(parsed.scheme() + ":// has no streams to list, make or remove"));
+        return of(
+                extensions,
+                url,
+                ignored -> creating
+                        ? Stream.of(catalog.options(), catalog.createOptions())
+                                .flatMap(List::stream)
+                                .toList()
+                        : catalog.options(),
+                options);
     }
 
     private static StreamEndpoint of(
@@ -73,6 +95,12 @@ final class StreamEndpoint {
 
     private void setAll(Map<String, String> texts) throws WrongUseException {
         for (Map.Entry<String, String> text : texts.entrySet()) {
+            Optional<OptionSpec> table = table(text.getKey());
+            if (table.isPresent()) {
+                entries(table.get())
+                        .put(text.getKey().substring(table.get().name().length() + 1), text.getValue());
+                continue;
+            }
             OptionSpec spec = spec(text.getKey())
                     .orElseThrow(() -> new WrongUseException(url + " has no option \"" + text.getKey()
                             + "\" here; it has "
@@ -80,6 +108,18 @@ final class StreamEndpoint {
                                     ", ", specs.stream().map(OptionSpec::name).toList())));
             options.put(spec.name(), parse(spec, text.getValue()));
         }
+    }
+
+    /** The table that a name such as {@code properties.sasl.mechanism} leads into. */
+    private Optional<OptionSpec> table(String name) {
+        return specs.stream()
+                .filter(spec -> spec.type() == OptionSpec.Type.TABLE && name.startsWith(spec.name() + "."))
+                .findFirst();
+    }
+
+    @SuppressWarnings("unchecked")
+    private Map<String, String> entries(OptionSpec table) {
+        return (Map<String, String>) options.computeIfAbsent(table.name(), name -> new LinkedHashMap<String, String>());
     }
 
     private static Object parse(OptionSpec spec, String text) throws WrongUseException {
@@ -92,7 +132,7 @@ final class StreamEndpoint {
             case INTEGER ->
                 Optional.of(text).filter(word -> word.matches("-?\\d{1,18}")).map(Long::valueOf);
             case DURATION -> Optional.of(Duration.ofNanos(Quantities.nanos(text)));
-            case TABLE -> Optional.empty(); // for those there are pipeline files
+            case TABLE -> Optional.empty(); // its entries are set one by one
         };
         if (value.isEmpty()) {
             throw new WrongUseException(
@@ -103,6 +143,30 @@ final class StreamEndpoint {
 
     private Optional<OptionSpec> spec(String name) {
         return specs.stream().filter(spec -> spec.name().equals(name)).findFirst();
+    }
+
+    /** Where a source begins: {@code start}, {@code end}, a time, or what else its option {@code start} takes. */
+    void beginAt(String offset) throws WrongUseException {
+        if (!offset.equals("start") && !has("start")) {
+            throw new WrongUseException(this + " is read from its start; --offset " + offset + " has no place there");
+        }
+        setDefault(
+                "start",
+                switch (offset) {
+                    case "start" -> "earliest";
+                    case "end" -> "latest";
+                    default -> offset;
+                });
+    }
+
+    /** Whether a sink is this process's standard output. */
+    boolean isStandardOutput() {
+        return url.scheme().equals("stdio") && url.rest().isEmpty();
+    }
+
+    /** Whether the user set an option, or a default was set. */
+    boolean isSet(String name) {
+        return options.containsKey(name);
     }
 
     /** Whether the stream has an option. */
@@ -127,6 +191,19 @@ final class StreamEndpoint {
         Endpoint endpoint = endpoint();
         refuse(connector.checkSink(endpoint));
         return connector.openSink(endpoint, new SinkContext(UUID.randomUUID(), name, 0, overwrite, Durability.OS));
+    }
+
+    /** The streams that a catalog's URL names. */
+    List<String> names() throws WrongUseException {
+        StreamCatalogProvider catalog = connector.catalog().orElseThrow();
+        refuse(catalog.check(endpoint()));
+        return catalog.names(endpoint());
+    }
+
+    StreamCatalog openCatalog() throws WrongUseException, ConnectorException {
+        StreamCatalogProvider catalog = connector.catalog().orElseThrow();
+        refuse(catalog.check(endpoint()));
+        return catalog.open(endpoint());
     }
 
     private Endpoint endpoint() {

@@ -9,10 +9,11 @@ import picocli.CommandLine;
  */
 final class Subcommands {
     private static final List<String> NAMES = List.of(
-            "demo", "init", "check", "run", "runs", "replay", "verify", "inspect", "log", "relay", "clock", "bench",
-            "help");
+            "demo", "init", "check", "run", "runs", "replay", "verify", "inspect", "log", "relay", "clock", "tap",
+            "flux", "streams", "bench", "help");
     private static final List<String> LOG_NAMES =
             List.of("info", "cat", "seek", "verify", "repair", "merge", "split", "export", "import", "compact");
+    private static final List<String> STREAMS_NAMES = List.of("ls", "describe", "create", "rm");
 
     private Subcommands() {}
 
@@ -23,6 +24,9 @@ final class Subcommands {
             root.addSubcommand(name, command);
             if (name.equals("log")) {
                 meant(LOG_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeLog(of)));
+            }
+            if (name.equals("streams")) {
+                meant(STREAMS_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeStreams(of)));
             }
         }
     }
@@ -45,9 +49,22 @@ final class Subcommands {
             case "log" -> new LogCommand();
             case "relay" -> new RelayCommand();
             case "clock" -> new ClockCommand();
+            case "tap" -> new TapCommand();
+            case "flux" -> new FluxCommand();
+            case "streams" -> new StreamsCommand();
             case "bench" -> new BenchCommand();
             case "help" -> new CommandLine.HelpCommand();
             default -> throw new AssertionError("no command " + name);
+        };
+    }
+
+    private static Object makeStreams(String name) {
+        return switch (name) {
+            case "ls" -> new StreamsLsCommand();
+            case "describe" -> new StreamsDescribeCommand();
+            case "create" -> new StreamsCreateCommand();
+            case "rm" -> new StreamsRmCommand();
+            default -> throw new AssertionError("no command streams " + name);
         };
     }
 

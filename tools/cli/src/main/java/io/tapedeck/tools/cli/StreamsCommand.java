@@ -1,0 +1,31 @@
+package io.tapedeck.tools.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** The commands on the streams of a system. */
+@Command(
+        name = "streams",
+        description = {
+            "Lists, describes, makes and removes the streams of Kafka brokers and Redis servers; lists and describes",
+            "those of stream files; lists, describes and removes Chronicle queues."
+        },
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Example: ./tapedeck streams ls kafka://localhost/",
+            "         ./tapedeck streams create kafka://localhost/orders --shards 4 --option retention=7d"
+        })
+final class StreamsCommand implements Runnable {
+    @Spec
+    private @org.jspecify.annotations.Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+    }
+}
