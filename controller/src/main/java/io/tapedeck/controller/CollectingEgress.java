@@ -20,7 +20,7 @@ final class CollectingEgress implements Egress {
     }
 
     @Override
-    public void flush() {}
+    public void push() {}
 
     void clear() {
         last = Optional.empty();

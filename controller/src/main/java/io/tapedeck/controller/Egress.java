@@ -10,11 +10,11 @@ interface Egress {
     /** The bytes to be written for an output; called before the step is recorded. */
     Bytes encode(Output output) throws EncodingException;
 
-    /** Takes the outcome of an input; nothing may leave before {@link #flush}. */
+    /** Takes the outcome of an input; nothing may leave before {@link #push}. */
     void release(FedInput input, Outcome outcome);
 
-    /** Delivers what was released; the log is durable up to there. */
-    void flush() throws ConnectorException;
+    /** Lets what was released go, for the log is durable up to there; it may be on its way for a while. */
+    void push() throws ConnectorException;
 
     /** Lets all outputs pass and keeps none. */
     Egress DISCARDING = new Egress() {
@@ -27,6 +27,6 @@ interface Egress {
         public void release(FedInput input, Outcome outcome) {}
 
         @Override
-        public void flush() {}
+        public void push() {}
     };
 }

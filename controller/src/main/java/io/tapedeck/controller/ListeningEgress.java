@@ -31,7 +31,7 @@ final class ListeningEgress implements Egress {
     }
 
     @Override
-    public void flush() throws ConnectorException {
-        target.flush();
+    public void push() throws ConnectorException {
+        target.push();
     }
 }

@@ -17,8 +17,15 @@ import java.util.Optional;
  * of how the run stands.
  */
 final class LiveRun {
-    private static final int GROUP_INPUTS_MAX = 4096;
-    private static final long GROUP_NANOS_MAX = 10_000_000;
+    /** What is gathered in 10 ms at most, so that an endless group needs no endless memory. */
+    private static final long GROUP_INPUTS_MAX = 4096;
+
+    private static final long GROUP_INPUTS_NANOS = 10_000_000;
+    private static final long GROUP_FACTOR_MAX = 16;
+    private static final long GROUP_BYTES_MAX = 16 << 20;
+    /** The part of a group's time for which one waits for more before it is delivered early. */
+    private static final int IDLE_PART = 100;
+
     private static final Duration IDLE_WAIT = Duration.ofMillis(50);
     private static final String STATE_REFUSAL =
             "the step keeps state or timers, and the source's shards may go to another "
@@ -36,6 +43,8 @@ final class LiveRun {
     private final Tally tally;
     private final FeedRanges fed = new FeedRanges();
     private final Duration checkpointEvery;
+    private final Duration commitEvery;
+    private final long groupInputsMax;
     private final RunOptions options;
     private final RunListener listener;
     private int groupInputs;
@@ -52,7 +61,7 @@ final class LiveRun {
             Checkpointer checkpointer,
             StateLog stateLog,
             Tally tally,
-            Duration checkpointEvery,
+            PipelineDefinition definition,
             RunOptions options,
             RunListener listener) {
         this.folder = folder;
@@ -65,7 +74,9 @@ final class LiveRun {
         this.checkpointer = checkpointer;
         this.stateLog = stateLog;
         this.tally = tally;
-        this.checkpointEvery = checkpointEvery;
+        checkpointEvery = definition.checkpointEvery();
+        commitEvery = definition.commitEvery();
+        groupInputsMax = GROUP_INPUTS_MAX * Math.clamp(commitEvery.toNanos() / GROUP_INPUTS_NANOS, 1, GROUP_FACTOR_MAX);
         this.options = options;
         this.listener = listener;
         chain.steps().forEach(Step::goLive);
@@ -95,13 +106,13 @@ final class LiveRun {
     private RunState feed()
             throws IOException, InputFailedException, DivergenceException, EdgeFailedException, InterruptedException {
         while (!options.stopRequested().getAsBoolean()) {
-            Ingress.Next next = step(groupInputs > 0 ? Duration.ZERO : IDLE_WAIT);
+            Ingress.Next next = step(groupInputs > 0 ? commitEvery.dividedBy(IDLE_PART) : IDLE_WAIT);
             switch (next) {
                 case Ingress.Fed ignored -> {
                     if (groupInputs++ == 0) {
                         groupStartNanos = System.nanoTime();
                     }
-                    if (groupInputs >= GROUP_INPUTS_MAX || System.nanoTime() - groupStartNanos >= GROUP_NANOS_MAX) {
+                    if (isGroupWhole()) {
                         commit();
                     }
                 }
@@ -112,6 +123,12 @@ final class LiveRun {
             }
         }
         return RunState.STOPPED;
+    }
+
+    private boolean isGroupWhole() {
+        return groupInputs >= groupInputsMax
+                || egress.waitingBytes() >= GROUP_BYTES_MAX
+                || System.nanoTime() - groupStartNanos >= commitEvery.toNanos();
     }
 
     private Ingress.Next step(Duration wait)
@@ -140,11 +157,13 @@ final class LiveRun {
 
     private void commit() throws IOException, EdgeFailedException {
         if (groupInputs == 0) {
+            settleSinks(); // who has nothing to do learns whether what is on its way has arrived
             return;
         }
         deliver();
         groupInputs = 0;
         if (System.nanoTime() - checkpointNanos >= checkpointEvery.toNanos()) {
+            settleSinks();
             RecordedCheckpoint checkpoint = appendCheckpoint();
             journal.sync();
             save(checkpoint);
@@ -159,7 +178,18 @@ final class LiveRun {
         } catch (ConnectorException e) {
             throw new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
         }
-        acknowledge();
+        if (ingress.isShared()) {
+            settleSinks();
+            acknowledge();
+        }
+    }
+
+    private void settleSinks() throws EdgeFailedException {
+        try {
+            egress.settle();
+        } catch (ConnectorException e) {
+            throw new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
+        }
     }
 
     private void acknowledge() throws EdgeFailedException {
@@ -199,6 +229,7 @@ final class LiveRun {
     /** Ends the run behind a whole input. */
     private RunSummary end(RunState state) throws IOException, EdgeFailedException {
         deliver();
+        settleSinks();
         close(state, Optional.empty());
         return summary(state, tally.messages(), Optional.empty());
     }
@@ -206,6 +237,7 @@ final class LiveRun {
     private RunSummary fail(Failure failure) throws IOException {
         try {
             deliver();
+            settleSinks();
         } catch (EdgeFailedException e) {
             return failSink(e.failure());
         }

@@ -43,9 +43,9 @@ final class Pipeline {
         tally.count(input, outcome);
     }
 
-    /** Makes the log durable, then delivers the outputs of all inputs so far. */
+    /** Makes the log durable, then lets the outputs of all inputs so far go. */
     void commit() throws IOException, ConnectorException {
         journal.sync();
-        egress.flush();
+        egress.push();
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param locality the zone and locale that the processors see
  * @param log how the run log is written
  * @param checkpointEvery how often the state is kept; zero for as often as outputs are delivered
+ * @param commitEvery how long outputs are gathered at most before they are delivered together
  * @param onInputError what follows when an input cannot be decoded
  */
 public record PipelineDefinition(
@@ -38,6 +39,7 @@ public record PipelineDefinition(
         Locality locality,
         LogSettings log,
         Duration checkpointEvery,
+        Duration commitEvery,
         ErrorPolicy onInputError) {
     /** Copies the lists. */
     public PipelineDefinition {

@@ -45,6 +45,7 @@ public final class PipelineFile {
     public static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(30);
 
     private static final int TASKS_MAX = 1024;
+    private static final Duration COMMIT_DEFAULT = Duration.ofMillis(10);
     private static final Duration CHECKPOINT_DEFAULT = Duration.ofSeconds(1);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -191,6 +192,7 @@ public final class PipelineFile {
     private Optional<PipelineDefinition> pipeline(String name, PipelineTable table, List<ServiceDefinition> services) {
         LogSettings log = logSettings(table);
         Duration checkpointEvery = checkpointEvery(table);
+        Duration commitEvery = table.duration("commit", "\"10ms\" or \"1s\"").orElse(COMMIT_DEFAULT);
         Optional<Endpoint> from = endpoint(table, "from", Role.SOURCE);
         Optional<Endpoint> to = endpoint(table, "to", Role.SINK);
         Optional<Endpoint> deadLetter =
@@ -225,6 +227,7 @@ public final class PipelineFile {
                 locality,
                 log,
                 checkpointEvery,
+                commitEvery,
                 table.has("on_error") ? onError : onInputError(from.get())));
     }
 

@@ -195,11 +195,11 @@ final class Replay implements AutoCloseable {
         for (long count = 1; at.isPresent() && at.get().outcome().isPresent(); count++) {
             processRecorded();
             if (count % COMMIT_EVERY == 0) {
-                egress.flush();
+                egress.push();
             }
             at = next();
         }
-        egress.flush();
+        egress.push();
         return at;
     }
 

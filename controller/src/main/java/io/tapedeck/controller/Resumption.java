@@ -168,6 +168,7 @@ final class Resumption {
     /** Replays what the checkpoint does not include. Returns the last input, where it has no outcome yet. */
     Optional<RecordedInput> catchUp() throws IOException, StepLoadException, DivergenceException, ConnectorException {
         Optional<RecordedInput> pending = replay.processCompleted();
+        egress.settle();
         long reached = replay.tally().inputs();
         long held = connections.main().last().map(effect -> effect.ordinal()).orElse(0L);
         if (connections.main().remembers() && held > reached) {

@@ -24,10 +24,13 @@ final class SinkEgress implements Egress {
     static final class SinkEdge {
         private final Sink sink;
         private final List<Effect> waiting = new ArrayList<>();
+        private long waitingBytes;
+        private EffectId pushed;
         private EffectId delivered;
 
         SinkEdge(Sink sink, EffectId delivered) {
             this.sink = sink;
+            this.pushed = delivered;
             this.delivered = delivered;
         }
 
@@ -37,21 +40,32 @@ final class SinkEgress implements Egress {
         }
 
         private void add(Effect effect) {
-            if (effect.id().compareTo(delivered) > 0) {
+            if (effect.id().compareTo(pushed) > 0) {
                 waiting.add(effect);
+                waitingBytes += effect.encoded().length();
             }
         }
 
-        private void flush() throws ConnectorException {
+        private void push() throws ConnectorException {
             if (waiting.isEmpty()) {
                 return;
             }
             for (Effect effect : waiting) {
                 sink.write(effect);
             }
-            sink.flush();
-            delivered = waiting.getLast().id();
+            pushed = waiting.getLast().id();
             waiting.clear();
+            waitingBytes = 0;
+            if (sink.push()) {
+                delivered = pushed;
+            }
+        }
+
+        private void settle() throws ConnectorException {
+            if (!delivered.equals(pushed)) {
+                sink.flush();
+                delivered = pushed;
+            }
         }
     }
 
@@ -106,11 +120,24 @@ final class SinkEgress implements Egress {
     }
 
     @Override
-    public void flush() throws ConnectorException {
-        main.flush();
+    public void push() throws ConnectorException {
+        main.push();
         if (deadLetters.isPresent()) {
-            deadLetters.get().flush();
+            deadLetters.get().push();
         }
+    }
+
+    /** Waits until all that is on its way to the sinks has been delivered. */
+    void settle() throws ConnectorException {
+        main.settle();
+        if (deadLetters.isPresent()) {
+            deadLetters.get().settle();
+        }
+    }
+
+    /** The size of the outputs that are kept until the log is durable. */
+    long waitingBytes() {
+        return main.waitingBytes + deadLetters.map(edge -> edge.waitingBytes).orElse(0L);
     }
 
     /** What has been delivered, for a checkpoint. */

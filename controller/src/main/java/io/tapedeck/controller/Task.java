@@ -87,7 +87,7 @@ final class Task {
                                     checkpointer,
                                     stateLog,
                                     tally,
-                                    definition.checkpointEvery(),
+                                    definition,
                                     options,
                                     listener)
                             .run(Optional.empty());
@@ -220,7 +220,7 @@ final class Task {
                             checkpointer,
                             new StateLog(journal, resumption.checkpoint()),
                             replay.tally(),
-                            definition.checkpointEvery(),
+                            definition,
                             options,
                             listener)
                     .run(first);

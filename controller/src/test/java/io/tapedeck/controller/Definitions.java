@@ -44,6 +44,7 @@ final class Definitions {
                 Locality.DEFAULT,
                 LogSettings.of(Durability.OS),
                 Duration.ZERO,
+                Duration.ZERO,
                 ErrorPolicy.STOP);
     }
 

@@ -37,6 +37,17 @@ public interface Sink extends AutoCloseable {
         write(effect);
     }
 
+    /**
+     * Sets on its way what was written, so that it arrives soon, and need not wait until it has.
+     *
+     * @return whether it has: whether there is nothing left for {@link #flush} to do
+     * @throws ConnectorException where something that was written before could not be delivered
+     */
+    default boolean push() throws ConnectorException {
+        flush();
+        return true;
+    }
+
     /** Delivers all that was written; when it returns, {@link #last} would find the last effect written. */
     void flush() throws ConnectorException;
 

@@ -87,6 +87,13 @@ final class UnboundSink implements Sink {
         }
     }
 
+    /** The producer sends by itself. */
+    @Override
+    public boolean push() throws ConnectorException {
+        throwFailure();
+        return false;
+    }
+
     @Override
     public void flush() throws ConnectorException {
         try {
@@ -94,6 +101,10 @@ final class UnboundSink implements Sink {
         } catch (KafkaException e) {
             throw failed(e);
         }
+        throwFailure();
+    }
+
+    private void throwFailure() throws ConnectorException {
         Exception thrown = failure.get();
         if (thrown != null) {
             throw failed(thrown);

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A pipeline of one step in a folder, as a user would write it: what is measured is what users get. */
 final class BenchPipeline {
@@ -38,28 +39,49 @@ final class BenchPipeline {
      *
      * @param from what its file says of the source
      * @param to what it says of the sink
-     * @param processor the resource that is its processor
+     * @param processor the resource that is its processor; none where messages are passed through
      * @param durability what the log and the sink must survive
      * @param checkpoint how often the state is kept
+     * @param commit how often outputs are delivered
      */
-    record Plan(String from, String to, String processor, Durability durability, String checkpoint) {
+    record Plan(
+            String from,
+            String to,
+            Optional<String> processor,
+            Durability durability,
+            String checkpoint,
+            String commit) {
+        /** One that delivers as often as a pipeline does that says nothing of it. */
+        Plan(String from, String to, String processor, Durability durability, String checkpoint) {
+            this(from, to, Optional.of(processor), durability, checkpoint, "10ms");
+        }
+
         private String text() {
-            String language = processor.endsWith(".java") ? "java" : "python";
             return """
                     [pipeline.%s]
                     from = %s
                     to = %s
                     durability = "%s"
                     checkpoint = "%s"
+                    commit = "%s"
+                    """.formatted(NAME, from, to, durability.word(), checkpoint, commit)
+                    + processor.map(Plan::step).orElse("");
+        }
+
+        private static String step(String processor) {
+            String language = processor.endsWith(".java") ? "java" : "python";
+            return """
                     [[pipeline.%s.step]]
                     %s = "%s"
-                    """.formatted(NAME, from, to, durability.word(), checkpoint, NAME, language, processor);
+                    """.formatted(NAME, language, processor);
         }
     }
 
     /** Writes a pipeline and its processor to a folder. */
     static BenchPipeline write(Path folder, Plan plan, Extensions extensions) throws IOException {
-        copyResource(plan.processor(), folder);
+        if (plan.processor().isPresent()) {
+            copyResource(plan.processor().get(), folder);
+        }
         Files.writeString(folder.resolve(FILE), plan.text());
         return new BenchPipeline(folder, extensions);
     }
@@ -107,18 +129,23 @@ final class BenchPipeline {
     /** Runs it to the end of its source, which has {@code inputs} messages. */
     Recorded record(long inputs) throws IOException {
         StartWatch watch = new StartWatch();
-        RunSummary summary = inController(
-                data(),
-                extensions,
-                controller -> controller.run(
-                        definition(),
-                        new RunOptions(/* startNew= */ true, /* overwrite= */ true, /* worker= */ false, () -> false),
-                        watch));
+        RunSummary summary = run(() -> false, watch);
         long nanos = System.nanoTime() - watch.startNanos;
         if (summary.state() != RunState.COMPLETED || summary.inputs() != inputs) {
             throw new IllegalStateException("a run that is measured did not complete: " + summary);
         }
         return new Recorded(new RunFolder(data().resolve(NAME).resolve(summary.run())), nanos);
+    }
+
+    /** Runs it to the end of its source, or until it is told to stop. */
+    RunSummary run(BooleanSupplier stop, RunListener listener) throws IOException {
+        RunOptions options = new RunOptions(/* startNew= */ true, /* overwrite= */ true, /* worker= */ false, stop);
+        RunSummary summary =
+                inController(data(), extensions, controller -> controller.run(definition(), options, listener));
+        if (summary.failure().isPresent()) {
+            throw new IllegalStateException("a run that is measured failed: " + summary);
+        }
+        return summary;
     }
 
     private PipelineDefinition definition() throws IOException {

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 public record Machine(
         String cpu, int cores, long memoryBytes, long heapBytes, String jdk, String kernel, String fileSystem) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+    private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
     private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
 
     /** This machine, as seen by somebody who writes to {@code folder}. */
@@ -71,6 +72,13 @@ public record Machine(
     /** What is on its way to the disk: it takes memory, the disk and a processor from who measures meanwhile. */
     static long writebackBytes() {
         return value(MEMORY_INFO, "Writeback:")
+                .map(text -> Long.parseLong(text.replaceAll("\\D", "")) << 10)
+                .orElse(0L);
+    }
+
+    /** The most memory that this process ever had at once; 0 where the system does not tell. */
+    static long residentBytesMax() {
+        return value(PROCESS_STATUS, "VmHWM")
                 .map(text -> Long.parseLong(text.replaceAll("\\D", "")) << 10)
                 .orElse(0L);
     }

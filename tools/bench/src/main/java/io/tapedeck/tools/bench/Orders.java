@@ -29,7 +29,7 @@ final class Orders {
     }
 
     /** The same as a line of JSON. */
-    private static String line(long index) {
+    static String line(long index) {
         return "{\"id\":" + index + ",\"customer\":\"" + customer(index) + "\",\"total\":" + total(index)
                 + ",\"currency\":\"EUR\",\"city\":\"Wanne-Eickel\"}\n";
     }

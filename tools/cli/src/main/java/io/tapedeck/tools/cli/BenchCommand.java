@@ -10,7 +10,12 @@ import picocli.CommandLine.Spec;
         description = "Measures parts of Tapedeck against peers, in turn.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchLogCommand.class, BenchReplayCommand.class, BenchPythonCommand.class})
+        subcommands = {
+            BenchLogCommand.class,
+            BenchReplayCommand.class,
+            BenchPythonCommand.class,
+            BenchBridgeCommand.class
+        })
 final class BenchCommand implements Runnable {
     @Spec
     private @org.jspecify.annotations.Nullable CommandSpec spec;

@@ -27,21 +27,26 @@ public final class KafkaBroker implements AutoCloseable {
     /** The property that says how each listener is secured. */
     public static final String PROTOCOLS = "listener.security.protocol.map";
 
+    /** Of the broker's JVM: it is there soon, and takes little. */
+    private static final List<String> FLAGS = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
     private static final long START_NANOS_MAX = TimeUnit.SECONDS.toNanos(60);
     private static final int ATTEMPT_MILLIS = 1_000;
 
     private final Path folder;
     private final Ports ports;
     private final Path properties;
+    private final List<String> flags;
     private Process process;
 
     /** Where it listens: to clients, to itself as the controller, and to clients that prove who they are. */
     private record Ports(int open, int controller, int secure) {}
 
-    private KafkaBroker(Path folder, Ports ports, Path properties, Process process) {
+    private KafkaBroker(Path folder, Ports ports, Path properties, List<String> flags, Process process) {
         this.folder = folder;
         this.ports = ports;
         this.properties = properties;
+        this.flags = flags;
         this.process = process;
     }
 
@@ -52,10 +57,21 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** As {@link #start(Path)}, with more properties of the broker, or others than those that it would have. */
     public static KafkaBroker start(Path folder, Map<String, String> more) throws IOException, InterruptedException {
+        return start(folder, more, FLAGS);
+    }
+
+    /** As {@link #start(Path, Map)}, for what is measured: the broker's JVM is that of a server, and starts slower. */
+    public static KafkaBroker startCompiled(Path folder, Map<String, String> more)
+            throws IOException, InterruptedException {
+        return start(folder, more, List.of("-Xms1g", "-Xmx1g"));
+    }
+
+    private static KafkaBroker start(Path folder, Map<String, String> more, List<String> flags)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
         Ports ports = new Ports(freePort(), freePort(), freePort());
         Path properties = Files.write(folder.resolve("server.properties"), properties(folder, ports, more));
-        KafkaBroker broker = new KafkaBroker(folder, ports, properties, launch(folder, properties));
+        KafkaBroker broker = new KafkaBroker(folder, ports, properties, flags, launch(folder, properties, flags));
         broker.awaitReady();
         return broker;
     }
@@ -121,7 +137,7 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Starts it again after it was killed, and waits until it serves. */
     public void restart() throws IOException, InterruptedException {
-        process = launch(folder, properties);
+        process = launch(folder, properties, flags);
         awaitReady();
     }
 
@@ -167,20 +183,20 @@ public final class KafkaBroker implements AutoCloseable {
         return folder.resolve("storage");
     }
 
-    private static Process launch(Path folder, Path properties) throws IOException {
+    private static Process launch(Path folder, Path properties, List<String> flags) throws IOException {
         Path output = folder.resolve("output.txt");
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "--sun-misc-unsafe-memory-access=allow",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BrokerProcess.class.getName(),
-                        properties.toString(),
-                        storage(folder).toString())
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(flags);
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-cp",
+                System.getProperty("java.class.path"),
+                BrokerProcess.class.getName(),
+                properties.toString(),
+                storage(folder).toString()));
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
                 .start();

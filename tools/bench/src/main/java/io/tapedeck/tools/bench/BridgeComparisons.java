@@ -1,0 +1,156 @@
+package io.tapedeck.tools.bench;
+
+import io.tapedeck.log.Durability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The rows of the benchmark of bridges between servers. */
+final class BridgeComparisons {
+    private static final double LOOP_TARGET = 0.9;
+    private static final double OS_TARGET = 0.95;
+    private static final double FSYNC_TARGET = 0.9;
+    private static final double ONCE_TARGET = 1.2;
+    private static final double LATENCY_TARGET = 1;
+    private static final double JAVA_TARGET = 1;
+    private static final double PYTHON_TARGET = 0.5;
+
+    private static final long MESSAGES_MAX = 1_000_000;
+    private static final long LATENCY_SECONDS = 5;
+    private static final long LATENCY_MESSAGES = LATENCY_SECONDS * BridgeLatency.PER_SECOND;
+    private static final int WEIGHT = 2;
+    private static final int LATENCY_WEIGHT = 3;
+
+    private static final String UNRECORDED = "ours, not recorded";
+
+    private final BridgeServers servers;
+    private final long messages;
+    private final List<Comparison> rows = new ArrayList<>();
+
+    private BridgeComparisons(BenchSettings settings, BridgeServers servers) {
+        this.servers = servers;
+        messages = Math.clamp(settings.volumeBytes() / BridgeMapping.BYTES, 1, MESSAGES_MAX);
+    }
+
+    static List<Comparison> of(BenchSettings settings, BridgeServers servers) {
+        BridgeComparisons all = new BridgeComparisons(settings, servers);
+        all.addPassing();
+        all.addOnce();
+        all.addRedis();
+        all.addProjections();
+        return all.rows;
+    }
+
+    private void addPassing() {
+        Bridge loop = new KafkaLoop(/* transactional= */ false);
+        Bridge unrecorded = new UnrecordedBridge("kafka");
+        add(
+                "Kafka to Kafka, not recorded",
+                KafkaLoop.NAME,
+                Durability.OS,
+                target(LOOP_TARGET),
+                pass(unrecorded),
+                pass(loop));
+        add(
+                "Kafka to Kafka, recorded",
+                UNRECORDED,
+                Durability.OS,
+                target(OS_TARGET),
+                pass(passing("kafka", Durability.OS)),
+                pass(unrecorded));
+        add(
+                "Kafka to Kafka, recorded, forced",
+                UNRECORDED,
+                Durability.FSYNC,
+                target(FSYNC_TARGET),
+                pass(passing("kafka", Durability.FSYNC)),
+                pass(unrecorded));
+        add(
+                "noise of Kafka to Kafka",
+                KafkaLoop.NAME + " again",
+                Durability.OS,
+                OptionalDouble.empty(),
+                pass(loop),
+                pass(loop));
+    }
+
+    private void addOnce() {
+        Bridge ours = new RecordedBridge(new RecordedBridge.Kind("kafka", Optional.empty(), true), Durability.FSYNC);
+        Bridge streams = StreamsTopology.exactlyOnce();
+        String peer = StreamsTopology.NAME + ", exactly_once_v2";
+        String work = "Kafka to Kafka, effectively once, recorded, forced";
+        add(work, peer, Durability.FSYNC, target(ONCE_TARGET), pass(ours), pass(streams));
+        add(
+                work,
+                KafkaLoop.NAME + " with transactions",
+                Durability.FSYNC,
+                OptionalDouble.empty(),
+                pass(ours),
+                pass(new KafkaLoop(/* transactional= */ true)));
+        rows.add(new Comparison(
+                subject(
+                        "p99 end to end, effectively once",
+                        peer,
+                        Metric.MILLISECONDS,
+                        Durability.FSYNC,
+                        target(LATENCY_TARGET)),
+                () -> new Comparison.Arms(new BridgeLatency(servers, ours), new BridgeLatency(servers, streams)),
+                Math.min(messages, LATENCY_MESSAGES),
+                LATENCY_WEIGHT));
+    }
+
+    private void addRedis() {
+        add(
+                "Redis to Redis, recorded",
+                RedisLoop.NAME,
+                Durability.OS,
+                target(LOOP_TARGET),
+                new RedisThroughput(servers, passing("redis", Durability.OS)),
+                new RedisThroughput(servers, new RedisLoop()));
+    }
+
+    private void addProjections() {
+        addProjection("JSON projection in Java", "Project.java", JAVA_TARGET);
+        addProjection("JSON projection in Python", "project.py", PYTHON_TARGET);
+    }
+
+    private void addProjection(String work, String processor, double target) {
+        Bridge ours =
+                new RecordedBridge(new RecordedBridge.Kind("kafka", Optional.of(processor), false), Durability.OS);
+        add(
+                work,
+                StreamsTopology.NAME + " with Jackson",
+                Durability.OS,
+                target(target),
+                new KafkaThroughput(servers, BridgeMapping.PROJECTION, ours),
+                new KafkaThroughput(
+                        servers, BridgeMapping.PROJECTION, StreamsTopology.atLeastOnce(BridgeMapping.PROJECTION)));
+    }
+
+    private static Bridge passing(String scheme, Durability durability) {
+        return new RecordedBridge(new RecordedBridge.Kind(scheme, Optional.empty(), false), durability);
+    }
+
+    private Arm pass(Bridge bridge) {
+        return new KafkaThroughput(servers, BridgeMapping.PASS, bridge);
+    }
+
+    private void add(String work, String peer, Durability durability, OptionalDouble target, Arm ours, Arm other) {
+        rows.add(new Comparison(
+                subject(work, peer, Metric.MESSAGES, durability, target),
+                () -> new Comparison.Arms(ours, other),
+                messages,
+                WEIGHT));
+    }
+
+    private static OptionalDouble target(double ratio) {
+        return OptionalDouble.of(ratio);
+    }
+
+    private static Comparison.Subject subject(
+            String work, String peer, Metric metric, Durability durability, OptionalDouble target) {
+        return new Comparison.Subject(
+                work, BridgeMapping.BYTES + " B", peer, metric, durability, BridgeMapping.BYTES, target);
+    }
+}

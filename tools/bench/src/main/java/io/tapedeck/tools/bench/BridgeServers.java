@@ -1,0 +1,151 @@
+package io.tapedeck.tools.bench;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import io.tapedeck.connectors.kafka.broker.KafkaBroker;
+import io.tapedeck.connectors.redis.server.RedisServer;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** The servers of a benchmark, in processes of their own, each started when it is first needed. */
+final class BridgeServers implements Closeable {
+    static final int PARTITIONS = 4;
+
+    private static final Map<String, String> BROKER =
+            Map.of("group.initial.rebalance.delay.ms", "0", "log.segment.delete.delay.ms", "100");
+    private static final int LOOK_EVERY = 4096;
+
+    private final Path folder;
+    private Optional<KafkaBroker> broker = Optional.empty();
+    private Optional<RedisServer> redis = Optional.empty();
+    private final Map<String, Long> filled = new HashMap<>();
+    private int made;
+
+    BridgeServers(Path parent) throws IOException {
+        folder = Files.createTempDirectory(parent, ".tapedeck-bench-servers-");
+        Runtime.getRuntime().addShutdownHook(new Thread(this::delete, "bench-servers"));
+    }
+
+    KafkaBroker broker() throws IOException {
+        if (broker.isEmpty()) {
+            broker = Optional.of(waited(() -> KafkaBroker.startCompiled(folder.resolve("kafka"), BROKER)));
+        }
+        return broker.get();
+    }
+
+    RedisServer redis() throws IOException {
+        if (!RedisServer.isAvailable()) {
+            throw new CannotStartException("there is no Redis server for this machine");
+        }
+        if (redis.isEmpty()) {
+            redis = Optional.of(waited(() -> RedisServer.start(folder.resolve("redis"))));
+        }
+        return redis.get();
+    }
+
+    /** A topic that has so many messages; it is made once. */
+    String filledTopic(BridgeMapping mapping, long messages, Limit limit) throws IOException {
+        String topic = "in-" + mapping.name().toLowerCase(java.util.Locale.ROOT) + "-" + messages;
+        if (!filled.containsKey(topic)) {
+            create(topic);
+            try (KafkaProducer<byte[], byte[]> producer = producer()) {
+                for (long i = 0; i < messages; i++) {
+                    if (i % LOOK_EVERY == 0) {
+                        limit.check();
+                    }
+                    var _ = producer.send(
+                            new ProducerRecord<>(topic, (int) (i % PARTITIONS), null, mapping.message(i)));
+                }
+            }
+            filled.put(topic, messages);
+        }
+        return topic;
+    }
+
+    /** A stream of Redis that has so many messages; it is made once. */
+    String filledStream(long messages) throws IOException {
+        String key = "in-" + messages;
+        if (filled.putIfAbsent(key, messages) == null) {
+            redis().addAll(
+                            key,
+                            () -> LongStream.range(0, messages)
+                                    .mapToObj(index -> new String(BridgeMapping.PASS.message(index), US_ASCII))
+                                    .iterator());
+        }
+        return key;
+    }
+
+    /** A producer as a user would have it. */
+    KafkaProducer<byte[], byte[]> producer() throws IOException {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", broker().node(), "linger.ms", "5"),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+    }
+
+    /** A new, empty topic, whose broker notes when it took each record. */
+    String emptyTopic() throws IOException {
+        String topic = "out-" + ++made;
+        create(topic);
+        return topic;
+    }
+
+    private void create(String topic) throws IOException {
+        Map<String, String> config = topic.startsWith("out-")
+                ? Map.of("message.timestamp.type", "LogAppendTime", "file.delete.delay.ms", "100")
+                : Map.of();
+        waited(() -> {
+            broker().createTopic(topic, PARTITIONS, config);
+            return topic;
+        });
+    }
+
+    void delete(String topic) throws IOException {
+        try (Admin admin = broker().admin()) {
+            waited(() -> admin.deleteTopics(List.of(topic)).all().get());
+        }
+    }
+
+    private interface Waiting<T> {
+        T get() throws IOException, InterruptedException, ExecutionException;
+    }
+
+    private static <T> T waited(Waiting<T> waiting) throws IOException {
+        try {
+            return waiting.get();
+        } catch (ExecutionException e) {
+            throw new IOException("the broker refused: " + e.getCause(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw (InterruptedIOException) new InterruptedIOException("interrupted").initCause(e);
+        }
+    }
+
+    private void delete() {
+        broker.ifPresent(KafkaBroker::close);
+        redis.ifPresent(RedisServer::close);
+        try {
+            BenchFolder.delete(folder);
+        } catch (IOException e) {
+            System.err.println("cannot delete " + folder + ": " + e.getMessage());
+        }
+    }
+
+    @Override
+    public void close() {
+        delete();
+    }
+}

@@ -1,0 +1,73 @@
+package io.tapedeck.tools.bench;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.ShardShare;
+import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.StreamUrl;
+import io.tapedeck.controller.Transfer;
+import io.tapedeck.log.Durability;
+import io.tapedeck.log.EncodedMessage;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.BooleanSupplier;
+
+/** Our connectors without a recording, as the command {@code relay} uses them. */
+final class UnrecordedBridge implements Bridge {
+    private final String scheme;
+
+    UnrecordedBridge(String scheme) {
+        this.scheme = scheme;
+    }
+
+    @Override
+    public void move(Route route, long messages, Limit limit) throws IOException {
+        try {
+            run(route, false, () -> {
+                limit.check();
+                return false;
+            });
+        } catch (ConnectorException e) {
+            throw new IOException("what is measured failed: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public Closeable follow(Route route) {
+        return Following.start(stop -> run(route, true, stop));
+    }
+
+    private void run(Route route, boolean follow, BooleanSupplier stop)
+            throws ConnectorException, InterruptedException {
+        ConnectorProvider connector = RecordedRun.EXTENSIONS.connector(scheme).orElseThrow();
+        Endpoint from = endpoint(route, route.in(), Map.of("follow", follow, "decode", "bytes"));
+        Endpoint to = endpoint(route, route.out(), Map.of("encode", "bytes", "guarantee", "at-least-once"));
+        SinkContext context = new SinkContext(UUID.randomUUID(), "bench", 0, false, Durability.OS);
+        try (Source source = connector.openSource(from, ShardShare.ALL);
+                Sink sink = connector.openSink(to, context)) {
+            new Transfer(source, sink, /* keepsPlaces= */ false, new Unheard()).run(Long.MAX_VALUE, stop);
+        }
+    }
+
+    private Endpoint endpoint(Route route, String key, Map<String, Object> options) {
+        return new Endpoint(StreamUrl.parse(scheme + "://" + route.node() + "/" + key), route.folder(), options);
+    }
+
+    private static final class Unheard implements Transfer.Listener {
+        @Override
+        public void passedOver(EncodedMessage message, String why) {
+            throw new IllegalStateException("a message that is measured was passed over: " + why);
+        }
+
+        @Override
+        public void moved(long messages) {}
+    }
+}

@@ -1,0 +1,3 @@
+def process(message, context):
+    order = message.value
+    return {"id": order["id"], "customer": order["customer"], "total": order["total"]}
