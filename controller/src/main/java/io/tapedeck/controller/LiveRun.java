@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.UnreachableException;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.StateStore;
@@ -47,6 +48,7 @@ final class LiveRun {
     private final long groupInputsMax;
     private final RunOptions options;
     private final RunListener listener;
+    private Optional<UnreachableException> unreachable = Optional.empty();
     private int groupInputs;
     private long groupStartNanos;
     private long checkpointNanos = System.nanoTime();
@@ -85,6 +87,11 @@ final class LiveRun {
         }
     }
 
+    /** What it failed by, where a server was away, which may pass. */
+    Optional<UnreachableException> unreachable() {
+        return unreachable;
+    }
+
     /** Runs until the source ends, the run fails, or it is told to stop. */
     RunSummary run(Optional<FedInput> pending) throws IOException, DivergenceException, InterruptedException {
         listener.started(start.id(), tally.inputs());
@@ -99,6 +106,7 @@ final class LiveRun {
         } catch (InputFailedException e) {
             return fail(e.failure());
         } catch (EdgeFailedException e) {
+            unreachable = e.unreachable();
             return e.failure().kind() == FailureKind.SINK ? failSink(e.failure()) : fail(e.failure());
         }
     }
@@ -239,6 +247,7 @@ final class LiveRun {
             deliver();
             settleSinks();
         } catch (EdgeFailedException e) {
+            unreachable = e.unreachable();
             return failSink(e.failure());
         }
         close(RunState.FAILED, Optional.of(failure));
@@ -290,6 +299,10 @@ final class LiveRun {
 
         Failure failure() {
             return failure;
+        }
+
+        private Optional<UnreachableException> unreachable() {
+            return getCause() instanceof UnreachableException away ? Optional.of(away) : Optional.empty();
         }
     }
 }

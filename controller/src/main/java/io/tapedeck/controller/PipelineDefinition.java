@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param log how the run log is written
  * @param checkpointEvery how often the state is kept; zero for as often as outputs are delivered
  * @param commitEvery how long outputs are gathered at most before they are delivered together
+ * @param retry for how long a server that is away is tried again before the run stops
  * @param onInputError what follows when an input cannot be decoded
  */
 public record PipelineDefinition(
@@ -40,6 +41,7 @@ public record PipelineDefinition(
         LogSettings log,
         Duration checkpointEvery,
         Duration commitEvery,
+        Duration retry,
         ErrorPolicy onInputError) {
     /** Copies the lists. */
     public PipelineDefinition {

@@ -193,6 +193,7 @@ public final class PipelineFile {
         LogSettings log = logSettings(table);
         Duration checkpointEvery = checkpointEvery(table);
         Duration commitEvery = table.duration("commit", "\"10ms\" or \"1s\"").orElse(COMMIT_DEFAULT);
+        Duration retry = table.duration("retry", "\"30s\" or \"1h\"").orElse(Duration.ZERO);
         Optional<Endpoint> from = endpoint(table, "from", Role.SOURCE);
         Optional<Endpoint> to = endpoint(table, "to", Role.SINK);
         Optional<Endpoint> deadLetter =
@@ -228,6 +229,7 @@ public final class PipelineFile {
                 log,
                 checkpointEvery,
                 commitEvery,
+                retry,
                 table.has("on_error") ? onError : onInputError(from.get())));
     }
 

@@ -6,6 +6,7 @@ import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.SourcePosition;
+import io.tapedeck.connectors.UnreachableException;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.MapValue;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Runs a task live: begins its log, or goes on with it. */
@@ -27,6 +29,8 @@ final class Task {
     private final RunOptions options;
     private final RunListener listener;
     private final RunMachine machine;
+    /** What the last attempt failed by, where that may pass. */
+    private Optional<UnreachableException> unreachable = Optional.empty();
 
     /**
      * A task.
@@ -54,6 +58,55 @@ final class Task {
      * @param fresh how it starts, where it has recorded nothing yet
      */
     RunSummary run(RunStart fresh) throws IOException, ConnectorException, DivergenceException, InterruptedException {
+        Backoff backoff = new Backoff(definition.retry());
+        long inputs = -1;
+        while (true) {
+            unreachable = Optional.empty();
+            Optional<RunSummary> summary = attempt(fresh);
+            if (summary.isPresent() && summary.get().inputs() != inputs) {
+                inputs = summary.get().inputs();
+                backoff.reset();
+            }
+            if (unreachable.isEmpty() || !tryAgain(unreachable.get(), backoff)) {
+                if (summary.isEmpty()) {
+                    throw unreachable.orElseThrow();
+                }
+                return summary.get();
+            }
+        }
+    }
+
+    /** Runs once; empty where a server could not be reached at its start. */
+    private Optional<RunSummary> attempt(RunStart fresh)
+            throws IOException, ConnectorException, DivergenceException, InterruptedException {
+        try {
+            return Optional.of(runOnce(fresh));
+        } catch (UnreachableException e) {
+            unreachable = Optional.of(e);
+            return Optional.empty();
+        }
+    }
+
+    /** The run is through with its servers for now: all is closed, and what it goes on with is in its log. */
+    private boolean tryAgain(UnreachableException reason, Backoff backoff) throws InterruptedException {
+        Duration pause = backoff.next();
+        if (pause.isNegative() || pause.isZero() || options.stopRequested().getAsBoolean()) {
+            return false;
+        }
+        listener.warning(reason.getMessage() + "; trying again in "
+                + String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1e3));
+        return Backoff.pause(pause, options.stopRequested());
+    }
+
+    private RunSummary run(LiveRun live, Optional<FedInput> first)
+            throws IOException, DivergenceException, InterruptedException {
+        RunSummary summary = live.run(first);
+        unreachable = live.unreachable();
+        return summary;
+    }
+
+    private RunSummary runOnce(RunStart fresh)
+            throws IOException, ConnectorException, DivergenceException, InterruptedException {
         Optional<RunStart> recorded = folder.begun();
         return recorded.isPresent() ? resume(recorded.get()) : begin(fresh);
     }
@@ -76,7 +129,8 @@ final class Task {
                 List<StateStore> states =
                         start.code().stream().map(code -> new StateStore()).toList();
                 try (StepChain chain = loader(start).load(start.code(), states, clock)) {
-                    return new LiveRun(
+                    return run(
+                            new LiveRun(
                                     folder,
                                     start,
                                     new SourceIngress(
@@ -89,8 +143,8 @@ final class Task {
                                     tally,
                                     definition,
                                     options,
-                                    listener)
-                            .run(Optional.empty());
+                                    listener),
+                            Optional.empty());
                 } catch (StepLoadException e) {
                     return failToLoad(start, journal, tally, e);
                 }
@@ -204,7 +258,8 @@ final class Task {
                     : Optional.empty();
             long ordinal = Math.max(
                     replay.tally().inputs(), first.map(FedInput::ordinal).orElse(0L));
-            return new LiveRun(
+            return run(
+                    new LiveRun(
                             folder,
                             start,
                             new SourceIngress(
@@ -222,8 +277,8 @@ final class Task {
                             replay.tally(),
                             definition,
                             options,
-                            listener)
-                    .run(first);
+                            listener),
+                    first);
         } catch (StepLoadException e) {
             throw new AssertionError("the chain was loaded", e);
         }

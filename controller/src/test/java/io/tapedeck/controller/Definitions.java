@@ -45,6 +45,7 @@ final class Definitions {
                 LogSettings.of(Durability.OS),
                 Duration.ZERO,
                 Duration.ZERO,
+                Duration.ZERO,
                 ErrorPolicy.STOP);
     }
 

@@ -1,6 +1,7 @@
 package io.tapedeck.connectors.kafka;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.UnreachableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,19 +28,20 @@ record Cluster(List<String> nodes) {
     ConnectorException failed(String doing, Throwable thrown) {
         Throwable cause = cause(thrown);
         String what = "cannot " + doing + " at " + this + ": ";
-        return new ConnectorException(
-                what
-                        + switch (cause) {
-                            case TimeoutException timeout ->
-                                "no answer in time (" + sentence(timeout) + "); run again when the broker is there";
-                            case DisconnectException _ -> "the connection was cut; run again when the broker is there";
-                            case AuthenticationException refused ->
-                                sentence(refused) + "; check the user and password in properties";
-                            case AuthorizationException refused ->
-                                sentence(refused) + "; the user needs the right to do it";
-                            default -> sentence(cause);
-                        },
-                thrown);
+        return switch (cause) {
+            case TimeoutException timeout ->
+                new UnreachableException(
+                        what + "no answer in time (" + sentence(timeout) + "); run again when the broker is there",
+                        thrown);
+            case DisconnectException _ ->
+                new UnreachableException(what + "the connection was cut; run again when the broker is there", thrown);
+            case AuthenticationException refused ->
+                new ConnectorException(
+                        what + sentence(refused) + "; check the user and password in properties", thrown);
+            case AuthorizationException refused ->
+                new ConnectorException(what + sentence(refused) + "; the user needs the right to do it", thrown);
+            default -> new ConnectorException(what + sentence(cause), thrown);
+        };
     }
 
     /** The innermost exception of Kafka's: the others only say that something failed. */

@@ -1,6 +1,7 @@
 package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.UnreachableException;
 import java.time.Duration;
 
 /** How long a server has been away, and when to look for it again: each time later, up to every two seconds. */
@@ -33,7 +34,7 @@ final class Outage {
             pauseNanos = PAUSE_NANOS_MIN;
         }
         if (now - sinceNanos >= patience.toNanos()) {
-            throw new ConnectorException(
+            throw new UnreachableException(
                     "lost redis at " + servers + " and did not reach it again within " + patience.toSeconds() + " s: "
                             + reason.getMessage() + "; when it is back, run again (reconnect = says how long to wait)",
                     reason);

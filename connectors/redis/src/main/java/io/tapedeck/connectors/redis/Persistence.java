@@ -1,6 +1,7 @@
 package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.UnreachableException;
 
 /** Does something that may be done twice, again and again while the server is away. */
 final class Persistence {
@@ -58,7 +59,7 @@ final class Persistence {
                 if (e.isReached()) {
                     throw e;
                 }
-                throw new ConnectorException(
+                throw new UnreachableException(
                         "cannot reach redis at " + link.settings() + ": " + e.getMessage() + "; is it running there?",
                         e);
             }

@@ -226,7 +226,10 @@ final class RedisCatalog implements StreamCatalog {
         for (Optional<Object> answer : askAll(List.copyOf(shards), "GROUPS")) {
             for (Object group : (List<?>) answer.orElseThrow()) {
                 Map<String, Object> members = members((List<?>) group);
-                counts.merge(Request.text(Optional.ofNullable(members.get("name")).orElseThrow()), GroupCount.of(members), GroupCount::plus);
+                counts.merge(
+                        Request.text(Optional.ofNullable(members.get("name")).orElseThrow()),
+                        GroupCount.of(members),
+                        GroupCount::plus);
             }
         }
         List<StreamDescription.Group> groups = new ArrayList<>();

@@ -119,6 +119,39 @@ final class RedisRunTest {
     }
 
     @Test
+    void aServerThatIsAwayForLongerThanAClientWaitsIsTriedAgainForAsLongAsTold()
+            throws IOException, InterruptedException {
+        tapedeck.write(
+                "pipeline.toml",
+                tapedeck.read("pipeline.toml")
+                        .replace(" }", ", reconnect = \"100ms\" }")
+                        .replace("checkpoint", "retry = \"2m\"\ncheckpoint"));
+        Path printed = folder.resolve("printed.txt");
+        Path said = folder.resolve("said.txt");
+        Process process = tapedeck.builder("run", "pipeline.toml", "--json")
+                .redirectOutput(printed.toFile())
+                .redirectError(said.toFile())
+                .start();
+        try {
+            while (process.isAlive() && length() < ENTRIES / 4) {
+                Thread.sleep(1);
+            }
+            server.kill();
+            while (process.isAlive() && !Files.readString(said).contains("trying again in")) {
+                Thread.sleep(20);
+            }
+            server.startAgain();
+            assertEquals(0, process.waitFor(), () -> process + ": " + said);
+        } finally {
+            process.destroyForcibly();
+        }
+        JsonNode summary = new Shelled.Result(0, Files.readString(printed), "").json();
+        assertEquals("completed", summary.get("state").asText());
+        assertEquals(ENTRIES, summary.get("outputs").asLong());
+        assertOnce();
+    }
+
+    @Test
     void eachOutputIsThereOnceWhenThisProcessIsKilled() throws IOException, InterruptedException {
         Random random = random("process");
         int landed = 0;
