@@ -166,6 +166,27 @@ final class KafkaToolsTest {
     }
 
     @Test
+    void aTapInAGroupGoesOnWhereTheGroupIs() throws Exception {
+        done("streams", "create", url("shared"));
+        Path lines = new Shelled(folder).write("shared.txt", "one\ntwo\nthree\n");
+        done("flux", url("shared"), "--from", lines.toString());
+        assertEquals(
+                "one\ntwo\n",
+                done("tap", url("shared"), "--option", "group=tappers", "-n", "2")
+                        .out());
+        JsonNode group = done("streams", "describe", url("shared"), "--json")
+                .json()
+                .get("groups")
+                .get(0);
+        assertEquals("tappers", group.get("group").asText());
+        assertEquals(1, group.get("lag").asLong());
+        assertEquals(
+                "three\n",
+                done("tap", url("shared"), "--option", "group=tappers", "-n", "1")
+                        .out());
+    }
+
+    @Test
     void aTapIsStoppedWhileItWaits() throws Exception {
         done("streams", "create", url("waiting"));
         Path lines = new Shelled(folder).write("one", "one\n");
