@@ -1,6 +1,5 @@
 package io.tapedeck.connectors.stdio;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,12 +18,8 @@ enum LineFormat {
 
     /** The format that the option calls so. */
     static Optional<LineFormat> ofWord(String word) {
-        return formats().stream()
+        return Stream.of(values())
                 .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(word))
                 .findFirst();
-    }
-
-    private static List<LineFormat> formats() {
-        return Stream.of(values()).toList();
     }
 }

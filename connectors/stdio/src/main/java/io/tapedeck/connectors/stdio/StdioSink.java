@@ -81,8 +81,10 @@ final class StdioSink implements Sink {
         try {
             output.write(bytes, 0, length);
         } catch (IOException e) {
-            String sentence = target.name() + " takes no more: " + e.getMessage();
-            throw target.isReaderGone(e) ? new ReaderGoneException(sentence, e) : new ConnectorException(sentence, e);
+            String sentence = target.name() + " takes no more: ";
+            throw target.isReaderGone(e)
+                    ? new ReaderGoneException(sentence + "who read it is gone", e)
+                    : new ConnectorException(sentence + e.getMessage(), e);
         }
     }
 

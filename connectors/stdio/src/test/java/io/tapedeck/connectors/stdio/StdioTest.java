@@ -187,7 +187,9 @@ class StdioTest {
         Endpoint endpoint = endpoint("stdio://" + file, Map.of("format", "seastreamer"));
         assertEquals(
                 List.of("orders/0@1 a", "orders/0@2 {\"b\":1}"),
-                read(new StdioConnector().openSource(endpoint, io.tapedeck.connectors.ShardShare.ALL), Optional.empty()));
+                read(
+                        new StdioConnector().openSource(endpoint, io.tapedeck.connectors.ShardShare.ALL),
+                        Optional.empty()));
     }
 
     @Test

@@ -16,9 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "flux",
         description = {
-            "Sends the lines of standard input to a stream, a message each, at least once. It ends with the input, or",
-            "with Ctrl-C, and delivers what it has read. A line that is malformed, or cannot be written, is told with",
-            "its number and passed over; the exit code is then 3.",
+            "Sends the lines of standard input, or of a pipe, to a stream, a message each, at least once.",
+            "It ends with the input, or with Ctrl-C, and delivers what it has read. A line that is malformed, or cannot"
+                    + " be written, is told and passed over; the exit code is then 3.",
             ""
         },
         mixinStandardHelpOptions = true,

@@ -13,10 +13,8 @@ final class LineFormatOption {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = {
-                "what a line is: text, a content as it is (the default); ndjson, a JSON value; seastreamer, a content",
-                "behind its place: [time | stream | sequence | shard] content"
-            })
+            description = "what a line is: text, a content as it is (the default); ndjson, a JSON value; seastreamer, a"
+                    + " content behind its place: [time | stream | sequence | shard] content")
     private String word = TEXT;
 
     String word() {

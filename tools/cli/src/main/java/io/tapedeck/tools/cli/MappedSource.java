@@ -35,6 +35,21 @@ final class MappedSource implements Source {
     }
 
     @Override
+    public boolean isShared() {
+        return source.isShared();
+    }
+
+    @Override
+    public void beforeRelease(Settlement settlement) {
+        source.beforeRelease(settlement);
+    }
+
+    @Override
+    public void acknowledge(Value position) throws ConnectorException {
+        source.acknowledge(position);
+    }
+
+    @Override
     public void close() throws ConnectorException {
         source.close();
     }

@@ -38,6 +38,9 @@ final class Relay {
     /** Moves until the source ends, {@code max} messages are moved, or somebody asks to stop. */
     void run(long max, BooleanSupplier stop) throws ConnectorException, InterruptedException {
         new Transfer(source, sink, keepsPlaces, new Told()).run(max, stop);
+        if (passedOver > TOLD_MAX) {
+            Screen.warn("and " + Format.number(passedOver - TOLD_MAX) + " more were passed over");
+        }
     }
 
     private final class Told implements Transfer.Listener {

@@ -8,8 +8,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "streams",
         description = {
-            "Lists, describes, makes and removes the streams of Kafka brokers and Redis servers; lists and describes",
-            "those of stream files; lists, describes and removes Chronicle queues."
+            "Lists, describes, makes and removes streams.",
+            "Those of Kafka brokers and Redis servers; lists and describes those of stream files; lists, describes and"
+                    + " removes Chronicle queues."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "create",
         description = {
-            "Makes the streams that the URL names, with nothing in them. Of Kafka there are the options replication,",
-            "retention, compact and config.NAME; of Redis those of the connection only.",
+            "Makes the streams that the URL names, with nothing in them.",
+            "Of Kafka there are the options replication, retention, compact and config.NAME; of Redis those of the"
+                    + " connection only.",
             ""
         },
         mixinStandardHelpOptions = true)

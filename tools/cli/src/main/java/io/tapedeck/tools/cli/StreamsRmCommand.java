@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rm",
         description = {
-            "Removes the streams that the URL names, with all that is in them, and nothing that is no stream. It asks",
-            "first; where nobody can be asked, it needs --yes.",
+            "Removes the streams that the URL names, with all that is in them.",
+            "What is no stream is never touched. It asks first; where nobody can be asked, it needs --yes.",
             ""
         },
         mixinStandardHelpOptions = true)

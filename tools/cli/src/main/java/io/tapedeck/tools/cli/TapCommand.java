@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "tap",
         description = {
-            "Writes the messages of a stream to standard output, one a line. It ends with the stream, with Ctrl-C, or",
-            "when nobody reads any more. What cannot be a line is told and passed over; the exit code is then 3.",
+            "Writes the messages of a stream to standard output, or into a pipe, one a line.",
+            "It ends with the stream, with Ctrl-C, or when nobody reads any more. What cannot be a line is told and"
+                    + " passed over; the exit code is then 3.",
             ""
         },
         mixinStandardHelpOptions = true,

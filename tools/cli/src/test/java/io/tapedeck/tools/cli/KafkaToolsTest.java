@@ -61,7 +61,18 @@ final class KafkaToolsTest {
 
     @Test
     void topicsAreMadeDescribedAndRemoved() throws Exception {
-        done("streams", "create", url("made,other"), "--shards", "3", "--option", "retention=7d");
+        done(
+                "streams",
+                "create",
+                url("made,other"),
+                "--shards",
+                "3",
+                "--option",
+                "retention=7d",
+                "--option",
+                "config.max.message.bytes=2000000",
+                "--option",
+                "properties.client.id=tools");
         assertTrue(listed().containsAll(List.of("made", "other")), listed().toString());
         assertEquals(1, run("streams", "create", url("made")).exit(), "it is there already");
         Path lines = new Shelled(folder).write("three", "1\n2\n3\n");
@@ -71,6 +82,8 @@ final class KafkaToolsTest {
         assertEquals(3, made.get("messages").asLong());
         JsonNode described = done("streams", "describe", url("made"), "--json").json();
         assertEquals("604800000", described.get("settings").get("retention.ms").asText());
+        assertEquals(
+                "2000000", described.get("settings").get("max.message.bytes").asText());
         assertEquals("1", described.get("settings").get("replication").asText());
         assertEquals(3, described.get("shards").size());
         for (JsonNode shard : described.get("shards")) {
@@ -149,6 +162,27 @@ final class KafkaToolsTest {
         assertEquals(
                 "two\n",
                 done("tap", url("flux-to-kcat"), "--no-follow", "--offset", "2026-11-20T03:12:09.115Z")
+                        .out());
+    }
+
+    @Test
+    void aTapInAGroupGoesOnWhereTheGroupIs() throws Exception {
+        done("streams", "create", url("shared"));
+        Path lines = new Shelled(folder).write("shared.txt", "one\ntwo\nthree\n");
+        done("flux", url("shared"), "--from", lines.toString());
+        assertEquals(
+                "one\ntwo\n",
+                done("tap", url("shared"), "--option", "group=tappers", "-n", "2")
+                        .out());
+        JsonNode group = done("streams", "describe", url("shared"), "--json")
+                .json()
+                .get("groups")
+                .get(0);
+        assertEquals("tappers", group.get("group").asText());
+        assertEquals(1, group.get("lag").asLong());
+        assertEquals(
+                "three\n",
+                done("tap", url("shared"), "--option", "group=tappers", "-n", "1")
                         .out());
     }
 
