@@ -33,6 +33,7 @@ public final class Transfer {
     private long moved;
     private int group;
     private boolean isUnderWay;
+    private boolean isUnacknowledged;
 
     /** Is told how it goes. */
     public interface Listener {
@@ -57,14 +58,15 @@ public final class Transfer {
 
     /** Moves until the source ends, {@code max} messages are moved, or somebody asks to stop. */
     public void run(long max, BooleanSupplier stop) throws ConnectorException, InterruptedException {
-        source.seek(Optional.empty());
         source.beforeRelease(this::settle);
+        source.seek(Optional.empty());
         boolean ended = false;
         while (!ended && moved < max && !stop.getAsBoolean()) {
             switch (source.poll(group > 0 ? Duration.ZERO : IDLE_WAIT)) {
                 case Polled.Input(var message, var behind) -> {
                     take(message);
                     position.advance(behind);
+                    isUnacknowledged = true;
                 }
                 case Polled.Idle ignored -> settle();
                 case Polled.Ended ignored -> ended = true;
@@ -82,6 +84,7 @@ public final class Transfer {
     }
 
     private void take(EncodedMessage message) throws ConnectorException {
+        group++;
         try {
             Output output = new Output(decoder.decode(message), message.key(), message.headers());
             Effect effect = new Effect(new EffectId(moved + 1, 0), message.timeNanos(), output, sink.encode(output));
@@ -91,7 +94,6 @@ public final class Transfer {
                 sink.write(effect);
             }
             moved++;
-            group++;
         } catch (EncodingException e) {
             listener.passedOver(message, String.valueOf(e.getMessage()));
         }
@@ -114,9 +116,9 @@ public final class Transfer {
             isUnderWay = false;
             listener.moved(moved);
         }
-        Value reached = position.toValue();
-        if (source.isShared() && !reached.isNull()) {
-            source.acknowledge(reached);
+        if (source.isShared() && isUnacknowledged) {
+            source.acknowledge(position.toValue());
+            isUnacknowledged = false;
         }
     }
 }

@@ -3,7 +3,6 @@ package io.tapedeck.connectors.kafka.broker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.UUID;
 import kafka.Kafka;
 import kafka.tools.StorageTool;
 import org.apache.kafka.common.Uuid;
@@ -20,8 +19,7 @@ final class BrokerProcess {
     public static void main(String[] arguments) throws IOException {
         endWithParent();
         if (!Files.exists(Path.of(arguments[1]).resolve("meta.properties"))) {
-            UUID random = UUID.randomUUID();
-            String cluster = new Uuid(random.getMostSignificantBits(), random.getLeastSignificantBits()).toString();
+            String cluster = Uuid.randomUuid().toString(); // never begins with a hyphen, as an option does
             StorageTool.execute(new String[] {"format", "--cluster-id", cluster, "--config", arguments[0]}, System.out);
         }
         Kafka.main(new String[] {arguments[0]});
