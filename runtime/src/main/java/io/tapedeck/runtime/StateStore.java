@@ -47,8 +47,6 @@ public final class StateStore implements KeyValueStore {
     private Optional<TreeSet<Value>> ordered = Optional.empty();
     private final TimerIndex timers = new TimerIndex();
     private long digest;
-    private Optional<String> refusal = Optional.empty();
-    private boolean hasRefused;
 
     /** A value, and whether it was changed since the last checkpoint: told by how many there were then. */
     private static final class Entry {
@@ -184,24 +182,8 @@ public final class StateStore implements KeyValueStore {
         return timers.dueAt(time);
     }
 
-    /** From now on each write throws, with a sentence that {@link #takeRefusal} gives too. */
-    void refuseWrites(String sentence) {
-        refusal = Optional.of(sentence);
-    }
-
-    /** The sentence, where a write was refused since this was asked last. */
-    Optional<String> takeRefusal() {
-        boolean refused = hasRefused;
-        hasRefused = false;
-        return refused ? refusal : Optional.empty();
-    }
-
     /** The digest of the writes so far: XXH64 over the kind of write, key and value, seeded with the one before. */
     private void advance(int write, Value key, Value value) {
-        if (refusal.isPresent()) {
-            hasRefused = true;
-            throw new IllegalStateException(refusal.get());
-        }
         encoder.clear();
         encoder.writeByte(write);
         encoder.write(key);

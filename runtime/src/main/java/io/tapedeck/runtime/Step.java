@@ -24,6 +24,7 @@ public final class Step implements AutoCloseable {
     private final StepSeed seed;
     private final StepTimer timer;
     private final ValueEncoder encoder = new ValueEncoder();
+    private Optional<String> stateRefusal = Optional.empty();
 
     /** Derives the seed of a call from what identifies it. */
     @FunctionalInterface
@@ -126,7 +127,7 @@ public final class Step implements AutoCloseable {
 
     /** From now on a call that writes state, timers included, fails with a sentence; it is no outcome. */
     public void refuseState(String sentence) {
-        state.refuseWrites(sentence);
+        stateRefusal = Optional.of(sentence);
     }
 
     /** The step's state. */
@@ -148,12 +149,19 @@ public final class Step implements AutoCloseable {
         int savepoint = state.savepoint();
         world.begin(occasion.startNanos(), seed.of(occasion.ordinal(), occasion.path()));
         CallContext context = new CallContext(occasion);
-        Optional<ProcessorException> failure = run(action, context);
+        Optional<ProcessorException> failure = run(action, context).or(() -> refusal(savepoint));
         if (failure.isPresent()) {
             state.rollBackTo(savepoint);
             throw failure.get();
         }
         return context.result();
+    }
+
+    /** That a call wrote state since a savepoint, where it must not. */
+    private Optional<ProcessorException> refusal(int savepoint) {
+        return stateRefusal
+                .filter(_ -> state.savepoint() > savepoint)
+                .map(sentence -> new ProcessorException(FailureKind.STATE, sentence, Optional.empty(), ""));
     }
 
     private Optional<ProcessorException> run(Action action, CallContext context) {
@@ -172,11 +180,9 @@ public final class Step implements AutoCloseable {
             String sentence = "the call took longer than the step's timeout of " + timer.timeoutText();
             return Optional.of(ended(FailureKind.TIMEOUT, sentence, failure));
         }
-        if (context.unavailable.isPresent()) {
-            return Optional.of(ended(FailureKind.EFFECT, context.unavailable.get(), failure));
-        }
-        Optional<String> refusal = state.takeRefusal();
-        return refusal.isPresent() ? Optional.of(ended(FailureKind.STATE, refusal.get(), failure)) : failure;
+        return context.unavailable.isPresent()
+                ? Optional.of(ended(FailureKind.EFFECT, context.unavailable.get(), failure))
+                : failure;
     }
 
     /** What ended a call counts for more than what the code made of it. */
