@@ -1,5 +1,6 @@
 package io.tapedeck.connectors.redis;
 
+import io.tapedeck.connectors.ConnectorException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -70,6 +71,13 @@ record EntryId(long ms, long seq) implements Comparable<EntryId> {
     /** The id's time, in nanoseconds since 1970; only of one that {@link #fits}. */
     long timeNanos() {
         return ms * NANOS_PER_MILLI;
+    }
+
+    /** What to say of one that does not fit. */
+    ConnectorException tooLarge(String stream, String server) {
+        return new ConnectorException("the entry " + this + " of the stream " + stream + " on redis at " + server
+                + " has an id that is no message's: its first part (milliseconds) can be " + MS_MAX
+                + " at most, and its second " + SEQ_MAX + "; XDEL removes it");
     }
 
     @Override

@@ -38,7 +38,16 @@ final class EntryReader {
 
     /** The message of an entry, whose id {@link EntryId#fits}. */
     EncodedMessage message(ShardKey shard, Page.Entry entry) {
+        if (entry.isDeleted()) {
+            return ofDeleted(shard, entry);
+        }
         return field.isPresent() ? ofField(shard, entry, field.get()) : ofAll(shard, entry);
+    }
+
+    private static EncodedMessage ofDeleted(ShardKey shard, Page.Entry entry) {
+        String reason = "the entry " + entry.id() + " of " + shard
+                + " was deleted after a consumer of the group had got it and before it was processed";
+        return message(shard, entry, Value.NULL, List.of(), PayloadEncoding.MALFORMED, malformed(reason, entry));
     }
 
     private EncodedMessage ofField(ShardKey shard, Page.Entry entry, Bytes wanted) {

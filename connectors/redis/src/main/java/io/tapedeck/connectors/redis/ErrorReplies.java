@@ -30,6 +30,7 @@ final class ErrorReplies {
         String reply = error.reply();
         return switch (reply.split(" ", 2)[0]) {
             case "WRONGTYPE" -> "its key holds something that is no stream; name another key, or delete that one";
+            case "NOGROUP" -> "the group or the stream was deleted; run again makes the group anew (" + reply + ")";
             case "OOM" ->
                 "the server's memory is full (maxmemory); trim the stream with maxlen = …, or give the server more";
             case "READONLY" -> "the server is a replica, which takes no writes; name the master";

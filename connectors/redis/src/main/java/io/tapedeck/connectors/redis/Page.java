@@ -17,8 +17,12 @@ import redis.clients.jedis.exceptions.JedisDataException;
  * @param entries the entries of each shard, in order
  */
 record Page(List<Optional<StreamInfo>> infos, List<List<Entry>> entries) {
-    /** An entry as it came: its id and, by turns, the names and contents of its fields. */
+    /** An entry as it came: its id and, by turns, the names and contents of its fields; none where it was deleted. */
     record Entry(EntryId id, List<byte[]> fields) {
+        boolean isDeleted() {
+            return fields.isEmpty();
+        }
+
         long bytes() {
             long sum = 0;
             for (byte[] part : fields) {
@@ -97,15 +101,16 @@ record Page(List<Optional<StreamInfo>> infos, List<List<Entry>> entries) {
         return answer;
     }
 
-    private static List<Entry> entries(List<?> list) {
+    /** The entries of an answer; one that a group still knows and that was deleted has no fields. */
+    static List<Entry> entries(List<?> list) {
         List<Entry> entries = new ArrayList<>(list.size());
         for (Object item : list) {
             List<?> pair = (List<?>) item;
             EntryId id = EntryId.parse(Request.text(pair.get(0)))
                     .orElseThrow(() -> new AssertionError("Redis gave no id: " + Request.text(pair.get(0))));
             List<byte[]> fields = new ArrayList<>();
-            for (Object part : (List<?>) pair.get(1)) {
-                fields.add((byte[]) part);
+            if (pair.get(1) instanceof List<?> parts) {
+                parts.forEach(part -> fields.add((byte[]) part));
             }
             entries.add(new Entry(id, fields));
         }

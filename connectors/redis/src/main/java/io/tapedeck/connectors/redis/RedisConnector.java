@@ -57,6 +57,12 @@ public class RedisConnector implements ConnectorProvider {
 
     @Override
     public Guarantee sourceGuarantee(Endpoint endpoint) {
+        if (options(endpoint).group().isPresent()) {
+            return new Guarantee(
+                    Guarantee.Level.AT_LEAST_ONCE,
+                    "what a worker that is killed or stalls has not acknowledged is claimed by another; one that stops "
+                            + "leaves nothing; as long as the server keeps the entries until they are read");
+        }
         return new Guarantee(
                 Guarantee.Level.ONCE,
                 "as long as the server keeps the entries until they are read, and what it acknowledged");
@@ -76,7 +82,7 @@ public class RedisConnector implements ConnectorProvider {
 
     @Override
     public boolean readsByShard(Endpoint endpoint) {
-        return true;
+        return options(endpoint).group().isEmpty(); // a group shares them out itself
     }
 
     @Override
@@ -87,14 +93,13 @@ public class RedisConnector implements ConnectorProvider {
     @Override
     public Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException {
         RedisOptions options = options(endpoint);
+        RedisLink link = new RedisLink(options.connection());
+        Optional<GroupSettings> group = options.group();
+        if (group.isPresent()) {
+            return new GroupSource(link, options.shards(), group.get(), options.reader(), options.count());
+        }
         return new RedisSource(
-                new RedisLink(options.connection()),
-                options.shards(),
-                share,
-                options.start(),
-                options.follow(),
-                options.reader(),
-                options.count());
+                link, options.shards(), share, options.start(), options.follow(), options.reader(), options.count());
     }
 
     @Override

@@ -6,10 +6,13 @@ import io.tapedeck.connectors.NodesUrl;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.PayloadEncoding;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The options of a definition: their names, what is wrong with them, and what they say. */
@@ -24,6 +27,10 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     private static final String FIELDS = "fields";
     private static final String DECODE = "decode";
     private static final String COUNT = "count";
+    private static final String GROUP = "group";
+    private static final String CONSUMER = "consumer";
+    private static final String CLAIM_AFTER = "claim_after";
+    private static final String ACK = "ack";
     private static final String GUARANTEE = "guarantee";
     private static final String MAXLEN = "maxlen";
     private static final String MKSTREAM = "mkstream";
@@ -43,6 +50,7 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     private static final Duration CONNECT_TIMEOUT_DEFAULT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT_DEFAULT = Duration.ofSeconds(10);
     private static final Duration TIMEOUT_MAX = Duration.ofHours(1);
+    private static final Duration CLAIM_AFTER_DEFAULT = Duration.ofSeconds(30);
     private static final Duration RECONNECT_DEFAULT = Duration.ofSeconds(60);
 
     private static final List<OptionSpec> CONNECTION = List.of(
@@ -63,7 +71,12 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
             new OptionSpec(FIELD, OptionSpec.Type.STRING, "the field with the content"),
             new OptionSpec(FIELDS, OptionSpec.Type.BOOLEAN, "take all fields, as a map"),
             new OptionSpec(DECODE, OptionSpec.Type.STRING, "what a content is: json, text or bytes"),
-            new OptionSpec(COUNT, OptionSpec.Type.INTEGER, "how many entries of a shard to read at once"));
+            new OptionSpec(COUNT, OptionSpec.Type.INTEGER, "how many entries of a shard to read at once"),
+            new OptionSpec(GROUP, OptionSpec.Type.STRING, "the consumer group that shares the entries"),
+            new OptionSpec(CONSUMER, OptionSpec.Type.STRING, "the consumer's name in the group"),
+            new OptionSpec(
+                    CLAIM_AFTER, OptionSpec.Type.DURATION, "when another consumer's pending entries are claimed"),
+            new OptionSpec(ACK, OptionSpec.Type.STRING, "when an entry is acknowledged: log, or with a group sink"));
     private static final List<OptionSpec> SINK = List.of(
             new OptionSpec(KEY, OptionSpec.Type.STRING, "a Redis key that a URL cannot hold"),
             new OptionSpec(GUARANTEE, OptionSpec.Type.STRING, "once or at-least-once"),
@@ -117,7 +130,48 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
         if (allFields() && endpoint.string(FIELD).isPresent()) {
             mistakes.add(new Mistake(FIELD, "\"fields\" takes them all; name one field, or take all"));
         }
+        checkGroup(mistakes);
         return mistakes;
+    }
+
+    private void checkGroup(List<Mistake> mistakes) {
+        boolean isMember = endpoint.string(GROUP).isPresent();
+        for (String name : List.of(GROUP, CONSUMER)) {
+            endpoint.string(name)
+                    .filter(String::isEmpty)
+                    .ifPresent(_ -> mistakes.add(new Mistake(name, "\"" + name + "\" is empty; it is a name")));
+        }
+        for (String name : List.of(CONSUMER, CLAIM_AFTER)) {
+            if (!isMember && endpoint.options().containsKey(name)) {
+                mistakes.add(new Mistake(name, "there is no group; group = … names one"));
+            }
+        }
+        endpoint.duration(CLAIM_AFTER)
+                .filter(time -> time.toMillis() < 1)
+                .ifPresent(_ -> mistakes.add(new Mistake(CLAIM_AFTER, "\"claim_after\" is 1ms or more")));
+        endpoint.string(ACK)
+                .flatMap(word -> ackMistake(word, isMember))
+                .ifPresent(what -> mistakes.add(new Mistake(ACK, what)));
+        if (isMember && !follow()) {
+            mistakes.add(
+                    new Mistake(FOLLOW, "a group's consumer has no end; it shares what comes until it is stopped"));
+        }
+        if (isMember && mistakes.isEmpty() && shards().stream().anyMatch(key -> key.shard() >= GroupShard.CLAIMED)) {
+            mistakes.add(new Mistake("url", "in a group a shard's number is below " + GroupShard.CLAIMED));
+        }
+    }
+
+    private static Optional<String> ackMistake(String word, boolean isMember) {
+        return switch (word) {
+            case "log" ->
+                isMember
+                        ? Optional.of("with a group it is \"sink\": an entry is acknowledged once, and what only this "
+                                + "worker's log holds would be lost with it")
+                        : Optional.empty();
+            case "sink" ->
+                isMember ? Optional.empty() : Optional.of("\"sink\" is for a group; without one it is \"log\"");
+            default -> Optional.of("\"ack\" is \"log\" or \"sink\", not \"" + word + "\"");
+        };
     }
 
     List<Mistake> checkSink() {
@@ -252,6 +306,29 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
 
     int count() {
         return endpoint.integer(COUNT).orElse(COUNT_DEFAULT).intValue();
+    }
+
+    /** How to read as a group's consumer, where there is a group. */
+    Optional<GroupSettings> group() {
+        return endpoint.string(GROUP)
+                .map(name -> new GroupSettings(
+                        name,
+                        endpoint.string(CONSUMER).orElseGet(RedisOptions::madeUpName),
+                        endpoint.string(CONSUMER).isPresent(),
+                        start().ofGroup(),
+                        endpoint.duration(CLAIM_AFTER).orElse(CLAIM_AFTER_DEFAULT)));
+    }
+
+    /** Another one each time: {@code HOST-PROCESS-RANDOM}. */
+    private static String madeUpName() {
+        String host;
+        try {
+            host = InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            host = "unknown";
+        }
+        return host + "-" + ProcessHandle.current().pid() + "-"
+                + UUID.randomUUID().toString().substring(0, 8);
     }
 
     EntryReader reader() {

@@ -58,6 +58,7 @@ final class RedisSource implements Source {
 
     @Override
     public void seek(Optional<Value> after) throws ConnectorException {
+        Membership.verify(after, Optional.empty());
         List<ShardCursor> begun = new ArrayList<>();
         shards.forEach(shard -> begun.add(ShardCursor.behind(shard, EntryId.ZERO)));
         Page now = new Persistence(link, reading()).first(() -> Page.ask(link, begun, 0));
@@ -169,7 +170,7 @@ final class RedisSource implements Source {
             }
             if (!entry.id().fits()) {
                 if (ready.isEmpty()) {
-                    throw tooLarge(cursor.shard(), entry.id());
+                    throw entry.id().tooLarge(cursor.shard().toString(), link.server());
                 }
                 return; // what stands before it goes first; the next page begins with it
             }
@@ -191,12 +192,6 @@ final class RedisSource implements Source {
         }
         positions.put(Value.of(moved.shard().key()), moved.position());
         return Value.map(SourcePosition.SHARDS, positions.build());
-    }
-
-    private ConnectorException tooLarge(ShardKey shard, EntryId id) {
-        return new ConnectorException("the entry " + id + " of the stream " + shard + " on redis at " + link.server()
-                + " has an id that is no message's: its first part (milliseconds) can be " + EntryId.MS_MAX
-                + " at most, and its second " + EntryId.SEQ_MAX + "; XDEL removes it");
     }
 
     private ConnectorException refused(ErrorReplyException e) {

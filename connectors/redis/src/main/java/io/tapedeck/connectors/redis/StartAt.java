@@ -19,6 +19,14 @@ sealed interface StartAt {
         INSTANCE
     }
 
+    /** The id that a group is to begin behind. */
+    default String ofGroup() {
+        return switch (this) {
+            case Behind(EntryId id) -> id.toString();
+            case Latest _ -> "$";
+        };
+    }
+
     /** Reads the option: of a time or an id, the first entry there or later. */
     static Optional<StartAt> parse(String text) {
         return switch (text) {

@@ -54,6 +54,22 @@ class RedisConnectorTest {
                 List.of("shards", "count", "start", "decode"),
                 sourceMistakes(
                         "redis://localhost/x", Map.of("shards", 0L, "count", 0L, "start", "now", "decode", "avro")));
+        assertEquals(
+                List.of(),
+                sourceMistakes(
+                        "redis://localhost/x",
+                        Map.of("group", "g", "consumer", "c", "ack", "sink", "claim_after", Duration.ofSeconds(5))));
+        assertEquals(
+                List.of("consumer", "claim_after", "ack"),
+                sourceMistakes(
+                        "redis://localhost/x",
+                        Map.of("consumer", "c", "claim_after", Duration.ofSeconds(5), "ack", "sink")));
+        assertEquals(
+                List.of("group", "claim_after", "ack", "follow"),
+                sourceMistakes(
+                        "redis://localhost/x",
+                        Map.of("group", "", "claim_after", Duration.ZERO, "ack", "log", "follow", false)));
+        assertEquals(List.of("url"), sourceMistakes("redis://localhost/", Map.of("group", "g", "key", "x:1000000")));
         assertEquals(List.of("field"), sourceMistakes("redis://localhost/x", Map.of("fields", true, "field", "a")));
         assertEquals(
                 List.of("db", "timeout", "user"),

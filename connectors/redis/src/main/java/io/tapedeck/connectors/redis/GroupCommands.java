@@ -1,0 +1,167 @@
+package io.tapedeck.connectors.redis;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import redis.clients.jedis.Protocol.Command;
+
+/** What a consumer of a group asks of the server. */
+final class GroupCommands {
+    private static final int LEFT_MAX = 100_000;
+
+    /** So long nobody waits before claiming. */
+    private static final Duration LONG_IDLE = Duration.ofDays(1);
+
+    private final RedisLink link;
+    private final String group;
+
+    GroupCommands(RedisLink link, String group) {
+        this.link = link;
+        this.group = group;
+    }
+
+    /** An entry that is a consumer's, of a shard. */
+    record Taken(GroupShard shard, Page.Entry entry) {}
+
+    /** Makes the group, and the stream, where they are not there; nothing before {@code start} is given. */
+    void create(String key, String start) throws ServerLostException, ErrorReplyException {
+        try {
+            link.call(new Request(Command.XGROUP)
+                    .with("CREATE")
+                    .with(key)
+                    .with(group)
+                    .with(start)
+                    .with("MKSTREAM"));
+        } catch (ErrorReplyException e) {
+            if (!e.is("BUSYGROUP")) { // it is there
+                throw e;
+            }
+        }
+    }
+
+    /** Takes entries that nobody had, or waits for some. */
+    List<Taken> readNew(String consumer, List<GroupShard> shards, int count, Optional<Long> blockMillis)
+            throws ServerLostException, ErrorReplyException {
+        Map<GroupShard, String> from = new LinkedHashMap<>();
+        shards.forEach(shard -> from.put(shard, ">"));
+        return read(consumer, from, count, blockMillis);
+    }
+
+    /** The entries that a consumer has, behind an id in each shard. */
+    List<Taken> readOwn(String consumer, Map<GroupShard, EntryId> behind, int count)
+            throws ServerLostException, ErrorReplyException {
+        return read(consumer, behind, count, Optional.empty());
+    }
+
+    private List<Taken> read(String consumer, Map<GroupShard, ?> from, int count, Optional<Long> blockMillis)
+            throws ServerLostException, ErrorReplyException {
+        Request request = new Request(Command.XREADGROUP)
+                .with("GROUP")
+                .with(group)
+                .with(consumer)
+                .with("COUNT")
+                .with(count);
+        blockMillis.ifPresent(millis -> request.with("BLOCK").with(millis));
+        request.with("STREAMS");
+        Map<String, GroupShard> byKey = new HashMap<>();
+        from.keySet().forEach(shard -> {
+            request.with(shard.key());
+            byKey.put(shard.key(), shard);
+        });
+        from.values().forEach(id -> request.with(id.toString()));
+        List<Taken> taken = new ArrayList<>();
+        if (link.call(request).orElse(List.of()) instanceof List<?> streams) {
+            for (Object stream : streams) {
+                List<?> pair = (List<?>) stream;
+                GroupShard shard = Optional.ofNullable(byKey.get(Request.text(pair.get(0))))
+                        .orElseThrow();
+                Page.entries((List<?>) pair.get(1)).forEach(entry -> taken.add(new Taken(shard, entry)));
+            }
+        }
+        return taken;
+    }
+
+    /** Takes entries over that have been others' for a time. Those that were deleted meanwhile come without fields. */
+    List<Taken> claim(String consumer, GroupShard shard, Duration idle, int count)
+            throws ServerLostException, ErrorReplyException {
+        List<?> answer = (List<?>) link.call(new Request(Command.XAUTOCLAIM)
+                        .with(shard.key())
+                        .with(group)
+                        .with(consumer)
+                        .with(idle.toMillis())
+                        .with(shard.claimFrom().toString())
+                        .with("COUNT")
+                        .with(count))
+                .orElseThrow();
+        shard.beginClaims(id(answer.get(0)));
+        List<Taken> taken = new ArrayList<>();
+        Page.entries((List<?>) answer.get(1)).forEach(entry -> taken.add(new Taken(shard, entry)));
+        ((List<?>) answer.get(2)).forEach(id -> taken.add(new Taken(shard, new Page.Entry(id(id), List.of()))));
+        taken.sort(Comparator.comparing(each -> each.entry().id()));
+        return taken;
+    }
+
+    private static EntryId id(Object text) {
+        return EntryId.parse(Request.text(text)).orElseThrow();
+    }
+
+    /** Acknowledges what is due, and notes it. */
+    void acknowledge(List<GroupShard> shards) throws ServerLostException, ErrorReplyException {
+        Map<GroupShard, List<EntryId>> due = new LinkedHashMap<>();
+        List<Request> requests = new ArrayList<>();
+        for (GroupShard shard : shards) {
+            List<EntryId> ids = shard.due();
+            if (!ids.isEmpty()) {
+                due.put(shard, ids);
+                requests.add(acknowledgement(shard, ids));
+            }
+        }
+        if (requests.isEmpty()) {
+            return;
+        }
+        for (Optional<Object> answer : link.callAll(requests)) {
+            if (answer.isPresent() && answer.get() instanceof ErrorReplyException error) {
+                throw error;
+            }
+        }
+        due.forEach(GroupShard::acknowledged);
+    }
+
+    private Request acknowledgement(GroupShard shard, List<EntryId> ids) {
+        Request request = new Request(Command.XACK).with(shard.key()).with(group);
+        ids.forEach(id -> request.with(id.toString()));
+        return request;
+    }
+
+    /** Lets the others have what a consumer has, at once; one that has nothing is removed. */
+    void leave(String consumer, GroupShard shard) throws ServerLostException, ErrorReplyException {
+        Object pending = link.call(new Request(Command.XPENDING)
+                        .with(shard.key())
+                        .with(group)
+                        .with("-")
+                        .with("+")
+                        .with(LEFT_MAX)
+                        .with(consumer))
+                .orElse(List.of());
+        if (((List<?>) pending).isEmpty()) {
+            link.call(new Request(Command.XGROUP)
+                    .with("DELCONSUMER")
+                    .with(shard.key())
+                    .with(group)
+                    .with(consumer));
+            return;
+        }
+        Request request = new Request(Command.XCLAIM)
+                .with(shard.key())
+                .with(group)
+                .with(consumer)
+                .with(0);
+        ((List<?>) pending).forEach(entry -> request.with((byte[]) ((List<?>) entry).getFirst()));
+        link.call(request.with("IDLE").with(LONG_IDLE.toMillis()).with("JUSTID"));
+    }
+}

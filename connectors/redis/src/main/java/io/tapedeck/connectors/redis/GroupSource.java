@@ -1,0 +1,250 @@
+package io.tapedeck.connectors.redis;
+
+import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Polled;
+import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.SourcePosition;
+import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Value;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.stream.Collectors;
+
+/**
+ * Reads the shards of streams as a consumer of a group ({@code XREADGROUP}): the server gives each entry to one of them, and
+ * keeps it as pending until it is acknowledged ({@code XACK}), once what was made of it is delivered. What has been pending
+ * with another consumer for too long is claimed.
+ *
+ * <p>What this consumer may have without knowing is asked for first, when it begins and when a connection was lost; and what
+ * waits here for long is asked for anew, for it may be another's by then. What the run has recorded is not given again.
+ */
+final class GroupSource implements Source {
+    private static final int CLAIMED_MAX = 64;
+    private static final long CLAIM_NANOS_MAX = 5_000_000_000L;
+    private static final int CLAIMS_PER_IDLE = 10;
+    private static final int FRESH_PER_IDLE = 3;
+
+    private final RedisLink link;
+    private final List<ShardKey> keys;
+    private final GroupSettings settings;
+    private final EntryReader reader;
+    private final PageSize pageSize;
+    private final GroupCommands commands;
+    private final Outage outage;
+    private final Queue<Waiting> ready = new ArrayDeque<>();
+    private List<GroupShard> shards = List.of();
+    private Membership membership;
+    private boolean hasTold;
+    private boolean mayHaveMore = true;
+    private long takenNanos;
+    private long claimedNanos;
+
+    /** An entry that is this consumer's and was not given yet. */
+    private record Waiting(GroupShard shard, Page.Entry entry, boolean isClaimed) {}
+
+    GroupSource(RedisLink link, List<ShardKey> keys, GroupSettings settings, EntryReader reader, int countMax) {
+        this.link = link;
+        this.keys = List.copyOf(keys);
+        this.settings = settings;
+        this.reader = reader;
+        membership = new Membership(settings.group(), settings.consumer());
+        pageSize = new PageSize(countMax);
+        commands = new GroupCommands(link, settings.group());
+        outage = new Outage(link.settings().toString(), link.settings().reconnect());
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
+    public void seek(Optional<Value> after) throws ConnectorException {
+        Membership.verify(after, Optional.of(settings.group()));
+        Optional<Membership> before = Membership.of(after);
+        hasTold = before.isPresent();
+        membership = before.filter(_ -> !settings.isNamed()).orElse(membership);
+        new Persistence(link, reading()).first(() -> {
+            for (ShardKey shard : keys) {
+                commands.create(shard.key(), settings.start());
+            }
+            return keys.size();
+        });
+        Value positions = after.map(at -> at.get(SourcePosition.SHARDS)).orElse(MapValue.EMPTY);
+        shards = keys.stream()
+                .map(shard -> GroupShard.at(shard, positions.get(shard.key())))
+                .toList();
+        ready.clear();
+        mayHaveMore = true;
+        claimedNanos = System.nanoTime();
+    }
+
+    @Override
+    public Polled poll(Duration wait) throws ConnectorException, InterruptedException {
+        Duration pause = outage.pause();
+        if (ready.isEmpty() && pause.isPositive()) {
+            Thread.sleep(pause.compareTo(wait) < 0 ? pause : wait);
+            return Polled.Idle.INSTANCE;
+        }
+        try {
+            if (ready.isEmpty() || isOlder(takenNanos, settings.claimAfter().toNanos() / FRESH_PER_IDLE)) {
+                take(wait);
+            }
+            outage.end();
+        } catch (ServerLostException e) {
+            lost(e);
+            return Polled.Idle.INSTANCE;
+        } catch (ErrorReplyException e) {
+            throw refused(e);
+        }
+        Waiting next = ready.poll();
+        return next == null ? Polled.Idle.INSTANCE : give(next);
+    }
+
+    private static boolean isOlder(long nanos, long ageNanos) {
+        return System.nanoTime() - nanos > ageNanos;
+    }
+
+    private void lost(ServerLostException e) throws ConnectorException {
+        mayHaveMore = true;
+        ready.clear();
+        outage.note(e);
+    }
+
+    private void take(Duration wait) throws ServerLostException, ErrorReplyException, ConnectorException {
+        if (!ready.isEmpty() || mayHaveMore) {
+            ready.clear();
+            takeOwn(membership.consumer(), false);
+            takeOwn(membership.claimer(), true);
+            mayHaveMore = false;
+        }
+        commands.acknowledge(shards);
+        if (ready.isEmpty() && isOlder(claimedNanos, claimEveryNanos())) {
+            claim();
+            claimedNanos = System.nanoTime();
+        }
+        if (ready.isEmpty()) {
+            takeNew(wait);
+        }
+        takenNanos = System.nanoTime();
+    }
+
+    private long claimEveryNanos() {
+        return Math.min(settings.claimAfter().toNanos() / CLAIMS_PER_IDLE, CLAIM_NANOS_MAX);
+    }
+
+    /** What is this consumer's: given already, then it waits to be acknowledged, or not. */
+    private void takeOwn(String consumer, boolean isClaimed) throws ServerLostException, ErrorReplyException {
+        Map<GroupShard, EntryId> behind = new LinkedHashMap<>();
+        shards.forEach(shard -> behind.put(shard, EntryId.ZERO));
+        List<GroupCommands.Taken> taken;
+        do {
+            taken = commands.readOwn(consumer, behind, pageSize.count());
+            for (GroupCommands.Taken each : taken) {
+                behind.put(each.shard(), each.entry().id());
+                keep(each, isClaimed);
+            }
+        } while (!taken.isEmpty());
+    }
+
+    private void keep(GroupCommands.Taken taken, boolean isClaimed) {
+        if (!taken.shard().isGiven(taken.entry().id(), isClaimed)) {
+            ready.add(new Waiting(taken.shard(), taken.entry(), isClaimed));
+        }
+    }
+
+    private void claim() throws ServerLostException, ErrorReplyException {
+        for (GroupShard shard : shards) {
+            if (shard.isDoneWithClaims()) {
+                commands.claim(membership.claimer(), shard, settings.claimAfter(), CLAIMED_MAX)
+                        .forEach(taken -> keep(taken, true));
+            }
+        }
+    }
+
+    private void takeNew(Duration wait) throws ServerLostException, ErrorReplyException, ConnectorException {
+        long millisMax = Math.max(1, link.settings().timeout().toMillis() / 2);
+        Optional<Long> block =
+                wait.isPositive() ? Optional.of(Math.clamp(wait.toMillis(), 1, millisMax)) : Optional.empty();
+        List<GroupCommands.Taken> taken = commands.readNew(membership.consumer(), shards, pageSize.count(), block);
+        for (GroupCommands.Taken each : taken) {
+            each.shard().verifyNew(each.entry().id(), membership, link.server());
+            ready.add(new Waiting(each.shard(), each.entry(), false));
+        }
+        pageSize.learn(
+                longest(taken),
+                taken.stream().mapToLong(each -> each.entry().bytes()).sum());
+    }
+
+    private static int longest(List<GroupCommands.Taken> taken) {
+        return taken.stream().collect(Collectors.groupingBy(GroupCommands.Taken::shard)).values().stream()
+                .mapToInt(List::size)
+                .max()
+                .orElse(0);
+    }
+
+    private Polled.Input give(Waiting next) throws ConnectorException {
+        EntryId id = next.entry().id();
+        if (!id.fits()) {
+            throw id.tooLarge(next.shard().toString(), link.server());
+        }
+        EncodedMessage message = reader.message(next.shard().give(id, next.isClaimed()), next.entry());
+        MapValue.Builder positions = MapValue.builder();
+        if (!hasTold) {
+            hasTold = true;
+            membership.putTo(positions);
+        }
+        positions.put(Value.of(next.shard().key()), next.shard().position());
+        return new Polled.Input(message, Value.map(SourcePosition.SHARDS, positions.build()));
+    }
+
+    @Override
+    public void acknowledge(Value position) throws ConnectorException {
+        Value positions = position.get(SourcePosition.SHARDS);
+        for (GroupShard shard : shards) {
+            Value reached = positions.get(shard.key());
+            if (!reached.isNull()) {
+                shard.settle(reached);
+            }
+        }
+        if (outage.pause().isPositive()) {
+            return; // with the next page
+        }
+        try {
+            commands.acknowledge(shards);
+        } catch (ServerLostException e) {
+            lost(e);
+        } catch (ErrorReplyException e) {
+            throw refused(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (GroupShard shard : shards) {
+                commands.leave(membership.consumer(), shard);
+                commands.leave(membership.claimer(), shard);
+            }
+        } catch (ServerLostException | ErrorReplyException e) {
+            // The others wait for claim_after then.
+        } finally {
+            link.close();
+        }
+    }
+
+    private ConnectorException refused(ErrorReplyException e) {
+        return ErrorReplies.sentence(link.server(), reading(), e);
+    }
+
+    private String reading() {
+        return "read the stream " + keys.stream().map(ShardKey::key).limit(8).collect(Collectors.joining(", "))
+                + " in the group \"" + settings.group() + "\"";
+    }
+}
