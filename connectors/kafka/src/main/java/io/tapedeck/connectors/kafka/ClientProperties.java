@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.config.ConfigValue;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -155,6 +156,16 @@ final class ClientProperties {
         properties.put(ConsumerConfig.GROUP_ID_CONFIG, group.name());
         properties.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, group.protocol().name());
         return properties;
+    }
+
+    /** What does not go with the group's protocol. */
+    Optional<String> mistakeOfMember(Cluster cluster, Group group) {
+        try {
+            new ConsumerConfig(member(cluster, group));
+            return Optional.empty();
+        } catch (ConfigException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     /** Of the consumer by which a sink asks what a group has reached; it reads no record. */

@@ -63,9 +63,15 @@ record SourceDefinition(
             mistakes.add(
                     new Mistake(FOLLOW, "a member of a group has no end; it shares what comes until it is stopped"));
         }
-        ClientProperties.ofSource(Topics.properties(endpoint))
-                .mistakes()
-                .forEach(what -> mistakes.add(new Mistake(ClientProperties.OPTION, what)));
+        ClientProperties properties = ClientProperties.ofSource(Topics.properties(endpoint));
+        properties.mistakes().forEach(what -> mistakes.add(new Mistake(ClientProperties.OPTION, what)));
+        if (mistakes.isEmpty()) {
+            SourceDefinition definition = of(endpoint);
+            definition
+                    .group()
+                    .flatMap(group -> properties.mistakeOfMember(definition.cluster(), group))
+                    .ifPresent(what -> mistakes.add(new Mistake(ClientProperties.OPTION, what)));
+        }
         return mistakes;
     }
 

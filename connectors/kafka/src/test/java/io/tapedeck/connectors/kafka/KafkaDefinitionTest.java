@@ -120,6 +120,21 @@ class KafkaDefinitionTest {
     }
 
     @Test
+    void shouldSayWhichPropertiesAGroupsProtocolDoesNotHave() {
+        Map<String, Object> classic = Map.of(
+                "group", "g", "properties", Map.of("session.timeout.ms", "6000", "heartbeat.interval.ms", "2000"));
+        assertEquals(List.of(), source(URL, classic));
+        Map<String, Object> other = new java.util.HashMap<>(classic);
+        other.put("group_protocol", "consumer");
+        List<Mistake> mistakes = source(URL, other);
+        assertEquals(
+                List.of("properties"), mistakes.stream().map(Mistake::option).toList());
+        assertTrue(
+                mistakes.getFirst().message().contains("cannot be set when group.protocol=CONSUMER"),
+                mistakes::toString);
+    }
+
+    @Test
     void shouldPromiseLessInAGroup() {
         Guarantee shared = CONNECTOR.sourceGuarantee(endpoint(URL, Map.of("group", "g")));
         assertEquals(Guarantee.Level.AT_LEAST_ONCE, shared.level());
