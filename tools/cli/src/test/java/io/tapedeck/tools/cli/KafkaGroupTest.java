@@ -36,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 @Timeout(300)
 final class KafkaGroupTest {
+    /** How often a worker goes and comes. */
+    private static final int ROUNDS = "full".equals(System.getProperty("sweep")) ? 3 : 1;
+
     private static final int PARTITIONS = 6;
     private static final int PER_BURST = 10;
 
@@ -84,7 +87,7 @@ final class KafkaGroupTest {
         tapedeck.write("shared.toml", """
                 [pipeline.shared]
                 from = { url = "kafka://NODE/in", group = "workers", group_protocol = "PROTOCOL", properties = { PROPERTIES } }
-                to = "kafka://NODE/out"
+                to = { url = "kafka://NODE/out", properties = { transaction.timeout.ms = "10000" } }
                 durability = "os"
                 checkpoint = "200ms"
                 [[pipeline.shared.step]]
@@ -274,7 +277,7 @@ final class KafkaGroupTest {
         GroupWorker first = worker("first");
         awaitOutputs(500);
         GroupWorker second = worker("second");
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             awaitWork(second);
             awaitWork(first);
             second.stop();
@@ -300,7 +303,7 @@ final class KafkaGroupTest {
         Random random = new Random(seed);
         GroupWorker first = worker("first");
         GroupWorker second = worker("second");
-        int kills = 3;
+        int kills = ROUNDS;
         for (int kill = 0; kill < kills; kill++) {
             awaitWork(second);
             awaitOutputs(random.nextInt(500));

@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(300)
 final class RedisGroupTest {
+    /** How often a worker goes and comes. */
+    private static final int ROUNDS = "full".equals(System.getProperty("sweep")) ? 4 : 1;
+
     private static final int SHARDS = 2;
     private static final int PER_BURST = 10;
 
@@ -192,7 +195,7 @@ final class RedisGroupTest {
         GroupWorker first = worker("first");
         awaitOutputs(500);
         GroupWorker second = worker("second");
-        for (int round = 0; round < 2; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             awaitWork(second);
             awaitWork(first);
             second.stop();
@@ -212,7 +215,7 @@ final class RedisGroupTest {
         Random random = new Random(seed);
         GroupWorker first = worker("first");
         GroupWorker second = worker("second");
-        int kills = 4;
+        int kills = ROUNDS;
         for (int kill = 0; kill < kills; kill++) {
             awaitWork(second);
             Thread.sleep(random.nextInt(30));
