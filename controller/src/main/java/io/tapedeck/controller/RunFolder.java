@@ -47,6 +47,11 @@ public record RunFolder(Path path) {
         }
     }
 
+    /** The folders of its tasks' logs; none where this is no run's folder. */
+    public List<Path> logs() throws IOException {
+        return tasks().stream().map(RunFolder::log).filter(Files::isDirectory).toList();
+    }
+
     /** Whether this looks like a run's folder. */
     boolean exists() throws IOException {
         return Files.isDirectory(tasks().getFirst().log());

@@ -2,12 +2,17 @@ package io.tapedeck.tools.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tapedeck.controller.RunFolder;
 import io.tapedeck.log.Damage;
 import io.tapedeck.log.LogVerifier;
 import io.tapedeck.log.seastreamer.SeaStreamerVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.ToLongFunction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,7 +27,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         footer = {"", "Example: ./tapedeck log verify orders.tape --json"})
 final class LogVerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "a segment, a stream file, a folder of segments, or a .ss file")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "a segment, a stream file, a folder of segments, a run's folder, or a .ss file")
     private Path file = Path.of("");
 
     @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
@@ -34,30 +41,40 @@ final class LogVerifyCommand implements Callable<Integer> {
     }
 
     private int verifyLog() throws IOException {
-        LogVerifier.Report report = LogVerifier.verify(file, new BytesProgress("verifying"));
+        Map<Path, LogVerifier.Report> reports = new LinkedHashMap<>();
+        List<Path> logs = new RunFolder(file).logs();
+        for (Path log : logs.isEmpty() ? List.of(file) : logs) {
+            reports.put(log, LogVerifier.verify(log, new BytesProgress("verifying")));
+        }
         Screen.endProgress();
         if (json) {
-            Json.print(object(report));
+            Json.print(object(List.copyOf(reports.values())));
         } else {
-            print(report);
+            reports.forEach(LogVerifyCommand::print);
         }
-        return report.intact() ? ExitCode.DONE : ExitCode.DATA_LOST;
+        return reports.values().stream().allMatch(LogVerifier.Report::intact) ? ExitCode.DONE : ExitCode.DATA_LOST;
     }
 
-    private static ObjectNode object(LogVerifier.Report report) {
+    private static ObjectNode object(List<LogVerifier.Report> logs) {
+        List<LogVerifier.Segment> segments =
+                logs.stream().flatMap(log -> log.segments().stream()).toList();
         ObjectNode node = Json.object()
-                .put("records", report.records())
-                .put("beacons", report.beacons())
-                .put("durable_to", report.segments().getLast().durableTo())
-                .put("durable_ordinal", report.durableTo())
-                .put("messages", report.messages())
-                .put("messages_lost", report.messagesLost())
-                .put("live", report.segments().stream().anyMatch(LogVerifier.Segment::live));
+                .put("records", sum(logs, LogVerifier.Report::records))
+                .put("beacons", sum(logs, LogVerifier.Report::beacons))
+                .put("durable_to", segments.getLast().durableTo())
+                .put("durable_ordinal", logs.getLast().durableTo())
+                .put("messages", sum(logs, LogVerifier.Report::messages))
+                .put("messages_lost", sum(logs, LogVerifier.Report::messagesLost))
+                .put("live", segments.stream().anyMatch(LogVerifier.Segment::live));
         ArrayNode damage = Json.array();
-        for (LogVerifier.Segment segment : report.segments()) {
+        for (LogVerifier.Segment segment : segments) {
             segment.damages().forEach(place -> damage.add(object(segment, place)));
         }
         return node.set("damage", damage);
+    }
+
+    private static long sum(List<LogVerifier.Report> logs, ToLongFunction<LogVerifier.Report> count) {
+        return logs.stream().mapToLong(count).sum();
     }
 
     private static ObjectNode object(LogVerifier.Segment segment, Damage damage) {
@@ -65,7 +82,7 @@ final class LogVerifyCommand implements Callable<Integer> {
                 segment.file(), damage.offset(), damage.length(), damage.kind().words(), damage.lost());
     }
 
-    private void print(LogVerifier.Report report) {
+    private static void print(Path file, LogVerifier.Report report) {
         String counts = Format.count(report.records(), "record") + ", " + Format.count(report.beacons(), "beacon")
                 + ", durable to #" + report.durableTo();
         if (report.intact()) {

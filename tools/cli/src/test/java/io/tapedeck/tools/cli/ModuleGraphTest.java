@@ -1,5 +1,8 @@
 package io.tapedeck.tools.cli;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -11,6 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /** The modules depend on one another as spec/architecture.md draws it, and on nothing else of ours. */
 final class ModuleGraphTest {
+    /** What tests and benchmarks start. */
+    private static final String[] SERVERS = {
+        "io.tapedeck.connectors.kafka.broker..", "io.tapedeck.connectors.redis.server.."
+    };
+
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("io.tapedeck");
@@ -26,7 +34,9 @@ final class ModuleGraphTest {
                 .layer("connectors api")
                 .definedBy("io.tapedeck.connectors")
                 .layer("connectors")
-                .definedBy("io.tapedeck.connectors.*..")
+                .definedBy(resideInAPackage("io.tapedeck.connectors.*..").and(not(resideInAnyPackage(SERVERS))))
+                .layer("servers")
+                .definedBy(SERVERS)
                 .layer("processors")
                 .definedBy("io.tapedeck.processors..")
                 .layer("controller")
@@ -41,12 +51,14 @@ final class ModuleGraphTest {
                 .mayOnlyAccessLayers("log")
                 .whereLayer("connectors")
                 .mayOnlyAccessLayers("log", "connectors api")
+                .whereLayer("servers")
+                .mayNotAccessAnyLayer()
                 .whereLayer("processors")
                 .mayOnlyAccessLayers("log", "runtime")
                 .whereLayer("controller")
                 .mayOnlyAccessLayers("log", "runtime", "connectors api")
                 .whereLayer("tools")
-                .mayOnlyAccessLayers("log", "runtime", "connectors api", "controller")
+                .mayOnlyAccessLayers("log", "runtime", "connectors api", "controller", "servers")
                 .check(CLASSES);
     }
 

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pipelines of several tasks: one run for who looks at it, and shared by several processes. */
 final class TasksTest {
+    private static final int KILLS = "full".equals(System.getProperty("sweep")) ? 8 : 1;
     private static final int INPUTS = 6_000;
     private static final int PARTITIONS = 5;
     private static final int TASKS = 3;
@@ -87,7 +88,7 @@ final class TasksTest {
     @Test
     void severalTasksAreOneRunThatAKillCostsNothing() throws Exception {
         numbers.produce(0, INPUTS);
-        for (int kill = 0; kill < 2; kill++) {
+        for (int kill = 0; kill < KILLS; kill++) {
             Process process = tapedeck.start("run", "shared.toml");
             int before = numbers.committed("out").size();
             while (process.isAlive() && numbers.committed("out").size() < before + 500) {
@@ -106,6 +107,10 @@ final class TasksTest {
         tapedeck.segments()
                 .forEach(segment -> tasks.add(run.relativize(segment).getName(0).toString()));
         assertEquals(Set.of("1", "2", "3"), tasks);
+
+        JsonNode logs = tapedeck(0, "log", "verify", run.toString(), "--json").json();
+        assertEquals(INPUTS, logs.get("messages").asInt(), "of all tasks");
+        assertEquals(0, logs.get("damage").size());
 
         broker.kill();
         List<JsonNode> runs = tapedeck(0, "runs", "--json").jsonLines();
