@@ -29,8 +29,10 @@ final class Crew {
     /** How tasks stand that this process was at, or need not be at. */
     private final Map<Integer, RunSummary> ended = new HashMap<>();
 
-    private @Nullable Throwable broken;
-    private boolean failed;
+    /** Why all stop; read by the tasks too. */
+    private volatile @Nullable Throwable broken;
+
+    private volatile boolean failed;
     private boolean isShared;
 
     /** Makes a task that stops when it is told to. */
@@ -167,12 +169,13 @@ final class Crew {
     private void take(Member member) {
         RunSummary summary = member.summary;
         if (summary == null) {
-            broken = broken == null ? member.broken : broken;
+            Throwable first = broken;
+            broken = first == null ? member.broken : first;
         } else if (summary.state() == RunState.STOPPED && !isStopping()) {
             tell(member.task, false);
         } else {
             ended.put(member.task, summary);
-            failed |= summary.state() == RunState.FAILED;
+            failed = failed || summary.state() == RunState.FAILED;
         }
     }
 
@@ -184,7 +187,8 @@ final class Crew {
     }
 
     private RunSummary result() throws IOException, ConnectorException, DivergenceException, InterruptedException {
-        switch (broken) {
+        Throwable thrown = broken;
+        switch (thrown) {
             case null -> {}
             case IOException e -> throw e;
             case ConnectorException e -> throw e;
@@ -192,7 +196,7 @@ final class Crew {
             case InterruptedException e -> throw e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;
-            default -> throw new IOException(broken);
+            default -> throw new IOException(thrown);
         }
         List<RunSummary> all = new ArrayList<>(ended.values());
         for (int task = 0; task < start.tasks(); task++) {

@@ -6,9 +6,9 @@ import io.tapedeck.connectors.Source;
 import io.tapedeck.controller.Extensions;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Moves messages from one stream to another. */
@@ -35,11 +35,8 @@ final class RelayCommand implements Callable<Integer> {
             description = "where to, such as file://orders.ndjson")
     private String output = "";
 
-    @Option(
-            names = "--offset",
-            paramLabel = "start|end|TIME",
-            description = "where to begin in a stream of a server: start (the default), end, or a time")
-    private String offset = "start";
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(
             names = "--input-option",
@@ -53,15 +50,6 @@ final class RelayCommand implements Callable<Integer> {
             description = "an option of the output; may come again")
     private Map<String, String> outputOptions = new LinkedHashMap<>();
 
-    @Option(
-            names = "--follow",
-            negatable = true,
-            description = "at the input's end wait for more; --no-follow ends there")
-    private Optional<Boolean> follow = Optional.empty();
-
-    @Option(names = "-n", paramLabel = "N", description = "end after so many messages")
-    private long max = Long.MAX_VALUE;
-
     @Option(names = "--overwrite", description = "replace what the output holds")
     private boolean overwrite;
 
@@ -73,8 +61,7 @@ final class RelayCommand implements Callable<Integer> {
         Extensions extensions = Extensions.load();
         StreamEndpoint from = StreamEndpoint.source(extensions, input, inputOptions);
         StreamEndpoint to = StreamEndpoint.sink(extensions, output, outputOptions);
-        from.beginAt(offset);
-        follow.ifPresent(wanted -> from.setDefault("follow", wanted));
+        reading.applyTo(from);
         // What both take as it is needs no reading on the way. (Of files only .ss has the choice.)
         if (to.has("encode") && from.has("decode") && !input.startsWith("file:")) {
             from.setDefault("decode", "bytes");
@@ -96,7 +83,7 @@ final class RelayCommand implements Callable<Integer> {
         try (Source source = from.openSource();
                 Sink sink = to.openSink("relay", overwrite)) {
             Relay relay = new Relay(source, sink).asNewStream(to.isSet("stream"));
-            relay.run(max, StopSignal::requested);
+            relay.run(reading.max(), StopSignal::requested);
             relay.report(json, from + " → " + to);
             return relay.exitCode();
         }

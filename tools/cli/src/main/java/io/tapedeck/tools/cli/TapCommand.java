@@ -12,7 +12,6 @@ import io.tapedeck.tools.convert.MessageJson;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
@@ -42,26 +41,14 @@ final class TapCommand implements Callable<Integer> {
     @Parameters(paramLabel = "URL", description = "the stream, such as kafka://localhost/orders")
     private String stream = "";
 
-    @Option(
-            names = "--offset",
-            paramLabel = "start|end|TIME",
-            description = "where to begin in a stream of a server: start (the default), end, or a time")
-    private String offset = "start";
+    @Mixin
+    private ReadingOptions reading = new ReadingOptions();
 
     @Option(
             names = "--option",
             paramLabel = "NAME=VALUE",
             description = "an option of the stream, as a pipeline's table has it; may come again")
     private Map<String, String> options = new LinkedHashMap<>();
-
-    @Option(
-            names = "--follow",
-            negatable = true,
-            description = "at the stream's end wait for more; --no-follow ends there")
-    private Optional<Boolean> follow = Optional.empty();
-
-    @Option(names = "-n", paramLabel = "N", description = "end after so many messages")
-    private long max = Long.MAX_VALUE;
 
     @Option(names = "--to", paramLabel = "PATH", description = "write into a named pipe, or a file")
     private String path = "";
@@ -85,8 +72,7 @@ final class TapCommand implements Callable<Integer> {
         Extensions extensions = Extensions.load();
         StreamEndpoint from = StreamEndpoint.source(extensions, stream, options);
         StreamEndpoint to = StreamEndpoint.sink(extensions, "stdio://" + path, Map.of("format", format.word()));
-        from.beginAt(offset);
-        follow.ifPresent(wanted -> from.setDefault("follow", wanted));
+        reading.applyTo(from);
         if (!json && !format.word().equals(LineFormatOption.NDJSON) && !stream.startsWith("file:")) {
             from.setDefault("decode", "bytes");
         }
@@ -99,7 +85,7 @@ final class TapCommand implements Callable<Integer> {
         try (Source source = lines(from.openSource());
                 Sink sink = to.openSink("tap", overwrite)) {
             Relay relay = new Relay(source, sink).withoutProgress();
-            relay.run(max, stop(to));
+            relay.run(reading.max(), stop(to));
             return relay.exitCode();
         } catch (ReaderGoneException e) {
             return ExitCode.DONE; // as with any command in front of head
