@@ -44,7 +44,8 @@ final class LiveRun {
     private final Tally tally;
     private final FeedRanges fed = new FeedRanges();
     private final Duration checkpointEvery;
-    private final Duration commitEvery;
+    private final long commitNanos;
+    private final Duration gatherWait;
     private final long groupInputsMax;
     private final RunOptions options;
     private final RunListener listener;
@@ -77,8 +78,9 @@ final class LiveRun {
         this.stateLog = stateLog;
         this.tally = tally;
         checkpointEvery = definition.checkpointEvery();
-        commitEvery = definition.commitEvery();
-        groupInputsMax = GROUP_INPUTS_MAX * Math.clamp(commitEvery.toNanos() / GROUP_INPUTS_NANOS, 1, GROUP_FACTOR_MAX);
+        commitNanos = definition.commitEvery().toNanos();
+        gatherWait = Duration.ofNanos(Math.max(1, commitNanos / IDLE_PART));
+        groupInputsMax = GROUP_INPUTS_MAX * Math.clamp(commitNanos / GROUP_INPUTS_NANOS, 1, GROUP_FACTOR_MAX);
         this.options = options;
         this.listener = listener;
         chain.steps().forEach(Step::goLive);
@@ -113,9 +115,9 @@ final class LiveRun {
 
     private RunState feed()
             throws IOException, InputFailedException, DivergenceException, EdgeFailedException, InterruptedException {
+        Duration wait = waitForNext();
         while (!options.stopRequested().getAsBoolean()) {
-            Ingress.Next next = step(groupInputs > 0 ? commitEvery.dividedBy(IDLE_PART) : IDLE_WAIT);
-            switch (next) {
+            switch (step(wait)) {
                 case Ingress.Fed ignored -> {
                     if (groupInputs++ == 0) {
                         groupStartNanos = System.nanoTime();
@@ -123,8 +125,16 @@ final class LiveRun {
                     if (isGroupWhole()) {
                         commit();
                     }
+                    wait = waitForNext();
                 }
-                case Ingress.Idle ignored -> commit();
+                case Ingress.Idle ignored -> {
+                    if (wait.isZero()) {
+                        wait = gatherWait; // perhaps more is on its way
+                    } else {
+                        commit();
+                        wait = waitForNext();
+                    }
+                }
                 case Ingress.Ended ignored -> {
                     return RunState.COMPLETED;
                 }
@@ -133,10 +143,15 @@ final class LiveRun {
         return RunState.STOPPED;
     }
 
+    /** What is fed already waits for nothing but what is at hand. */
+    private Duration waitForNext() {
+        return groupInputs > 0 ? Duration.ZERO : IDLE_WAIT;
+    }
+
     private boolean isGroupWhole() {
         return groupInputs >= groupInputsMax
                 || egress.waitingBytes() >= GROUP_BYTES_MAX
-                || System.nanoTime() - groupStartNanos >= commitEvery.toNanos();
+                || System.nanoTime() - groupStartNanos >= commitNanos;
     }
 
     private Ingress.Next step(Duration wait)
