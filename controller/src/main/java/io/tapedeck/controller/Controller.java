@@ -111,7 +111,8 @@ public final class Controller {
     }
 
     /**
-     * Feeds the first inputs of a run, or of its first task, to a pipeline's code of today, without a sink, and records that as a run.
+     * Feeds the first inputs of a run, or of its first task, to a pipeline's code of today, without a sink, and records
+     * that as a run.
      *
      * @param inputsMax how many inputs
      * @param folder where to, an empty folder

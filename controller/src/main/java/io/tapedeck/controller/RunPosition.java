@@ -20,7 +20,12 @@ public sealed interface RunPosition {
      *
      * @param task the task's number, from 1; 0 where it is not said
      */
-    record Ordinal(int task, long ordinal) implements RunPosition {}
+    record Ordinal(int task, long ordinal) implements RunPosition {
+        @Override
+        public String toString() {
+            return (task == 0 ? "#" : task + "/#") + ordinal;
+        }
+    }
 
     /** The first input fed at a time or later: an RFC 3339 time. */
     record FeedTime(Instant time) implements RunPosition {}

@@ -70,7 +70,7 @@ public record RunStart(
 
     /** The place of an input as people write it: {@code #123}, or {@code 2/#123} where the run has several tasks. */
     public String position(long ordinal) {
-        return (tasks == 1 ? "#" : (task + 1) + "/#") + ordinal;
+        return new RunPosition.Ordinal(taskNumber(), ordinal).toString();
     }
 
     /** The clock that code sees while it is loaded: nanoseconds since 1970. */

@@ -26,8 +26,8 @@ import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Reads topics, all partitions or a share of them, from positions that the run keeps itself: there is no consumer group, and nothing is
- * committed at the broker. Partitions that a topic gets later are read from their start. A broker that is away is waited
+ * Reads topics, all partitions or a share of them, from positions that the run keeps itself: there is no consumer group,
+ * and nothing is committed at the broker. Partitions that a topic gets later are read from their start. A broker that is away is waited
  * for.
  *
  * <p>What is fetched ahead is bounded by the client ({@code fetch.max.bytes}), since only {@link #poll} fetches.

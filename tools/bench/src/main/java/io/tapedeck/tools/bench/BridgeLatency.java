@@ -5,18 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * How long messages are on their way, from when they are due at the producer to when a reader of what is committed has
@@ -41,7 +36,7 @@ final class BridgeLatency implements Arm {
         String in = servers.emptyTopic();
         String out = servers.emptyTopic();
         try (KafkaProducer<byte[], byte[]> producer = servers.producer();
-                KafkaConsumer<byte[], byte[]> consumer = consumer(out);
+                KafkaConsumer<byte[], byte[]> consumer = servers.reader(out);
                 Closeable _ = bridge.follow(new Bridge.Route(servers.broker().node(), in, out, work.folder()))) {
             long messages = WARM_UP + work.messages();
             send(producer, in, 0, 1);
@@ -73,19 +68,6 @@ final class BridgeLatency implements Arm {
             var _ = producer.send(new ProducerRecord<>(topic, (int) (i % BridgeServers.PARTITIONS), null, message));
         }
         producer.flush();
-    }
-
-    private KafkaConsumer<byte[], byte[]> consumer(String topic) throws IOException {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers.broker().node(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        List<TopicPartition> partitions = IntStream.range(0, BridgeServers.PARTITIONS)
-                .mapToObj(partition -> new TopicPartition(topic, partition))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        return consumer;
     }
 
     /** Takes down, by message, how long it was on its way. */

@@ -9,15 +9,20 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The servers of a benchmark, in processes of their own, each started when it is first needed. */
@@ -31,7 +36,7 @@ final class BridgeServers implements Closeable {
     private final Path folder;
     private Optional<KafkaBroker> broker = Optional.empty();
     private Optional<RedisServer> redis = Optional.empty();
-    private final Map<String, Long> filled = new HashMap<>();
+    private final Set<String> filled = new HashSet<>();
     private int made;
 
     BridgeServers(Path parent) throws IOException {
@@ -59,7 +64,7 @@ final class BridgeServers implements Closeable {
     /** A topic that has so many messages; it is made once. */
     String filledTopic(BridgeMapping mapping, long messages, Limit limit) throws IOException {
         String topic = "in-" + mapping.name().toLowerCase(java.util.Locale.ROOT) + "-" + messages;
-        if (!filled.containsKey(topic)) {
+        if (filled.add(topic)) {
             create(topic);
             try (KafkaProducer<byte[], byte[]> producer = producer()) {
                 for (long i = 0; i < messages; i++) {
@@ -70,7 +75,6 @@ final class BridgeServers implements Closeable {
                             new ProducerRecord<>(topic, (int) (i % PARTITIONS), null, mapping.message(i)));
                 }
             }
-            filled.put(topic, messages);
         }
         return topic;
     }
@@ -78,7 +82,7 @@ final class BridgeServers implements Closeable {
     /** A stream of Redis that has so many messages; it is made once. */
     String filledStream(long messages) throws IOException {
         String key = "in-" + messages;
-        if (filled.putIfAbsent(key, messages) == null) {
+        if (filled.add(key)) {
             redis().addAll(
                             key,
                             () -> LongStream.range(0, messages)
@@ -94,6 +98,24 @@ final class BridgeServers implements Closeable {
                 Map.of("bootstrap.servers", broker().node(), "linger.ms", "5"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** The partitions of a topic. */
+    static List<TopicPartition> partitions(String topic) {
+        return IntStream.range(0, PARTITIONS)
+                .mapToObj(partition -> new TopicPartition(topic, partition))
+                .toList();
+    }
+
+    /** A reader of what is committed in a topic, from its start. */
+    KafkaConsumer<byte[], byte[]> reader(String topic) throws IOException {
+        KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", broker().node(), "isolation.level", "read_committed"),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        reader.assign(partitions(topic));
+        reader.seekToBeginning(partitions(topic));
+        return reader;
     }
 
     /** A new, empty topic, whose broker notes when it took each record. */

@@ -1,11 +1,9 @@
 package io.tapedeck.tools.bench;
 
-import java.io.Closeable;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -19,7 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * The loop that one would write by hand with {@code kafka-clients}: consume, produce, and every 100 ms wait for what was
  * sent and commit how far it is read; or do both in a transaction.
  */
-final class KafkaLoop implements Bridge {
+final class KafkaLoop implements BridgeLoop {
     static final String NAME = "a hand-written loop";
 
     private static final long COMMIT_NANOS = 100_000_000;
@@ -32,19 +30,7 @@ final class KafkaLoop implements Bridge {
     }
 
     @Override
-    public void move(Route route, long messages, Limit limit) {
-        run(route, messages, () -> {
-            limit.check();
-            return false;
-        });
-    }
-
-    @Override
-    public Closeable follow(Route route) {
-        return Following.start(stop -> run(route, Long.MAX_VALUE, stop));
-    }
-
-    private void run(Route route, long messages, BooleanSupplier stop) {
+    public void run(Route route, long messages, BooleanSupplier stop) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         Map.of(
                                 "bootstrap.servers", route.node(),
@@ -55,9 +41,7 @@ final class KafkaLoop implements Bridge {
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
                 KafkaProducer<byte[], byte[]> producer = producer(route)) {
-            consumer.assign(IntStream.range(0, BridgeServers.PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(route.in(), partition))
-                    .toList());
+            consumer.assign(BridgeServers.partitions(route.in()));
             move(consumer, producer, route.out(), messages, stop);
         }
     }

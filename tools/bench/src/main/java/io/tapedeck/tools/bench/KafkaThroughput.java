@@ -2,13 +2,8 @@ package io.tapedeck.tools.bench;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Moves messages from one topic to another. What counts are the times at which the broker took the first and the last, so
@@ -47,15 +42,7 @@ final class KafkaThroughput implements Arm {
         long count = 0;
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", servers.broker().node(), "isolation.level", "read_committed"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = IntStream.range(0, BridgeServers.PARTITIONS)
-                    .mapToObj(partition -> new TopicPartition(out, partition))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (KafkaConsumer<byte[], byte[]> consumer = servers.reader(out)) {
             // What a transaction wrote is there a moment after it was committed.
             for (int idle = 0; idle < IDLE_POLLS_MAX; idle = count < work.messages() ? idle + 1 : IDLE_POLLS_MAX) {
                 work.limit().check();

@@ -2,14 +2,13 @@ package io.tapedeck.tools.bench;
 
 import io.tapedeck.controller.RunListener;
 import io.tapedeck.log.Durability;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** A pipeline of ours, as a user would write it, that records what it moves. */
-final class RecordedBridge implements Bridge {
+final class RecordedBridge implements BridgeLoop {
     private final Kind kind;
     private final Durability durability;
 
@@ -54,21 +53,9 @@ final class RecordedBridge implements Bridge {
     }
 
     @Override
-    public void move(Route route, long messages, Limit limit) throws IOException {
-        run(route, false, () -> {
-            limit.check();
-            return false;
-        });
-    }
-
-    @Override
-    public Closeable follow(Route route) {
-        return Following.start(stop -> run(route, true, stop));
-    }
-
-    private void run(Route route, boolean follow, BooleanSupplier stop) throws IOException {
+    public void run(Route route, long messages, BooleanSupplier stop) throws IOException {
         BenchPipeline.Plan plan = new BenchPipeline.Plan(
-                kind.from(route, follow), kind.to(route), kind.processor(), durability, "1s", "100ms");
+                kind.from(route, messages == ENDLESS), kind.to(route), kind.processor(), durability, "1s", "100ms");
         BenchPipeline.write(route.folder(), plan, RecordedRun.EXTENSIONS).run(stop, RunListener.SILENT);
     }
 }

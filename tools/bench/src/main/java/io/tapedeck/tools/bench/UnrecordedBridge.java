@@ -11,14 +11,12 @@ import io.tapedeck.connectors.StreamUrl;
 import io.tapedeck.controller.Transfer;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.EncodedMessage;
-import java.io.Closeable;
-import java.io.IOException;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 
 /** Our connectors without a recording, as the command {@code relay} uses them. */
-final class UnrecordedBridge implements Bridge {
+final class UnrecordedBridge implements BridgeLoop {
     private final String scheme;
 
     UnrecordedBridge(String scheme) {
@@ -26,29 +24,9 @@ final class UnrecordedBridge implements Bridge {
     }
 
     @Override
-    public void move(Route route, long messages, Limit limit) throws IOException {
-        try {
-            run(route, false, () -> {
-                limit.check();
-                return false;
-            });
-        } catch (ConnectorException e) {
-            throw new IOException("what is measured failed: " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        }
-    }
-
-    @Override
-    public Closeable follow(Route route) {
-        return Following.start(stop -> run(route, true, stop));
-    }
-
-    private void run(Route route, boolean follow, BooleanSupplier stop)
-            throws ConnectorException, InterruptedException {
+    public void run(Route route, long messages, BooleanSupplier stop) throws ConnectorException, InterruptedException {
         ConnectorProvider connector = RecordedRun.EXTENSIONS.connector(scheme).orElseThrow();
-        Endpoint from = endpoint(route, route.in(), Map.of("follow", follow, "decode", "bytes"));
+        Endpoint from = endpoint(route, route.in(), Map.of("follow", messages == ENDLESS, "decode", "bytes"));
         Endpoint to = endpoint(route, route.out(), Map.of("encode", "bytes", "guarantee", "at-least-once"));
         SinkContext context = new SinkContext(UUID.randomUUID(), "bench", 0, false, Durability.OS);
         try (Source source = connector.openSource(from, ShardShare.ALL);

@@ -74,9 +74,4 @@ final class Format {
         Path here = Path.of("").toAbsolutePath();
         return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
     }
-
-    /** The place of an input; {@code task} is 0 where the run has only one. */
-    static String position(int task, long ordinal) {
-        return (task == 0 ? "#" : task + "/#") + ordinal;
-    }
 }

@@ -62,7 +62,7 @@ final class InspectCommand implements Callable<Integer> {
     public Integer call()
             throws IOException, WrongUseException, RunNotFoundException, StepLoadException, DivergenceException,
                     ConnectorException, EnvironmentMismatchException {
-        RunPosition position = position();
+        RunPosition position = LogPlaces.parse(at);
         ReplayProgress progress = new ReplayProgress("replaying");
         Controller controller = common.controller(Extensions.load());
         RunFolder folder = common.find(run);
@@ -89,14 +89,6 @@ final class InspectCommand implements Callable<Integer> {
             throws IOException, WrongUseException, StepLoadException, DivergenceException, ConnectorException {
         try {
             return controller.inspect(folder, position, progress);
-        } catch (IllegalArgumentException e) {
-            throw new WrongUseException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private RunPosition position() throws WrongUseException {
-        try {
-            return RunPosition.parse(at);
         } catch (IllegalArgumentException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }

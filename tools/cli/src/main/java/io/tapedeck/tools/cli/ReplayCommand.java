@@ -10,6 +10,7 @@ import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
+import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.StepLoadException;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.MapValue;
@@ -241,8 +242,8 @@ final class ReplayCommand implements Callable<Integer> {
         Optional<Comparison.Example> first = result.examples().stream()
                 .filter(example -> example.kind() == kind)
                 .findFirst();
-        String shown = first.map(example -> "   first at " + Format.position(example.task(), example.ordinal()) + " ("
-                        + example.place() + ")   " + shown(example))
+        String shown = first.map(example -> "   first at " + new RunPosition.Ordinal(example.task(), example.ordinal())
+                        + " (" + example.place() + ")   " + shown(example))
                 .orElse("");
         Screen.line(String.format(
                 Locale.ROOT, "  %-8s %6s%s", kind.name().toLowerCase(Locale.ROOT), Format.number(count), shown));

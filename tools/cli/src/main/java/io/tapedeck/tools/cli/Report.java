@@ -4,6 +4,7 @@ import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RecordedMessage;
 import io.tapedeck.controller.RunFolder;
+import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.RunSummary;
 import io.tapedeck.runtime.CodeLocation;
 import io.tapedeck.runtime.FailureKind;
@@ -23,7 +24,7 @@ final class Report {
     static void failedRun(Controller controller, RunSummary summary, Path file, String data) throws IOException {
         Failure failure = summary.failure().orElseThrow();
         RunFolder folder = summary.failedTask();
-        String position = Format.position(summary.task(), failure.ordinal());
+        String position = new RunPosition.Ordinal(summary.task(), failure.ordinal()).toString();
         Screen.line(Screen.red("✗") + " " + summary.pipeline() + " failed" + where(failure, position));
         failure(failure, code(controller, folder, failure));
         if (failure.place().isPresent()) {
