@@ -1,0 +1,143 @@
+package io.tapedeck.expressions;
+
+import com.google.protobuf.NullValue;
+import dev.cel.common.values.CelByteString;
+import io.tapedeck.log.BigIntegerValue;
+import io.tapedeck.log.BooleanValue;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.BytesValue;
+import io.tapedeck.log.DecimalValue;
+import io.tapedeck.log.FloatValue;
+import io.tapedeck.log.Header;
+import io.tapedeck.log.IntegerValue;
+import io.tapedeck.log.ListValue;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Message;
+import io.tapedeck.log.StringValue;
+import io.tapedeck.log.TimeValue;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.KeyValueStore;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.AbstractMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values as the expression language has them. It has no decimals and no integers above 64 bits: these become floats,
+ * which is enough to compare them by.
+ */
+final class CelValues {
+    private CelValues() {}
+
+    static Map<String, Object> variables(Scene scene) {
+        return Map.of(
+                "input", input(scene.input()),
+                "outputs", scene.outputs().stream().map(CelValues::of).toList(),
+                "state", of(scene.state()),
+                "clock", scene.clock(),
+                "failure", of(scene.failure()));
+    }
+
+    private static Map<String, Object> input(Message message) {
+        Map<String, Object> input = new HashMap<>();
+        input.put("value", of(message.value()));
+        input.put("key", of(message.key()));
+        input.put("headers", headers(message.headers()));
+        input.put("stream", message.stream().name());
+        input.put("shard", message.shard());
+        input.put("sequence", message.sequence());
+        input.put("time", message.time());
+        return input;
+    }
+
+    private static Map<String, Object> headers(List<Header> headers) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        headers.forEach(header -> map.put(header.name(), of(header.value())));
+        return map;
+    }
+
+    static Object of(Value value) {
+        return switch (value) {
+            case BooleanValue bool -> bool.asBoolean();
+            case IntegerValue(long number) -> number;
+            case BigIntegerValue(BigInteger number) -> number.doubleValue();
+            case FloatValue(double number) -> number;
+            case DecimalValue(BigDecimal number) -> number.doubleValue();
+            case StringValue(String text) -> text;
+            case BytesValue(Bytes bytes) -> CelByteString.of(bytes.toByteArray());
+            case TimeValue(Instant time) -> time;
+            case ListValue(List<Value> items) ->
+                items.stream().map(CelValues::of).toList();
+            case MapValue map -> of(map);
+            default -> NullValue.NULL_VALUE;
+        };
+    }
+
+    private static Map<Object, Object> of(MapValue map) {
+        return new View(
+                map.entries()::containsKey,
+                map::get,
+                () -> map.entries().entrySet().stream().collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static Map<Object, Object> of(KeyValueStore state) {
+        return new View(
+                state::has,
+                state::get,
+                () -> StreamSupport.stream(state.entries().spliterator(), false)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** The value that a key of the language stands for; an empty list, which is no key, where there is none. */
+    private static Value key(@Nullable Object key) {
+        return switch (key) {
+            case String text -> Value.of(text);
+            case Long number -> Value.of(number);
+            case Boolean bool -> Value.of(bool);
+            case Double number -> Value.of(number);
+            case Instant time -> Value.of(time);
+            case null, default -> Value.list();
+        };
+    }
+
+    /** A map that is looked into, not copied: a state may be large. */
+    private static final class View extends AbstractMap<Object, Object> {
+        private final Function<Value, Boolean> has;
+        private final Function<Value, Value> get;
+        private final Supplier<Set<Map.Entry<Value, Value>>> entries;
+
+        private View(
+                Function<Value, Boolean> has, Function<Value, Value> get, Supplier<Set<Entry<Value, Value>>> entries) {
+            this.has = has;
+            this.get = get;
+            this.entries = entries;
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return has.apply(key(key));
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object key) {
+            return containsKey(key) ? of(get.apply(key(key))) : null;
+        }
+
+        @Override
+        public Set<Entry<Object, Object>> entrySet() {
+            return entries.get().stream()
+                    .map(entry -> Map.entry(of(entry.getKey()), of(entry.getValue())))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+    }
+}
