@@ -2,6 +2,7 @@ package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.log.Value;
+import io.tapedeck.log.WriterLock;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -145,9 +146,74 @@ public final class Controller {
      *     a sentence
      */
     public Optional<Inspection> inspect(RunFolder run, RunPosition position, RunListener listener)
-            throws IOException, StepLoadException, DivergenceException, ConnectorException {
+            throws IOException, StepLoadException, DivergenceException {
         Optional<RunFolder> task = position.taskOf(run.tasks());
         return task.isPresent() ? Inspection.of(task.get(), position, extensions, listener) : Optional.empty();
+    }
+
+    /** Opens a task of a run to be looked at input by input. */
+    public Playback open(RunFolder task, RunListener listener) throws IOException {
+        return Playback.open(task, extensions, listener);
+    }
+
+    /**
+     * Finds the first input of a task after which something holds.
+     *
+     * @param byHalves whether what holds once is taken to hold from there on, so that a few inputs tell; otherwise all are
+     *     looked at
+     * @return empty where it does not hold at the last input, or where all were looked at, at none
+     */
+    public Optional<Bisection> bisect(RunFolder task, Standpoint.Test test, boolean byHalves, RunListener listener)
+            throws IOException, StepLoadException, DivergenceException {
+        try (Playback playback = open(task, listener)) {
+            return byHalves ? Bisection.byHalves(playback, test) : Bisection.byScan(playback, test, listener);
+        }
+    }
+
+    /**
+     * Finds the smallest set of a task's inputs after which something holds, or the task fails as it did, and records them
+     * as a run.
+     *
+     * @param wanted what has to hold; empty for the failure that stopped the run
+     * @param stopRequested asked often; once true, what was found so far is the result
+     * @return empty where it never holds
+     * @throws IOException where the run did not fail and nothing else is wanted, with a sentence, among others
+     */
+    public Optional<ShrunkRun> shrink(
+            RunFolder task,
+            Optional<Standpoint.Test> wanted,
+            RunListener listener,
+            ShrinkingProgress progress,
+            BooleanSupplier stopRequested)
+            throws IOException, StepLoadException {
+        return ShrunkRun.of(task, wanted, store, extensions, listener, progress, stopRequested);
+    }
+
+    /**
+     * Takes a pipeline's newest run back to an earlier place: makes a run that goes on from there when the pipeline is run
+     * again, first with the inputs that are recorded behind it, then with the source.
+     *
+     * @param to an input, which is kept, or a time, before which what was fed is kept
+     * @param deliverAgain whether what was delivered is delivered again; otherwise the sinks get what they do not hold
+     * @param dryRun whether to tell only what it would come to
+     * @throws IllegalArgumentException where the place does not tell it for every task; the message is a sentence
+     * @throws IOException where the pipeline is running, or has no run, with a sentence, among others
+     */
+    public Rewound rewind(
+            PipelineDefinition definition, RunPosition to, boolean deliverAgain, boolean dryRun, RunListener listener)
+            throws IOException, StepLoadException, DivergenceException {
+        String pipeline = definition.name();
+        try (WriterLock _ = store.lock(pipeline)
+                .orElseThrow(() -> new AlreadyRunningException(
+                        "pipeline \"" + pipeline + "\" is running; stop it before it is rewound"))) {
+            RunStore.Run newest = store.newestOf(pipeline)
+                    .orElseThrow(() -> new IOException("pipeline \"" + pipeline + "\" has no run yet to rewind"));
+            Rewinding rewinding = new Rewinding(newest.folder(), extensions, listener);
+            List<Rewound.Part> parts = rewinding.parts(to);
+            Optional<RunStart> made =
+                    dryRun ? Optional.empty() : Optional.of(rewinding.make(parts, deliverAgain, store));
+            return new Rewound(newest.start(), parts, made);
+        }
     }
 
     /** The input of an ordinal of a task as its log has it, decoded or, where it cannot be decoded, as bytes. */

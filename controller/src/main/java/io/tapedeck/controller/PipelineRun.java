@@ -7,7 +7,6 @@ import io.tapedeck.log.WriterLock;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,37 +110,22 @@ final class PipelineRun {
     }
 
     private RunStart newStart() throws IOException {
-        UUID run = UUID.randomUUID();
-        while (store.folder(definition.name(), idOf(run)).exists()) {
-            run = UUID.randomUUID();
-        }
+        UUID run = store.newIdentity(definition.name());
         List<ProcessorCode> code =
                 definition.steps().stream().map(StepDefinition::code).toList();
         return new RunStart(
                 run,
-                idOf(run),
+                RunStart.shortId(run),
                 definition.name(),
                 0,
                 definition.tasks(),
-                startTime(),
+                store.behindAll(Times.instant(machine.clock().getAsLong())),
                 new SecureRandom().nextLong(),
                 definition.from().url().toString(),
                 definition.to().url().toString(),
                 code,
-                Fingerprint.here(extensions.runtimeVersions(code), definition.locality()));
-    }
-
-    private static String idOf(UUID run) {
-        return run.toString().substring(0, 8);
-    }
-
-    /** Now, but behind the start of every run there is: the one that started last is the newest. */
-    private Instant startTime() throws IOException {
-        Instant now = Times.instant(machine.clock().getAsLong());
-        List<RunStore.Run> runs = store.runs();
-        return runs.isEmpty() || runs.getLast().start().started().isBefore(now)
-                ? now
-                : runs.getLast().start().started().plusNanos(1);
+                Fingerprint.here(extensions.runtimeVersions(code), definition.locality()),
+                Optional.empty());
     }
 
     private void checkSame(RunStart start) throws IOException {

@@ -1,5 +1,6 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogRecord.StepRecord;
 import io.tapedeck.runtime.ProcessorCode;
@@ -32,5 +33,23 @@ record RecordedInput(
         codeChanges = List.copyOf(codeChanges);
         effects = List.copyOf(effects);
         passedOver = List.copyOf(passedOver);
+    }
+
+    /** The failure of a call that was passed over; of several, where the process was killed in between, the last. */
+    Optional<Failure> passedOver(String step, List<Integer> path) {
+        return passedOver.stream()
+                .filter(failure -> failure.step().equals(step) && failure.path().equals(path))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** What was decided where a call failed: to stop, where it did not fail when it was recorded. */
+    ErrorPolicy decision(String step, List<Integer> path) {
+        return passedOver(step, path).map(Failure::decision).orElse(ErrorPolicy.STOP);
+    }
+
+    /** The same input with another message in its place. */
+    RecordedInput withMessage(EncodedMessage message) {
+        FedInput other = new FedInput(input.ordinal(), input.feedTimeNanos(), message, input.position());
+        return new RecordedInput(other, logPosition, codeChanges, effects, passedOver, stopped, outcome, checkpoint);
     }
 }

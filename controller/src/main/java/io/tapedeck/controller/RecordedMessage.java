@@ -23,13 +23,15 @@ public record RecordedMessage(EncodedMessage message, Value value) {
             log.seekOrdinal(ordinal);
             while (log.next()) {
                 if (log.record() instanceof MessageRecord message) {
-                    return message.ordinal() == ordinal
-                            ? Optional.of(new RecordedMessage(message.message(), value(message.message())))
-                            : Optional.empty();
+                    return message.ordinal() == ordinal ? Optional.of(of(message.message())) : Optional.empty();
                 }
             }
             return Optional.empty();
         }
+    }
+
+    static RecordedMessage of(EncodedMessage message) {
+        return new RecordedMessage(message, value(message));
     }
 
     /** The value of a message; the bytes where they cannot be decoded. */

@@ -8,27 +8,37 @@ import io.tapedeck.runtime.EffectResult;
 import io.tapedeck.runtime.EffectUnavailableException;
 import io.tapedeck.runtime.Effects;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The live journal: writes inputs, effects, decisions and outcomes to the log. */
 final class RecordingJournal implements Journal {
     private final LogWriter log;
-    private final Map<String, ErrorPolicy> policies;
-    private final ErrorPolicy onInputError;
+    private final Function<FedInput, StepChain.ErrorDecider> deciders;
     private final Function<FedInput, Effects> services;
     private long lastOrdinal;
     private LogPosition lastPosition = new LogPosition(0, 0);
 
     /** @param services does what the calls for an input ask of the outside; what comes of it is recorded */
     RecordingJournal(LogWriter log, PipelineDefinition definition, Function<FedInput, Effects> services) {
+        StepChain.ErrorDecider decider = decider(definition);
+        this(log, services, input -> decider);
+    }
+
+    /** @param deciders decides what follows where a call fails, for each input */
+    RecordingJournal(
+            LogWriter log, Function<FedInput, Effects> services, Function<FedInput, StepChain.ErrorDecider> deciders) {
         this.log = log;
         this.services = services;
-        this.policies = definition.steps().stream()
-                .collect(java.util.stream.Collectors.toUnmodifiableMap(StepDefinition::id, StepDefinition::onError));
-        this.onInputError = definition.onInputError();
+        this.deciders = deciders;
+    }
+
+    private static StepChain.ErrorDecider decider(PipelineDefinition definition) {
+        Map<String, ErrorPolicy> policies = definition.steps().stream()
+                .collect(Collectors.toUnmodifiableMap(StepDefinition::id, StepDefinition::onError));
+        return (step, path) -> policies.getOrDefault(step, definition.onInputError());
     }
 
     @Override
@@ -45,11 +55,7 @@ final class RecordingJournal implements Journal {
 
     @Override
     public StepChain.ErrorDecider errorDecider(FedInput input) {
-        return this::decide;
-    }
-
-    private ErrorPolicy decide(String step, List<Integer> path) {
-        return policies.getOrDefault(step, onInputError);
+        return deciders.apply(input);
     }
 
     @Override

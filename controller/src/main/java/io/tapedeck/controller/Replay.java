@@ -122,11 +122,16 @@ final class Replay implements AutoCloseable {
                 continue;
             }
             for (int i = 0; i < code.size(); i++) {
-                if (code.get(i).step().equals(change.step())) {
+                if (code.get(i).step().equals(change.step()) && !code.get(i).equals(change)) {
                     replace(i, change);
                 }
             }
         }
+    }
+
+    /** Goes on with the code that was in force elsewhere in the log. */
+    void goBackTo(List<ProcessorCode> inForce) throws StepLoadException {
+        change(inForce);
     }
 
     private void replace(int index, ProcessorCode change) throws StepLoadException {

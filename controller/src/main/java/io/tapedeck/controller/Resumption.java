@@ -23,6 +23,8 @@ final class Resumption {
     private final SinkEgress egress;
     private final TaskClock clock;
     private final Replay replay;
+    /** The last input of the run that it was rewound from, whose outputs the sink may hold already; otherwise 0. */
+    private final long inputsOfParent;
 
     private Resumption(
             Start start,
@@ -30,9 +32,11 @@ final class Resumption {
             Connections connections,
             MapValue delivered,
             StepLoader loader,
-            TaskClock clock)
+            TaskClock clock,
+            long inputsOfParent)
             throws IOException {
         this.clock = clock;
+        this.inputsOfParent = inputsOfParent;
         this.checkpoint = start.checkpoint;
         this.reader = reader;
         this.connections = connections;
@@ -82,7 +86,11 @@ final class Resumption {
             if (last.isEmpty() && !connections.allRemember()) {
                 delivered = lastDelivered(folder);
             }
-            return new Resumption(start, reader, connections, delivered, loader, clock);
+            RunStart run = reader.start();
+            long inputsOfParent = run.isRewound()
+                    ? folder.inRun(run.parent().orElseThrow().id(), run.tasks()).lastOrdinal()
+                    : 0;
+            return new Resumption(start, reader, connections, delivered, loader, clock, inputsOfParent);
         }
     }
 
@@ -171,7 +179,7 @@ final class Resumption {
         egress.settle();
         long reached = replay.tally().inputs();
         long held = connections.main().last().map(effect -> effect.ordinal()).orElse(0L);
-        if (connections.main().remembers() && held > reached) {
+        if (connections.main().remembers() && held > Math.max(reached, inputsOfParent)) {
             throw new DataLossException("the sink holds an output of input #" + held + ", the log of run "
                     + reader.start().id() + " ends at #" + reached + ": the log lost its end");
         }

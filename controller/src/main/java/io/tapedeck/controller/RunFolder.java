@@ -1,5 +1,7 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.WriterLock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +25,26 @@ public record RunFolder(Path path) {
 
     Path checkpoint() {
         return path.resolve("checkpoint");
+    }
+
+    /** The same task's folder in another run of the pipeline, this being a task's of {@code tasks}. */
+    RunFolder inRun(String id, int tasks) {
+        Path run = tasks == 1 ? path : path.resolveSibling("..").normalize();
+        Path other = run.resolveSibling(id);
+        return new RunFolder(tasks == 1 ? other : other.resolve(path.getFileName()));
+    }
+
+    /** The ordinal of a task's last input; 0 where it has none. */
+    long lastOrdinal() throws IOException {
+        try (LogReader reader = LogReader.open(log())) {
+            reader.seekOrdinal(Long.MAX_VALUE);
+            while (reader.previous()) {
+                if (reader.record() instanceof MessageRecord message) {
+                    return message.ordinal();
+                }
+            }
+            return 0;
+        }
     }
 
     /** The folder of one of its tasks, the run having {@code tasks}. */

@@ -73,6 +73,18 @@ final class RunLogReader implements Closeable {
     /** Goes to a place that a checkpoint remembers. */
     void seek(LogPosition position) throws IOException {
         log.seek(position);
+        codeChanges.clear();
+    }
+
+    /** Goes to before the first input whose ordinal is at least {@code ordinal}. */
+    void seekOrdinal(long ordinal) throws IOException {
+        log.seekOrdinal(ordinal);
+    }
+
+    /** Goes to the first record again. */
+    void seekStart() throws IOException {
+        log.seekStart();
+        codeChanges.clear();
     }
 
     /** Whether the end of the log is but the end for now: an input without an outcome is kept until it has one. */
@@ -109,11 +121,18 @@ final class RunLogReader implements Closeable {
                         failed.ifPresent(passedOver::add);
                     }
                 }
-                case LogRecord.Gap gap -> throw new LogException.Incomplete(folder, gap);
+                case LogRecord.Gap gap -> checkLeftOut(gap);
                 default -> {}
             }
         }
         return pending.isEmpty() || following ? Optional.empty() : Optional.of(takePending(Optional.empty()));
+    }
+
+    /** A run of selected inputs begins with gaps where the others were; those that a repair made are losses. */
+    private void checkLeftOut(LogRecord.Gap gap) throws LogException {
+        if (!start.isSelection() || !log.logId().equals(start.logId())) {
+            throw new LogException.Incomplete(folder, gap);
+        }
     }
 
     private void checkHasInput(StepRecord step) throws LogException {

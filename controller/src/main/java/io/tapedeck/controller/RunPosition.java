@@ -76,13 +76,26 @@ public sealed interface RunPosition {
         Optional<RunFolder> first = tasks.size() == 1 ? Optional.of(tasks.getFirst()) : Optional.empty();
         long firstNanos = Long.MAX_VALUE;
         for (RunFolder each : tasks.size() == 1 ? List.<RunFolder>of() : tasks) {
-            Optional<MessageRecord> found = Forms.firstIn(each, this);
+            Optional<MessageRecord> found = firstIn(each);
             if (found.isPresent() && found.get().feedTimeNanos() < firstNanos) {
                 first = Optional.of(each);
                 firstNanos = found.get().feedTimeNanos();
             }
         }
         return first;
+    }
+
+    /** The first input of a task at this place or behind it. */
+    default Optional<MessageRecord> firstIn(RunFolder task) throws IOException {
+        try (LogReader log = LogReader.open(task.log())) {
+            seekIn(log);
+            while (log.next()) {
+                if (log.record() instanceof MessageRecord record && isReachedBy(Forms.fed(record))) {
+                    return Optional.of(record);
+                }
+            }
+            return Optional.empty();
+        }
     }
 
     /**
@@ -120,19 +133,6 @@ public sealed interface RunPosition {
         private static final Pattern SEQUENCE = Pattern.compile("([a-zA-Z0-9._-]{1,249})/(\\d{1,18})@(\\d{1,18})");
 
         private Forms() {}
-
-        /** The input at a place of a task's log, be it that another of the stream stands there. */
-        private static Optional<MessageRecord> firstIn(RunFolder task, RunPosition position) throws IOException {
-            try (LogReader log = LogReader.open(task.log())) {
-                position.seekIn(log);
-                while (log.next()) {
-                    if (log.record() instanceof MessageRecord record && position.isReachedBy(fed(record))) {
-                        return Optional.of(record);
-                    }
-                }
-                return Optional.empty();
-            }
-        }
 
         private static FedInput fed(MessageRecord record) {
             return new FedInput(record.ordinal(), record.feedTimeNanos(), record.message(), record.position());

@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param to the sink's URL
  * @param code the code of the steps, in order
  * @param fingerprint what it runs on
+ * @param parent the run that this one was made of, where it was
  */
 public record RunStart(
         UUID run,
@@ -37,7 +38,8 @@ public record RunStart(
         String from,
         String to,
         List<ProcessorCode> code,
-        MapValue fingerprint) {
+        MapValue fingerprint,
+        Optional<RunParent> parent) {
     /** Copies the code. */
     public RunStart {
         code = List.copyOf(code);
@@ -50,12 +52,54 @@ public record RunStart(
 
     /** The same with other code, on what runs now. */
     RunStart withCode(List<ProcessorCode> other, MapValue here) {
-        return new RunStart(run, id, pipeline, task, tasks, started, seed, from, to, other, here);
+        return new RunStart(run, id, pipeline, task, tasks, started, seed, from, to, other, here, parent);
     }
 
     /** The same for another of the run's tasks. */
     RunStart ofTask(int other) {
-        return new RunStart(run, id, pipeline, other, tasks, started, seed, from, to, code, fingerprint);
+        return new RunStart(run, id, pipeline, other, tasks, started, seed, from, to, code, fingerprint, parent);
+    }
+
+    /** The same as the start of a run that is made of this one, so that code sees the same. */
+    RunStart child(UUID child, RunParent of) {
+        return new RunStart(
+                child,
+                shortId(child),
+                pipeline,
+                task,
+                tasks,
+                started,
+                seed,
+                from,
+                to,
+                code,
+                fingerprint,
+                Optional.of(of));
+    }
+
+    /** The short id of a run. */
+    static String shortId(UUID run) {
+        return run.toString().substring(0, 8);
+    }
+
+    /** When the run was made: what code sees as its start may be an earlier run's. */
+    public Instant made() {
+        return parent.map(RunParent::made).orElse(started);
+    }
+
+    /** What its effects are bound to: the run, or one that it continues. */
+    UUID lineage() {
+        return parent.map(RunParent::lineage).orElse(run);
+    }
+
+    /** Whether it goes on from an earlier place of its parent. */
+    boolean isRewound() {
+        return parent.filter(from -> from.kind() == RunParent.Kind.REWOUND).isPresent();
+    }
+
+    /** Whether it has only some of its parent's inputs, under their ordinals. */
+    boolean isSelection() {
+        return parent.filter(from -> from.kind() == RunParent.Kind.SHRUNK).isPresent();
     }
 
     /** The identity of the task's log: the run's for the first task, and one beside it for each other. */
@@ -92,18 +136,14 @@ public record RunStart(
         if (tasks > 1) {
             content.put("tasks", Value.of(tasks));
         }
-        return new RunRecord(
-                RunRecord.Kind.RUN_START,
-                content.put("started", Value.of(started))
-                        .put("seed", Value.of(seed))
-                        .put("from", Value.of(from))
-                        .put("to", Value.of(to))
-                        .put(
-                                "code",
-                                Value.list(
-                                        code.stream().map(CodeValues::toValue).toList()))
-                        .put("fingerprint", fingerprint)
-                        .build());
+        content.put("started", Value.of(started))
+                .put("seed", Value.of(seed))
+                .put("from", Value.of(from))
+                .put("to", Value.of(to))
+                .put("code", Value.list(code.stream().map(CodeValues::toValue).toList()))
+                .put("fingerprint", fingerprint);
+        parent.ifPresent(of -> content.put("parent", of.toValue()));
+        return new RunRecord(RunRecord.Kind.RUN_START, content.build());
     }
 
     static RunStart ofRecord(RunRecord record) {
@@ -119,6 +159,7 @@ public record RunStart(
                 content.get("from").asString(),
                 content.get("to").asString(),
                 content.get("code").asList().stream().map(CodeValues::ofValue).toList(),
-                content.get("fingerprint").asMap());
+                content.get("fingerprint").asMap(),
+                content.has("parent") ? Optional.of(RunParent.ofValue(content.get("parent"))) : Optional.empty());
     }
 }

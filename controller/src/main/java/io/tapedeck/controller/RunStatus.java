@@ -24,7 +24,7 @@ final class RunStatus {
         }
         RunSummary summary =
                 run.start().tasks() == 1 ? tasks.getFirst() : RunSummary.ofRun(run.start(), run.folder(), tasks);
-        return new RunDetails(summary, run.start().started(), bytes);
+        return new RunDetails(summary, run.start().made(), run.start().parent(), bytes);
     }
 
     /**

@@ -4,10 +4,12 @@ import io.tapedeck.log.WriterLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** The runs below a data folder: {@code DIR/<pipeline>/<run id>/}. */
@@ -40,7 +42,7 @@ public final class RunStore {
                 }
             }
         }
-        runs.sort(Comparator.comparing((Run run) -> run.start().started())
+        runs.sort(Comparator.comparing((Run run) -> run.start().made())
                 .thenComparing(run -> run.start().id()));
         return runs;
     }
@@ -63,7 +65,7 @@ public final class RunStore {
     }
 
     /**
-     * The newest run of a pipeline.
+     * The newest run of a pipeline that goes on when it is run again: one that was shrunk does not.
      *
      * @throws IOException where the start of any of its runs cannot be read: that one might be the newest
      */
@@ -73,11 +75,12 @@ public final class RunStore {
             RunFolder folder = new RunFolder(path);
             Optional<Run> run = folder.hasLog() ? readOrFail(folder) : Optional.empty();
             if (run.isPresent()
+                    && !run.get().start().isSelection()
                     && (newest.isEmpty()
                             || newest.get()
                                     .start()
-                                    .started()
-                                    .isBefore(run.get().start().started()))) {
+                                    .made()
+                                    .isBefore(run.get().start().made()))) {
                 newest = run;
             }
         }
@@ -140,6 +143,23 @@ public final class RunStore {
                                                     .toList()));
         }
         return matching.getFirst().folder();
+    }
+
+    /** An identity for a new run of a pipeline: no other one has its short id. */
+    UUID newIdentity(String pipeline) {
+        UUID run = UUID.randomUUID();
+        while (Files.exists(folder(pipeline, RunStart.shortId(run)).path())) {
+            run = UUID.randomUUID();
+        }
+        return run;
+    }
+
+    /** A time, but behind that when any run was made: the one that was made last is the newest. */
+    Instant behindAll(Instant now) throws IOException {
+        List<Run> runs = runs();
+        return runs.isEmpty() || runs.getLast().start().made().isBefore(now)
+                ? now
+                : runs.getLast().start().made().plusNanos(1);
     }
 
     /** The folder of a run, which need not exist. */

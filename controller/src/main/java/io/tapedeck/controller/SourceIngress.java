@@ -5,6 +5,7 @@ import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -19,24 +20,30 @@ final class SourceIngress implements Ingress {
     private final TaskClock clock;
     private final Tally tally;
     private final Supplier<Optional<Instant>> nextTimer;
+    private final RecordedAgain again;
+    private boolean isAgain;
     private Optional<Polled.Input> peeked;
     private long ordinal;
 
     /**
      * An ingress whose first input follows {@code ordinal}.
      *
+     * @param again what comes before the source gives anything; the source is sought behind it
      * @param peeked what was taken from the source already, to see whether there is more
      * @param tally counts what was processed of it
      * @param nextTimer when the next timer is due
      */
     SourceIngress(
             Source source,
+            RecordedAgain again,
             Optional<Polled.Input> peeked,
             TaskClock clock,
             long ordinal,
             Tally tally,
             Supplier<Optional<Instant>> nextTimer) {
         this.source = source;
+        this.again = again;
+        isAgain = again != RecordedAgain.NOTHING;
         this.peeked = peeked;
         this.clock = clock;
         this.ordinal = ordinal;
@@ -45,7 +52,15 @@ final class SourceIngress implements Ingress {
     }
 
     @Override
-    public Next next(Duration wait) throws ConnectorException, InterruptedException {
+    public Next next(Duration wait) throws IOException, ConnectorException, InterruptedException {
+        if (isAgain) {
+            Optional<FedInput> recorded = again.next();
+            if (recorded.isPresent()) {
+                ordinal = recorded.get().ordinal();
+                return new Fed(recorded.get());
+            }
+            goOnWithSource();
+        }
         if (peeked.isPresent()) {
             Polled.Input first = peeked.get();
             peeked = Optional.empty();
@@ -56,6 +71,14 @@ final class SourceIngress implements Ingress {
             case Polled.Idle ignored -> tickOrIdle();
             case Polled.Ended ignored -> Ended.INSTANCE;
         };
+    }
+
+    private void goOnWithSource() throws ConnectorException {
+        isAgain = false;
+        if (peeked.isEmpty()) {
+            Value position = tally.sourcePosition();
+            source.seek(position.isNull() ? Optional.empty() : Optional.of(position));
+        }
     }
 
     /** Whether the source shares its shards with other workers. */

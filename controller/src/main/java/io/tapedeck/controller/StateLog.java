@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.log.LogPosition;
+import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
 import io.tapedeck.runtime.StateStore;
@@ -26,20 +27,27 @@ final class StateLog {
     /** Of fewer entries a snapshot is not worth while. */
     private static final int ENTRIES_MIN = 1_000;
 
-    private final RecordingJournal journal;
+    private final Appender log;
     private Optional<LogPosition> previous;
     private Optional<Snapshot> snapshot = Optional.empty();
     private long entriesSinceSnapshot;
     /** Those before a snapshot that is on its way, and may never be whole. */
     private long entriesBeforeSnapshot;
 
+    /** Takes the records. */
+    @FunctionalInterface
+    interface Appender {
+        /** Appends one; returns where it stands. */
+        LogPosition append(RunRecord record) throws IOException;
+    }
+
     /**
      * For a run that goes on.
      *
      * @param from the checkpoint from which it goes on; empty where it began with an empty state
      */
-    StateLog(RecordingJournal journal, Optional<RecordedCheckpoint> from) {
-        this.journal = journal;
+    StateLog(Appender log, Optional<RecordedCheckpoint> from) {
+        this.log = log;
         previous = from.map(RecordedCheckpoint::position);
         entriesSinceSnapshot =
                 from.map(at -> at.checkpoint().entriesSinceSnapshot()).orElse(0L);
@@ -74,7 +82,7 @@ final class StateLog {
     }
 
     private void append(StatePart part) throws IOException {
-        previous = Optional.of(journal.append(part.toRecord()));
+        previous = Optional.of(log.append(part.toRecord()));
     }
 
     /** The checkpoint or part that was written last, if anything before the next one counts. */
@@ -89,7 +97,7 @@ final class StateLog {
 
     /** Writes a checkpoint; returns where it stands. */
     LogPosition append(Checkpoint checkpoint) throws IOException {
-        LogPosition position = journal.append(checkpoint.toRecord());
+        LogPosition position = log.append(checkpoint.toRecord());
         previous = Optional.of(position);
         return position;
     }

@@ -123,7 +123,7 @@ final class Task {
                 log.append(start.toRecord());
                 log.sync();
                 RecordingJournal journal = new RecordingJournal(log, definition, input -> services);
-                StateLog stateLog = new StateLog(journal, Optional.empty());
+                StateLog stateLog = new StateLog(journal::append, Optional.empty());
                 TaskClock clock = clock(start);
                 Tally tally = new Tally();
                 List<StateStore> states =
@@ -134,7 +134,13 @@ final class Task {
                                     folder,
                                     start,
                                     new SourceIngress(
-                                            connections.source(), Optional.empty(), clock, 0, tally, chain::nextTimer),
+                                            connections.source(),
+                                            RecordedAgain.NOTHING,
+                                            Optional.empty(),
+                                            clock,
+                                            0,
+                                            tally,
+                                            chain::nextTimer),
                                     journal,
                                     connections.egress(MapValue.EMPTY),
                                     chain,
@@ -169,11 +175,11 @@ final class Task {
     }
 
     private SinkContext sinkContext(RunStart start) {
-        return new SinkContext(start.run(), start.id(), start.task(), options.overwrite(), definition.durability());
+        return new SinkContext(start.lineage(), start.id(), start.task(), options.overwrite(), definition.durability());
     }
 
     private Services services(RunStart start) {
-        return new Services(definition.services(), extensions, start.run());
+        return new Services(definition.services(), extensions, start.lineage());
     }
 
     private StepLoader loader(RunStart start) {
@@ -211,7 +217,11 @@ final class Task {
                         case Polled.Input input -> peeked = Optional.of(input);
                     }
                 }
-                return goOn(start, connections, checkpointer, resumption, pending, peeked);
+                long last = pending.map(at -> at.input().ordinal())
+                        .orElse(replay.tally().inputs());
+                try (RecordedAgain again = RecordedAgain.of(start, folder, last)) {
+                    return goOn(start, connections, checkpointer, resumption, pending, again, peeked);
+                }
             } catch (StepLoadException e) {
                 throw new IOException(
                         "the recorded code of run " + start.id() + " cannot be loaded any more: " + e.getMessage(), e);
@@ -234,6 +244,7 @@ final class Task {
             Checkpointer checkpointer,
             Resumption resumption,
             Optional<RecordedInput> pending,
+            RecordedAgain again,
             Optional<Polled.Input> peeked)
             throws IOException, ConnectorException, DivergenceException, InterruptedException {
         Replay replay = resumption.replay();
@@ -264,6 +275,7 @@ final class Task {
                             start,
                             new SourceIngress(
                                     connections.source(),
+                                    again,
                                     peeked,
                                     resumption.clock(),
                                     ordinal,
@@ -273,7 +285,7 @@ final class Task {
                             resumption.egress(),
                             replay.chain(),
                             checkpointer,
-                            new StateLog(journal, resumption.checkpoint()),
+                            new StateLog(journal::append, resumption.checkpoint()),
                             replay.tally(),
                             definition,
                             options,

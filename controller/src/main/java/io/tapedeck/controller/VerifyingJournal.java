@@ -42,18 +42,7 @@ final class VerifyingJournal implements Journal {
 
     @Override
     public StepChain.ErrorDecider errorDecider(FedInput input) {
-        return this::recordedDecision;
-    }
-
-    private ErrorPolicy recordedDecision(String step, List<Integer> path) {
-        return recordedFailure(step, path).map(Failure::decision).orElse(ErrorPolicy.STOP);
-    }
-
-    /** The failure of a call that was passed over; of several, where the process was killed in between, the last. */
-    private Optional<Failure> recordedFailure(String step, List<Integer> path) {
-        return tape.current().passedOver().stream()
-                .filter(failure -> failure.step().equals(step) && failure.path().equals(path))
-                .reduce((earlier, later) -> later);
+        return tape.current()::decision;
     }
 
     @Override
@@ -73,7 +62,7 @@ final class VerifyingJournal implements Journal {
             compare(input, i, expected.calls(), made);
         }
         for (Failure failure : outcome.passedOver()) {
-            compare(input, recordedFailure(failure.step(), failure.path()), failure);
+            compare(input, recorded.passedOver(failure.step(), failure.path()), failure);
         }
         if (outcome.record().endNanos() != expected.endNanos()) {
             throw new DivergenceException(Divergence.ofClock(

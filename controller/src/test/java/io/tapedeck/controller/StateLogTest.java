@@ -51,7 +51,7 @@ class StateLogTest {
             states = Stream.generate(StateStore::new).limit(steps).toList();
             log = RunMachine.REAL.logs().create(folder, RUN, LogSettings.of(Durability.OS));
             log.append(start(steps).toRecord());
-            stateLog = new StateLog(journal(), Optional.empty());
+            stateLog = new StateLog(journal()::append, Optional.empty());
         }
 
         private RecordingJournal journal() {
@@ -78,7 +78,7 @@ class StateLogTest {
             log.sync();
             log.abandon();
             log = RunMachine.REAL.logs().resume(folder, start(states.size()).toRecord(), LogSettings.of(Durability.OS));
-            stateLog = new StateLog(journal(), Optional.of(from));
+            stateLog = new StateLog(journal()::append, Optional.of(from));
         }
 
         @Override
@@ -91,7 +91,18 @@ class StateLogTest {
         List<ProcessorCode> code =
                 Stream.generate(() -> Definitions.CODE).limit(steps).toList();
         return new RunStart(
-                RUN, "00000000", "p", 0, 1, Instant.EPOCH, 1, "file://in", "file://out", code, MapValue.EMPTY);
+                RUN,
+                "00000000",
+                "p",
+                0,
+                1,
+                Instant.EPOCH,
+                1,
+                "file://in",
+                "file://out",
+                code,
+                MapValue.EMPTY,
+                Optional.empty());
     }
 
     private static List<MapValue> contents(List<StateStore> states) {

@@ -197,8 +197,8 @@ public final class LogWriter implements Closeable {
                 : Optional.empty();
     }
 
-    /** Appends the record that the messages up to the ordinal {@code last} are lost. */
-    void appendGap(long last) throws IOException {
+    /** Appends the record that the messages up to the ordinal {@code last} are not in this log; the next one is behind it. */
+    public void appendGap(long last) throws IOException {
         checkUsable();
         long offset = beginFrame(Frame.GAP, 0);
         encoder.encodeValue(frame, RecordEncoder.gapContent(new LogRecord.Gap(index.ordinal() + 1, last)));

@@ -292,9 +292,38 @@ public final class StateStore implements KeyValueStore {
                 .toList();
     }
 
+    /**
+     * What takes back an input's writes.
+     *
+     * @param before the value of each key that was written, where there was one
+     * @param digest the digest of the writes before
+     */
+    public record Reversal(Map<Value, Optional<Value>> before, long digest) {}
+
+    /** What takes back what the last {@link #commit} made final; of an undoing, nothing. */
+    public Reversal reversal() {
+        Map<Value, Optional<Value>> before = new LinkedHashMap<>();
+        committed.forEach(write -> before.putIfAbsent(write.key(), write.before()));
+        return new Reversal(
+                before, committed.isEmpty() ? digest : committed.getFirst().digestBefore());
+    }
+
+    /** Goes back to where the store was before a commit; those behind it have to be taken back first. */
+    public void revert(Reversal reversal) {
+        rollBackTo(0);
+        reversal.before().forEach(this::set);
+        digest = reversal.digest();
+    }
+
     /** The keys that were written since {@link #checkpointed}, in no order; a view. */
     public Collection<Value> changedKeys() {
         return Collections.unmodifiableSet(changedSinceCheckpoint);
+    }
+
+    /** The next checkpoint is to tell of all that is here, as if it were written since the last one. */
+    public void markChanged() {
+        changedSinceCheckpoint.addAll(entries.keySet());
+        entries.values().forEach(entry -> entry.changedAt = checkpoints);
     }
 
     /** A checkpoint holds all that is here. A set that was large would stay so, and each checkpoint walk through it. */

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,5 +165,29 @@ class StateStoreTest {
         List<Value> keys = new ArrayList<>();
         store.entries().forEach(entry -> keys.add(entry.getKey()));
         return keys;
+    }
+
+    @Property(tries = 200)
+    void whatWasCommittedCanBeTakenBack(@ForAll("writes") List<Write> first, @ForAll("writes") List<Write> second) {
+        StateStore store = new StateStore();
+        Map<Value, Value> model = new HashMap<>();
+        first.forEach(write -> write.apply(store, model));
+        store.timers().set(Value.of("t"), Instant.EPOCH);
+        store.commit();
+        long digest = store.digest();
+        Map<Value, Value> ignored = new HashMap<>();
+        second.forEach(write -> write.apply(store, ignored));
+        store.timers().cancel(Value.of("t"));
+        store.commit();
+        store.revert(store.reversal());
+        assertEquals(digest, store.digest());
+        assertEquals(model, contents(store));
+        assertEquals(Optional.of(Instant.EPOCH), store.timers().due(Value.of("t")));
+    }
+
+    private static Map<Value, Value> contents(StateStore store) {
+        Map<Value, Value> contents = new HashMap<>();
+        store.entries().forEach(entry -> contents.put(entry.getKey(), entry.getValue()));
+        return contents;
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.RunRecord;
+import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -183,6 +185,70 @@ class EveryCheckpointTest {
         assertTrue(expected.inOrder().size() > 100);
         for (LogPosition checkpoint : checkpoints) {
             assertEquals(expected, from(run, checkpoint), () -> "from the checkpoint at " + checkpoint);
+        }
+        walk(run);
+    }
+
+    /** What is to be seen at an input. */
+    private record Seen(
+            long ordinal, List<Output> outputs, List<Map.Entry<Value, Value>> state, long digest, String code) {
+        static Seen of(Playback playback) {
+            Moment moment = playback.moment().orElseThrow();
+            StateStore store = playback.state("churn").orElseThrow();
+            List<Map.Entry<Value, Value>> state = new ArrayList<>();
+            store.entries().forEach(state::add);
+            return new Seen(
+                    moment.input().ordinal(),
+                    moment.outputs(),
+                    state,
+                    store.digest(),
+                    moment.code().getFirst().digest());
+        }
+    }
+
+    /** Forward, backward and across, every input looks as it did on the straight way. */
+    private void walk(RunFolder run) throws Exception {
+        List<Seen> straight = new ArrayList<>();
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("EveryCheckpointTest walks with seed " + seed);
+        Random random = new Random(seed);
+        try (Playback playback = Playback.open(run, extensions, RunListener.SILENT)) {
+            assertEquals(2 * INPUTS, playback.last());
+            while (playback.next().isPresent()) {
+                straight.add(Seen.of(playback));
+            }
+        }
+        assertEquals(2 * INPUTS, straight.size());
+        try (Playback playback = Playback.open(run, extensions, RunListener.SILENT)) {
+            int at = 2 * INPUTS - 1;
+            playback.goTo(at + 1);
+            for (int i = 0; i < 300; i++) {
+                assertEquals(straight.get(at), Seen.of(playback), "after " + i + " moves");
+                boolean moved;
+                switch (random.nextInt(8)) {
+                    case 0 -> {
+                        at = random.nextInt(2 * INPUTS);
+                        moved = playback.goTo(at + 1).isPresent();
+                    }
+                    case 1, 2, 3 -> {
+                        moved = playback.next().isPresent();
+                        at = Math.min(at + 1, 2 * INPUTS - 1);
+                        moved |= at == 2 * INPUTS - 1;
+                    }
+                    default -> {
+                        moved = playback.back().isPresent() || at == 0;
+                        at = Math.max(at - 1, 0);
+                    }
+                }
+                assertTrue(moved);
+            }
+            playback.goTo(1);
+            assertEquals(Optional.empty(), playback.back());
+            assertEquals(straight.getFirst(), Seen.of(playback));
+            playback.goTo(2 * INPUTS);
+            assertEquals(Optional.empty(), playback.next());
+            assertEquals(Optional.empty(), playback.goTo(2 * INPUTS + 1));
+            assertEquals(straight.getLast(), Seen.of(playback));
         }
     }
 }

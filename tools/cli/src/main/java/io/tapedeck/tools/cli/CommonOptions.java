@@ -26,6 +26,10 @@ final class CommonOptions {
         return json;
     }
 
+    Path data() {
+        return data;
+    }
+
     RunStore store() {
         return new RunStore(data);
     }

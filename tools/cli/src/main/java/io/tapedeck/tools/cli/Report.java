@@ -59,6 +59,8 @@ final class Report {
         boolean atInput = failure.place().isPresent();
         if (atInput) {
             Screen.line("  look        ./tapedeck inspect " + run + " --at '" + position + "'");
+            Screen.line(
+                    "  step        ./tapedeck step " + run + (summary.task() == 0 ? "" : " --task " + summary.task()));
         }
         if (atInput && !failure.step().isEmpty()) {
             Screen.line("  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "="

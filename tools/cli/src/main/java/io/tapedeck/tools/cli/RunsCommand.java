@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.RunDetails;
 import io.tapedeck.controller.RunFolder;
+import io.tapedeck.controller.RunParent;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,15 @@ final class RunsCommand implements Callable<Integer> {
     private static void printJson(RunDetails run) {
         ObjectNode node = Json.summary(run.summary());
         node.put("started", run.started().toString()).put("log_bytes", run.logBytes());
+        run.parent()
+                .ifPresentOrElse(
+                        parent -> node.set(
+                                "parent",
+                                Json.object()
+                                        .put("run", parent.id())
+                                        .put("kind", parent.kind().word())
+                                        .put("ordinal", parent.ordinal())),
+                        () -> node.putNull("parent"));
         Json.print(node);
     }
 
@@ -49,15 +59,24 @@ final class RunsCommand implements Callable<Integer> {
         Screen.line(Screen.dim(row(width, "run", "pipeline", "started", "state", "inputs", "outputs", "log")));
         for (RunDetails run : runs) {
             Screen.line(row(
-                    width,
-                    run.summary().run(),
-                    run.summary().pipeline(),
-                    Format.time(run.started()),
-                    run.summary().state().word(),
-                    Format.number(run.summary().inputs()),
-                    Format.number(run.summary().outputs()),
-                    Format.bytes(run.logBytes())));
+                            width,
+                            run.summary().run(),
+                            run.summary().pipeline(),
+                            Format.time(run.started()),
+                            run.summary().state().word(),
+                            Format.number(run.summary().inputs()),
+                            Format.number(run.summary().outputs()),
+                            Format.bytes(run.logBytes()))
+                    + run.parent().map(RunsCommand::made).orElse(""));
         }
+    }
+
+    /** How a run was made of another one. */
+    private static String made(RunParent parent) {
+        return switch (parent.kind()) {
+            case SHRUNK -> "  shrunk from " + parent.id();
+            case REWOUND -> "  " + parent.id() + " rewound to #" + parent.ordinal();
+        };
     }
 
     private static String row(

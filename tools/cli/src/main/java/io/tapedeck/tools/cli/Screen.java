@@ -27,6 +27,11 @@ final class Screen {
         return new PrintStream(new BufferedOutputStream(stream, 1 << 16), false, StandardCharsets.UTF_8);
     }
 
+    /** Whether somebody sits at both ends. */
+    static boolean isConversation() {
+        return TERMINALS.contains("0") && TERMINALS.contains("1");
+    }
+
     static boolean progressIsSeen() {
         return TERMINALS.contains("2");
     }

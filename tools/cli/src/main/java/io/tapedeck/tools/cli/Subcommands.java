@@ -9,8 +9,8 @@ import picocli.CommandLine;
  */
 final class Subcommands {
     private static final List<String> NAMES = List.of(
-            "demo", "init", "check", "run", "runs", "replay", "verify", "inspect", "log", "relay", "clock", "tap",
-            "flux", "streams", "bench", "help");
+            "demo", "init", "check", "run", "runs", "replay", "verify", "inspect", "step", "bisect", "shrink", "rewind",
+            "log", "relay", "clock", "tap", "flux", "streams", "bench", "help");
     private static final List<String> LOG_NAMES =
             List.of("info", "cat", "seek", "verify", "repair", "merge", "split", "export", "import", "compact");
     private static final List<String> STREAMS_NAMES = List.of("ls", "describe", "create", "rm");
@@ -46,6 +46,10 @@ final class Subcommands {
             case "replay" -> new ReplayCommand();
             case "verify" -> new VerifyCommand();
             case "inspect" -> new InspectCommand();
+            case "step" -> new StepCommand();
+            case "bisect" -> new BisectCommand();
+            case "shrink" -> new ShrinkCommand();
+            case "rewind" -> new RewindCommand();
             case "log" -> new LogCommand();
             case "relay" -> new RelayCommand();
             case "clock" -> new ClockCommand();

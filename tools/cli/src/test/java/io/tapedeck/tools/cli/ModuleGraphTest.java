@@ -31,6 +31,8 @@ final class ModuleGraphTest {
                 .definedBy("io.tapedeck.log..")
                 .layer("runtime")
                 .definedBy("io.tapedeck.runtime..")
+                .layer("expressions")
+                .definedBy("io.tapedeck.expressions..")
                 .layer("connectors api")
                 .definedBy("io.tapedeck.connectors")
                 .layer("connectors")
@@ -47,6 +49,8 @@ final class ModuleGraphTest {
                 .mayNotAccessAnyLayer()
                 .whereLayer("runtime")
                 .mayOnlyAccessLayers("log")
+                .whereLayer("expressions")
+                .mayOnlyAccessLayers("log", "runtime")
                 .whereLayer("connectors api")
                 .mayOnlyAccessLayers("log")
                 .whereLayer("connectors")
@@ -58,7 +62,7 @@ final class ModuleGraphTest {
                 .whereLayer("controller")
                 .mayOnlyAccessLayers("log", "runtime", "connectors api")
                 .whereLayer("tools")
-                .mayOnlyAccessLayers("log", "runtime", "connectors api", "controller", "servers")
+                .mayOnlyAccessLayers("log", "runtime", "expressions", "connectors api", "controller", "servers")
                 .check(CLASSES);
     }
 

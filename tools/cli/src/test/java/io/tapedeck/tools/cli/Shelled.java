@@ -3,7 +3,9 @@ package io.tapedeck.tools.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,13 +57,20 @@ final class Shelled {
 
     /** Runs a command to its end. */
     Result run(String... arguments) throws IOException, InterruptedException {
+        return runOn("", arguments);
+    }
+
+    /** Runs a command to its end, with a text on its standard input. */
+    Result runOn(String input, String... arguments) throws IOException, InterruptedException {
         Path out = Files.createTempFile("tapedeck-out", ".txt");
         Path err = Files.createTempFile("tapedeck-err", ".txt");
         Process process = builder(arguments)
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile())
                 .start();
-        process.getOutputStream().close();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(input.getBytes(StandardCharsets.UTF_8));
+        }
         if (!process.waitFor(5, TimeUnit.MINUTES)) {
             process.destroyForcibly().waitFor();
             throw new AssertionError("no end after 5 minutes: " + List.of(arguments) + "\n" + Files.readString(err));

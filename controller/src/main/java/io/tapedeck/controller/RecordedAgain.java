@@ -1,0 +1,57 @@
+package io.tapedeck.controller;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** The inputs that a rewound run takes from the record of its parent, before it goes on with the source. */
+final class RecordedAgain implements AutoCloseable {
+    /** That of a run that takes all from its source. */
+    static final RecordedAgain NOTHING = new RecordedAgain(Optional.empty());
+
+    private final Optional<RunLogReader> parent;
+
+    private RecordedAgain(Optional<RunLogReader> parent) {
+        this.parent = parent;
+    }
+
+    /**
+     * What a task has to take from there.
+     *
+     * @param folder its folder
+     * @param ordinal the last input that it has already
+     * @throws IOException where the parent is gone: nobody else knows in which order the inputs came
+     */
+    static RecordedAgain of(RunStart start, RunFolder folder, long ordinal) throws IOException {
+        if (!start.isRewound()) {
+            return NOTHING;
+        }
+        RunParent from = start.parent().orElseThrow();
+        RunFolder parent = folder.inRun(from.id(), start.tasks());
+        if (!parent.exists()) {
+            throw new IOException("run " + start.id() + " was rewound from run " + from.id() + ", whose log "
+                    + parent.log()
+                    + " is gone: the inputs that may have to be fed again are in it. Put it back, or begin a"
+                    + " new run with --new");
+        }
+        RunLogReader log = RunLogReader.open(parent.log());
+        try {
+            log.seekOrdinal(ordinal + 1);
+            return new RecordedAgain(Optional.of(log));
+        } catch (IOException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** The next input, under its ordinal and feed time; empty where all were given. */
+    Optional<FedInput> next() throws IOException {
+        return parent.isPresent() ? parent.get().next().map(RecordedInput::input) : Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (parent.isPresent()) {
+            parent.get().close();
+        }
+    }
+}
