@@ -11,6 +11,7 @@ import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.Step;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * @param added the outputs that are new
  * @param removed the outputs that are gone
  * @param changed the outputs that are others
- * @param examples the first differences of each kind
+ * @param groups the differing outputs, grouped by how they differ
  * @param failure what the replay failed by
  * @param failsAsRecorded whether the record fails at the same input by the same error
  * @param states the differing entries of the state at the end
@@ -37,15 +38,16 @@ public record Comparison(
         long added,
         long removed,
         long changed,
-        List<Example> examples,
+        List<Group> groups,
         Optional<Failure> failure,
         boolean failsAsRecorded,
         List<StateDifference> states) {
+    private static final int GROUPS_MAX = 50;
     private static final int EXAMPLES_MAX = 5;
 
     /** Copies the lists. */
     public Comparison {
-        examples = List.copyOf(examples);
+        groups = List.copyOf(groups);
         states = List.copyOf(states);
     }
 
@@ -80,6 +82,56 @@ public record Comparison(
             Kind kind, Failure.Place place, int task, long ordinal, int index, Value recorded, Value replayed) {}
 
     /**
+     * Outputs that differ in the same way.
+     *
+     * @param kind how they differ
+     * @param fields of changed outputs, the fields that are others; empty for the whole value
+     * @param count how many
+     * @param examples the first of them
+     */
+    public record Group(Kind kind, List<String> fields, long count, List<Example> examples) {
+        /** Copies the lists. */
+        public Group {
+            fields = List.copyOf(fields);
+            examples = List.copyOf(examples);
+        }
+
+        private Group with(Group other) {
+            List<Example> both = new ArrayList<>(examples);
+            other.examples.stream().limit(EXAMPLES_MAX - examples.size()).forEach(both::add);
+            return new Group(kind, fields, count + other.count, both);
+        }
+
+        /** Whether both are of outputs that differ in the same way. */
+        private boolean isLike(Group other) {
+            return kind == other.kind && fields.equals(other.fields);
+        }
+    }
+
+    /** Adds to groups what is of one of them, or begins another; there is an end to how many there can be. */
+    private static void add(List<Group> groups, Group more) {
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.get(i).isLike(more)) {
+                groups.set(i, groups.get(i).with(more));
+                return;
+            }
+        }
+        if (groups.size() < GROUPS_MAX) {
+            groups.add(more);
+        }
+    }
+
+    /** The first differences of a kind. */
+    public List<Example> examples(Kind kind) {
+        return groups.stream()
+                .filter(group -> group.kind() == kind)
+                .flatMap(group -> group.examples().stream())
+                .sorted(Comparator.comparingLong(Example::ordinal))
+                .limit(EXAMPLES_MAX)
+                .toList();
+    }
+
+    /**
      * An entry of a step's state that differs at the end.
      *
      * @param task the task's number, from 1; 0 where the run has only one
@@ -101,14 +153,8 @@ public record Comparison(
                 .or(() ->
                         tasks.stream().filter(task -> task.failure.isPresent()).findFirst())
                 .orElse(tasks.getFirst());
-        List<Example> examples = new ArrayList<>();
-        for (Kind kind : Kind.values()) {
-            tasks.stream()
-                    .flatMap(task -> task.examples.stream())
-                    .filter(example -> example.kind() == kind)
-                    .limit(EXAMPLES_MAX)
-                    .forEach(examples::add);
-        }
+        List<Group> groups = new ArrayList<>();
+        tasks.forEach(task -> task.groups.forEach(group -> add(groups, group)));
         return new Comparison(
                 telling.start,
                 tasks.stream().mapToLong(Comparison::inputs).sum(),
@@ -116,24 +162,19 @@ public record Comparison(
                 tasks.stream().mapToLong(Comparison::added).sum(),
                 tasks.stream().mapToLong(Comparison::removed).sum(),
                 tasks.stream().mapToLong(Comparison::changed).sum(),
-                examples,
+                groups,
                 telling.failure,
                 telling.failsAsRecorded,
                 tasks.stream().flatMap(task -> task.states.stream()).toList());
     }
 
-    static Comparison of(
-            RunFolder run,
-            Map<String, ProcessorCode> with,
-            Map<String, Value> stubs,
-            Extensions extensions,
-            RunListener listener)
+    static Comparison of(RunFolder run, Variation variation, Extensions extensions, RunListener listener)
             throws IOException, StepLoadException {
-        Pass now = new Pass(with, stubs, listener);
+        Pass now = new Pass(variation, listener);
         List<MapValue> after = now.run(run, extensions);
         // The recorded code makes the recorded state: where no other is given, one replay tells both.
-        boolean asRecorded = with.isEmpty() && stubs.isEmpty();
-        List<MapValue> before = asRecorded ? after : new Pass(Map.of(), Map.of(), listener).run(run, extensions);
+        List<MapValue> before =
+                variation.isAsRecorded() ? after : new Pass(variation.asRecorded(), listener).run(run, extensions);
         List<StateDifference> states = new ArrayList<>();
         for (int i = 0; i < before.size(); i++) {
             addDifferences(now.start.orElseThrow().taskNumber(), now.steps.get(i), before.get(i), after.get(i), states);
@@ -145,7 +186,7 @@ public record Comparison(
                 now.added,
                 now.removed,
                 now.changed,
-                now.examples,
+                now.groups,
                 now.failure,
                 now.failsAsRecorded,
                 states);
@@ -166,10 +207,9 @@ public record Comparison(
 
     /** One replay of the run, its outputs compared with the log's. */
     private static final class Pass {
-        private final Map<String, ProcessorCode> with;
-        private final Map<String, Value> stubs;
+        private final Variation variation;
         private final RunListener listener;
-        private final List<Example> examples = new ArrayList<>();
+        private final List<Group> groups = new ArrayList<>();
         private final CollectingEgress egress = new CollectingEgress();
         private Optional<RunStart> start = Optional.empty();
         private Optional<Failure> failure = Optional.empty();
@@ -181,9 +221,8 @@ public record Comparison(
         private long removed;
         private long changed;
 
-        private Pass(Map<String, ProcessorCode> with, Map<String, Value> stubs, RunListener listener) {
-            this.with = with;
-            this.stubs = stubs;
+        private Pass(Variation variation, RunListener listener) {
+            this.variation = variation;
             this.listener = listener;
         }
 
@@ -194,13 +233,12 @@ public record Comparison(
                 steps = log.start().code().stream().map(ProcessorCode::step).toList();
                 StepLoader loader =
                         new StepLoader(extensions, log.start(), step -> PipelineFile.TIMEOUT_DEFAULT, listener);
-                try (Replay replay = Replay.fromStart(loader, log, with, egress)
-                        .withoutVerifying()
-                        .withStubs(stubs)) {
-                    for (Optional<RecordedInput> at = replay.next(); at.isPresent(); at = replay.next()) {
-                        if (!step(replay, at.get())) {
-                            break;
-                        }
+                try (Replay replay = begin(run, log, loader).withoutVerifying().withStubs(variation.stubs())) {
+                    Optional<RecordedInput> at = goToFirst(replay);
+                    while (at.isPresent()
+                            && step(replay, at.get())
+                            && !isLast(at.get().input())) {
+                        at = replay.next();
                     }
                     return replay.states().stream()
                             .map(state -> Step.stateValue(state).asMap())
@@ -209,13 +247,59 @@ public record Comparison(
             }
         }
 
+        /** Other code that gets all inputs is there from the start; otherwise a checkpoint before the first will do. */
+        private Replay begin(RunFolder run, RunLogReader log, StepLoader loader) throws IOException {
+            if (variation.from().isEmpty()) {
+                return Replay.fromStart(loader, log, variation.with(), egress);
+            }
+            try (RecordedCheckpoints recorded = RecordedCheckpoints.open(run.log())) {
+                Optional<RecordedCheckpoint> before =
+                        recorded.before(variation.from().get());
+                return before.isPresent()
+                        ? Replay.from(
+                                before.get(),
+                                recorded.code(before.get()),
+                                recorded.states(before.get()),
+                                loader,
+                                log,
+                                egress)
+                        : Replay.fromStart(loader, log, Map.of(), egress);
+            }
+        }
+
+        /** Goes to the first input that the other code gets; those before it the recorded code takes. */
+        private Optional<RecordedInput> goToFirst(Replay replay) throws IOException, StepLoadException {
+            Optional<RecordedInput> at = replay.next();
+            if (variation.from().isEmpty()) {
+                return at;
+            }
+            while (at.isPresent()
+                    && !variation.from().get().isReachedBy(at.get().input())) {
+                try {
+                    replay.process();
+                } catch (InputFailedException | DivergenceException e) {
+                    throw new IOException(
+                            "input #" + at.get().input().ordinal()
+                                    + ", which went through when it was recorded, fails now; ./tapedeck verify tells why",
+                            e);
+                }
+                at = replay.next();
+            }
+            replay.override(variation.with());
+            return at;
+        }
+
+        private boolean isLast(FedInput input) {
+            return variation.to().filter(last -> last.isReachedBy(input)).isPresent();
+        }
+
         private boolean step(Replay replay, RecordedInput recorded) throws IOException, StepLoadException {
             inputs++;
             egress.clear();
             Optional<Failure> ofLiveRun = recorded.stopped()
                     .filter(before ->
                             recorded.outcome().isEmpty() && before.kind().isOfLiveRun());
-            if (ofLiveRun.isPresent() && with.isEmpty()) {
+            if (ofLiveRun.isPresent() && variation.with().isEmpty()) {
                 failure = ofLiveRun;
                 failsAsRecorded = true;
                 return false;
@@ -268,7 +352,7 @@ public record Comparison(
                 } else if (i >= now.size()) {
                     removed++;
                     example(Kind.REMOVED, recorded, i, before.get(i).value(), Value.NULL);
-                } else if (encoded(before.get(i)).equals(encoded(now.get(i)))) {
+                } else if (compared(before.get(i)).equals(compared(now.get(i)))) {
                     same++;
                 } else {
                     changed++;
@@ -282,23 +366,35 @@ public record Comparison(
             }
         }
 
-        private static Bytes encoded(Output output) {
-            return ValueEncoder.encode(output.toValue());
+        private Bytes compared(Output output) {
+            Value value = output.value();
+            for (String field : variation.ignored()) {
+                value = ValueDifference.without(value, field);
+            }
+            return ValueEncoder.encode(new Output(value, output.key(), output.headers()).toValue());
         }
 
         private void example(Kind kind, RecordedInput recorded, int index, Value before, Value now) {
-            long ofKind =
-                    examples.stream().filter(example -> example.kind() == kind).count();
-            if (ofKind < EXAMPLES_MAX) {
-                examples.add(new Example(
-                        kind,
-                        Failure.Place.of(recorded.input().message()),
-                        start.orElseThrow().taskNumber(),
-                        recorded.input().ordinal(),
-                        index,
-                        before,
-                        now));
-            }
+            Example example = new Example(
+                    kind,
+                    Failure.Place.of(recorded.input().message()),
+                    start.orElseThrow().taskNumber(),
+                    recorded.input().ordinal(),
+                    index,
+                    before,
+                    now);
+            List<String> fields = kind == Kind.CHANGED
+                    ? ValueDifference.between(before, now).stream()
+                            .map(ValueDifference::pathText)
+                            .filter(field -> !field.isEmpty() && !isIgnored(field))
+                            .toList()
+                    : List.of();
+            add(groups, new Group(kind, fields, 1, List.of(example)));
+        }
+
+        private boolean isIgnored(String field) {
+            return variation.ignored().stream()
+                    .anyMatch(ignored -> field.equals(ignored) || field.startsWith(ignored + "."));
         }
     }
 }

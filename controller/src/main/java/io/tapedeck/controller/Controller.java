@@ -1,7 +1,6 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
-import io.tapedeck.log.Value;
 import io.tapedeck.log.WriterLock;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
@@ -9,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -128,14 +126,13 @@ public final class Controller {
     /**
      * Replays a run with other code for some steps, and compares the outputs and the state at the end.
      *
-     * @param with the code to use, by step; each must be a step of the run
-     * @param stubs what services answer to what the run did not ask them, by service
+     * @throws IllegalArgumentException where a place does not tell it for every task; the message is a sentence
      */
-    public Comparison compare(
-            RunFolder run, Map<String, ProcessorCode> with, Map<String, Value> stubs, RunListener listener)
+    public Comparison compare(RunFolder run, Variation variation, RunListener listener)
             throws IOException, StepLoadException {
+        variation.check(run.tasks().size());
         return Comparison.ofRun(TaskWork.inEach(
-                run.tasks(), PROCESSORS, listener, (task, told) -> Comparison.of(task, with, stubs, extensions, told)));
+                run.tasks(), PROCESSORS, listener, (task, told) -> Comparison.of(task, variation, extensions, told)));
     }
 
     /**

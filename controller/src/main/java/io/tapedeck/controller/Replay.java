@@ -20,7 +20,7 @@ final class Replay implements AutoCloseable {
 
     private final StepLoader loader;
     private final LogIngress ingress;
-    private final Map<String, ProcessorCode> overrides;
+    private Map<String, ProcessorCode> overrides;
     private final TaskClock clock;
     private final Tally tally;
     private final Egress egress;
@@ -85,6 +85,12 @@ final class Replay implements AutoCloseable {
         List<ProcessorCode> code = log.start().code();
         List<StateStore> states = code.stream().map(step -> new StateStore()).toList();
         return new Replay(loader, log, code, states, overrides, new TaskClock(), new Tally(), egress);
+    }
+
+    /** Uses other code from here on, in the place of the recorded. */
+    void override(Map<String, ProcessorCode> with) throws StepLoadException {
+        change(List.copyOf(with.values()));
+        overrides = Map.copyOf(with);
     }
 
     /** Does not compare with the record: for code that is meant to differ. */

@@ -4,12 +4,12 @@ import io.tapedeck.controller.Comparison;
 import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunListener;
+import io.tapedeck.controller.Variation;
 import io.tapedeck.controller.Verification;
 import io.tapedeck.log.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /** Replays a recorded run; timed from when it is first heard of, so that the loading of its code is not counted. */
 final class Replaying implements Arm {
@@ -91,7 +91,7 @@ final class Replaying implements Arm {
     }
 
     private long compared(Controller controller, Watch watch) throws Exception {
-        Comparison comparison = controller.compare(run, Map.of(), Map.of(), watch);
+        Comparison comparison = controller.compare(run, Variation.NONE, watch);
         return comparison.isSame() ? comparison.same() : 0;
     }
 }

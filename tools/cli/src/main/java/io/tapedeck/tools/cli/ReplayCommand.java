@@ -12,8 +12,9 @@ import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.StepLoadException;
+import io.tapedeck.controller.ValueDifference;
+import io.tapedeck.controller.Variation;
 import io.tapedeck.log.Bytes;
-import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
@@ -22,15 +23,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,6 +44,8 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
+    private static final int GROUPS_SHOWN_MAX = 8;
+
     @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
     private String run = "latest";
 
@@ -65,6 +66,23 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(names = "--diff", description = "compare the outputs and the state at the end with the record")
     private boolean diff;
+
+    @Option(
+            names = "--from",
+            paramLabel = "POSITION",
+            description =
+                    "the first input that the other code gets, with the state as it was recorded; that of the run")
+    private Optional<String> from = Optional.empty();
+
+    @Option(names = "--to", paramLabel = "POSITION", description = "the last input to replay; that of the run")
+    private Optional<String> to = Optional.empty();
+
+    @Option(
+            names = "--ignore",
+            paramLabel = "FIELD",
+            description =
+                    "a field of the outputs that may differ, as in --ignore meta.version; may be given several times")
+    private List<String> ignored = new ArrayList<>();
 
     @Option(
             names = "--class-path",
@@ -89,8 +107,7 @@ final class ReplayCommand implements Callable<Integer> {
         RunFolder folder = common.find(run);
         force.check(controller, folder);
         ReplayProgress progress = new ReplayProgress("replaying");
-        Comparison result =
-                controller.compare(folder, overrides(controller, folder, extensions), stubAnswers(), progress);
+        Comparison result = compare(controller, folder, extensions, progress);
         progress.end();
         if (common.json()) {
             Json.print(force.tell(json(result)));
@@ -102,6 +119,21 @@ final class ReplayCommand implements Callable<Integer> {
             return result.isSame() ? ExitCode.DONE : ExitCode.DIFFERS;
         }
         return result.failure().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    }
+
+    private Comparison compare(Controller controller, RunFolder folder, Extensions extensions, ReplayProgress progress)
+            throws IOException, WrongUseException, StepLoadException {
+        Variation variation = new Variation(
+                overrides(controller, folder, extensions), stubAnswers(), position(from), position(to), ignored);
+        try {
+            return controller.compare(folder, variation, progress);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUseException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<RunPosition> position(Optional<String> text) throws WrongUseException {
+        return text.isPresent() ? Optional.of(LogPlaces.parse(text.get())) : Optional.empty();
     }
 
     private Map<String, Value> stubAnswers() throws IOException, WrongUseException {
@@ -169,8 +201,13 @@ final class ReplayCommand implements Callable<Integer> {
                 .put("removed", result.removed())
                 .put("changed", result.changed());
         ArrayNode examples = Json.array();
-        result.examples().forEach(example -> examples.add(json(example)));
+        for (Comparison.Kind kind : Comparison.Kind.values()) {
+            result.examples(kind).forEach(example -> examples.add(json(example)));
+        }
         node.set("examples", examples);
+        ArrayNode groups = Json.array();
+        result.groups().forEach(group -> groups.add(json(group)));
+        node.set("groups", groups);
         ArrayNode states = Json.array();
         result.states().forEach(state -> {
             ObjectNode entry = Json.putTask(Json.object(), state.task()).put("step", state.step());
@@ -185,6 +222,16 @@ final class ReplayCommand implements Callable<Integer> {
         } else {
             node.putNull("failure");
         }
+        return node;
+    }
+
+    private static ObjectNode json(Comparison.Group group) {
+        ObjectNode node = Json.object().put("kind", group.kind().name().toLowerCase(Locale.ROOT));
+        ArrayNode fields = Json.array();
+        group.fields().forEach(fields::add);
+        node.set("fields", fields);
+        node.put("count", group.count());
+        node.set("first", json(group.examples().getFirst()));
         return node;
     }
 
@@ -239,35 +286,38 @@ final class ReplayCommand implements Callable<Integer> {
             case REMOVED -> result.removed();
             case CHANGED -> result.changed();
         };
-        Optional<Comparison.Example> first = result.examples().stream()
-                .filter(example -> example.kind() == kind)
-                .findFirst();
-        String shown = first.map(example -> "   first at " + new RunPosition.Ordinal(example.task(), example.ordinal())
-                        + " (" + example.place() + ")   " + shown(example))
-                .orElse("");
+        List<Comparison.Example> first = result.examples(kind);
+        String shown =
+                first.isEmpty() || kind == Comparison.Kind.CHANGED ? "" : "   first at " + shown(first.getFirst());
         Screen.line(String.format(
                 Locale.ROOT, "  %-8s %6s%s", kind.name().toLowerCase(Locale.ROOT), Format.number(count), shown));
+        if (kind == Comparison.Kind.CHANGED) {
+            result.groups().stream()
+                    .filter(group -> group.kind() == kind)
+                    .sorted(Comparator.comparingLong(Comparison.Group::count).reversed())
+                    .limit(GROUPS_SHOWN_MAX)
+                    .forEach(ReplayCommand::printGroup);
+        }
+    }
+
+    /** Outputs that changed in the same fields, and the first of them, side by side. */
+    private static void printGroup(Comparison.Group group) {
+        Comparison.Example first = group.examples().getFirst();
+        String fields = group.fields().isEmpty() ? "the whole value" : "." + String.join(", .", group.fields());
+        Screen.line(String.format(Locale.ROOT, "    %,10d   %s   first at %s", group.count(), fields, position(first)));
+        for (ValueDifference difference : ValueDifference.between(first.recorded(), first.replayed())) {
+            String path = difference.path().isEmpty() ? "" : "." + difference.pathText() + "  ";
+            Screen.line(" ".repeat(17) + path + shown(difference.before()) + "  →  " + shown(difference.after()));
+        }
+    }
+
+    private static String position(Comparison.Example example) {
+        return new RunPosition.Ordinal(example.task(), example.ordinal()) + " (" + example.place() + ")";
     }
 
     private static String shown(Comparison.Example example) {
-        return switch (example.kind()) {
-            case ADDED -> Format.value(example.replayed(), 70);
-            case REMOVED -> Format.value(example.recorded(), 70);
-            case CHANGED -> changed(example.recorded(), example.replayed());
-        };
-    }
-
-    /** The fields that differ, where both are maps; the whole values otherwise. */
-    private static String changed(Value recorded, Value replayed) {
-        if (!(recorded instanceof MapValue before) || !(replayed instanceof MapValue now)) {
-            return Format.value(recorded, 50) + "  →  " + Format.value(replayed, 50);
-        }
-        Set<Value> keys = new LinkedHashSet<>(before.entries().keySet());
-        keys.addAll(now.entries().keySet());
-        return keys.stream()
-                .filter(key -> !before.get(key).equals(now.get(key)))
-                .map(key -> "." + Format.key(key) + "  " + shown(before.get(key)) + "  →  " + shown(now.get(key)))
-                .collect(Collectors.joining(",  "));
+        Value value = example.kind() == Comparison.Kind.ADDED ? example.replayed() : example.recorded();
+        return position(example) + "   " + Format.value(value, 70);
     }
 
     private static void printStates(Comparison result) {
