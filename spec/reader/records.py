@@ -15,7 +15,7 @@ MESSAGE_FIXED_BYTES = 40
 STEP_FIXED_BYTES = 24
 CALL_BYTES = 40
 KEY = re.compile(r"[a-zA-Z0-9._-]{1,249}")
-ENCODINGS = ("value", "bytes", "text", "json", "malformed")
+ENCODINGS = ("value", "bytes", "text", "json", "malformed", "withheld")
 
 
 class StreamName(NamedTuple):

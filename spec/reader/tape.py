@@ -284,9 +284,9 @@ def message_json(found: Found) -> dict[str, Any]:
 
 
 def payload_json(message: Message) -> dict[str, Any]:
-    """The payload as `value`, or as `bytes` in base64 where it is none."""
+    """The payload as `value`, or as `bytes` in base64 where it is none; or what is `withheld`."""
     try:
-        match records.ENCODINGS[message.encoding] if message.encoding < 5 else "":
+        match records.ENCODINGS[message.encoding]:
             case "value":
                 return {"value": to_json(decode(message.payload))}
             case "text":
@@ -296,6 +296,9 @@ def payload_json(message: Message) -> dict[str, Any]:
             case "malformed":
                 received = decode(message.payload).content[1].content
                 return {"bytes": base64.b64encode(received).decode("ascii")}
+            case "withheld":
+                _, length, digest = decode(message.payload).content
+                return {"withheld": {"length": length.integer(), "sha256": digest.content.hex()}}
     except (MalformedValue, ValueError, TypeError, IndexError, RecursionError):
         pass  # the bytes as they are tell more than an error
     return {"bytes": base64.b64encode(message.payload).decode("ascii")}
@@ -316,6 +319,8 @@ def message_line(found: Found) -> str:
 def payload_text(message: Message) -> str:
     """The payload as text, on one line, or in hexadecimal."""
     told = payload_json(message)
+    if "withheld" in told:
+        return f"{told['withheld']['length']} bytes withheld, SHA-256 {told['withheld']['sha256']}"
     if "value" not in told:
         return message.payload.hex()
     if message.encoding == 0:

@@ -1,6 +1,7 @@
 """The tool as a process: what it prints, and its exit codes."""
 
 import base64
+import hashlib
 import json
 import os
 import subprocess
@@ -49,6 +50,23 @@ class ToolTest(unittest.TestCase):
                     if expected["encoding"] == 1:
                         payload = base64.b64decode(message["bytes"])
                         self.assertEqual(payload.hex(), expected["payload"])
+
+    def test_cat_should_tell_what_is_withheld(self):
+        lines = run("cat", log_path("withheld"), "--json").stdout.splitlines()
+        payload = b'{"mag":4.5}'
+        # The list of the key, a list of two headers, and the payload, as values.md has them.
+        given = (
+            b"\x0a\x03" + b"\x07\x0anc72963436"
+            + b"\x0a\x02" + b"\x0a\x02\x07\x05trace\x07\x027f" + b"\x0a\x02\x07\x05trace\x03\x02"
+            + b"\x08" + bytes([len(payload)]) + payload
+        )  # fmt: skip
+        digest = hashlib.sha256(given).hexdigest()
+        self.assertEqual(json.loads(lines[0])["withheld"], {"length": len(payload), "sha256": digest})
+        self.assertIn("bytes", json.loads(lines[1]), "this one is whole")
+        empty = hashlib.sha256(b"\x0a\x03\x00\x0a\x00\x08\x00").hexdigest()
+        self.assertEqual(json.loads(lines[2])["withheld"], {"length": 0, "sha256": empty})
+        text = run("cat", log_path("withheld")).stdout.splitlines()[0]
+        self.assertRegex(text, rf"quakes/0@10 11 bytes withheld, SHA-256 {digest}$")
 
     def test_cat_json_should_have_the_keys_of_the_contract(self):
         lines = run("cat", log_path("messages"), "--json").stdout.splitlines()

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param bytes the size of all segments
  * @param records the intact records of all kinds, the ends of segments not counted
  * @param messages the intact messages; a message that replaces a failed one is not counted again
+ * @param messagesWithheld those among them of which the log has a digest only
  * @param messagesLost how many more there were, as far as their ordinals tell
  * @param durableTo the ordinal of the last message that was made durable
  * @param damagedPlaces the number of damaged places; {@link LogVerifier} tells more of them
@@ -35,6 +36,7 @@ public record LogInfo(
         long bytes,
         long records,
         long messages,
+        long messagesWithheld,
         long messagesLost,
         long durableTo,
         int damagedPlaces,

@@ -27,6 +27,7 @@ final class LogInfoCollector {
     private long durableTo;
     private int damagedPlaces;
     private long ordinal;
+    private long withheld;
     private int packedSegments;
     private long packedBytes;
     private long unpackedBytes;
@@ -83,6 +84,7 @@ final class LogInfoCollector {
         }
         boolean replacement = RecordDecoder.ordinal(frame) == ordinal;
         ordinal = RecordDecoder.ordinal(frame);
+        withheld += !replacement && frame.getByte(32) == PayloadEncoding.WITHHELD.number() ? 1 : 0;
         lost.name(frame.streamId())
                 .ifPresent(name -> streams.computeIfAbsent(
                                 frame.streamId(), ignored -> new StreamTally(name.stream(), name.shard()))
@@ -104,6 +106,7 @@ final class LogInfoCollector {
                 bytesTotal,
                 records,
                 lost.messages(),
+                withheld,
                 lost.messagesLost(),
                 durableTo,
                 damagedPlaces,

@@ -14,7 +14,12 @@ public enum PayloadEncoding {
      * What a source received and could not read: the canonical encoding of a list of the reason (a string)
      * and the bytes as they came, so that the input is recorded and nothing is lost.
      */
-    MALFORMED(4);
+    MALFORMED(4),
+    /**
+     * Nothing of what the source gave, which can give it again, but {@link WithheldPayload}: enough to know whether it
+     * gives the same.
+     */
+    WITHHELD(5);
 
     private static final PayloadEncoding[] ALL = values();
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -101,7 +102,7 @@ final class VectorLogs {
             Bytes.utf8("{\"mag\":4.5}"),
             ValueEncoder.encode(Value.list(Value.of("not JSON"), Value.of(Bytes.utf8("{"))))
         };
-        for (PayloadEncoding encoding : PayloadEncoding.values()) {
+        for (PayloadEncoding encoding : EnumSet.range(PayloadEncoding.VALUE, PayloadEncoding.MALFORMED)) {
             int number = encoding.number();
             EncodedMessage message = new EncodedMessage(
                     key,
@@ -115,6 +116,28 @@ final class VectorLogs {
             writer.append(writer.ordinal() + 1, time(writer), message, number == 3 ? position : Value.NULL);
         }
         append(writer, "quakes", 0, 20, Bytes.EMPTY);
+    }
+
+    /** Messages of which the log has the digests, and between them one that it has whole. */
+    static void writeWithheld(LogWriter writer) throws IOException {
+        StreamKey key = new StreamKey("quakes");
+        List<Header> headers = List.of(new Header("trace", Value.of("7f")), new Header("trace", Value.of(1)));
+        Value position = Value.map("offset", Value.of(4711));
+        EncodedMessage whole = new EncodedMessage(
+                key,
+                0,
+                10,
+                time(writer) - 5,
+                Value.of("nc72963436"),
+                headers,
+                PayloadEncoding.JSON,
+                Bytes.utf8("{\"mag\":4.5}"));
+        writer.append(writer.ordinal() + 1, time(writer), WithheldPayload.withhold(whole), position);
+        append(writer, "quakes", 0, 11, Bytes.utf8("whole"));
+        append(
+                writer,
+                WithheldPayload.withhold(
+                        new EncodedMessage(key, 0, 12, time(writer), PayloadEncoding.TEXT, Bytes.EMPTY)));
     }
 
     static void writeLarge(LogWriter writer) throws IOException {

@@ -59,6 +59,7 @@ final class Vectors {
         add("out-of-order", logs.streams(1024, VectorLogs::writeOutOfOrder));
         add("run", logs.run(VectorLogs::writeRun));
         add("kinds", logs.run(VectorLogs::writeKinds));
+        add("withheld", logs.run(VectorLogs::writeWithheld));
         add("unsealed", logs.unsealed());
         byte[] left = logs.left();
         add("left-with-zeros", left);

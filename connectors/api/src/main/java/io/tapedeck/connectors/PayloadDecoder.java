@@ -26,7 +26,7 @@ public final class PayloadDecoder {
     /**
      * The content of a message.
      *
-     * @throws EncodingException where the payload is not of its encoding, or was malformed when it came
+     * @throws EncodingException where the payload is not of its encoding, was malformed when it came, or is withheld
      */
     public Value decode(EncodedMessage message) throws EncodingException {
         return switch (message.encoding()) {
@@ -37,6 +37,7 @@ public final class PayloadDecoder {
             case MALFORMED ->
                 throw new EncodingException(
                         MalformedPayload.decode(message.payload()).reason());
+            case WITHHELD -> throw new EncodingException("it is not in the log, but at its source");
         };
     }
 

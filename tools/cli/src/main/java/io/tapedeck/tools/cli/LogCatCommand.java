@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "What is damaged is passed over and told on standard error, and makes the exit code 3.",
             "",
             "As JSON, an object a line: stream, shard, sequence, time, key, headers, and value, or bytes (base64)"
-                    + " where the payload is bytes. What JSON has no form for is text: bytes in base64, times in"
+                    + " where the payload is bytes, or withheld (length and sha256) where a run log has a digest of it"
+                    + " only (record = \"ranges\"). What JSON has no form for is text: bytes in base64, times in"
                     + " RFC 3339, NaN by name. As CSV, the columns are the fields of the first value if it is a map,"
                     + " else stream, shard, sequence, time, key, headers (as JSON),"
                     + " value. Fields have no room for keys and headers: how many are not shown is told at the end.",
@@ -205,9 +206,11 @@ final class LogCatCommand implements Callable<Integer> {
         for (var loss : losses.counts().entrySet()) {
             // That a table of fields has no keys and headers is its form, and nothing went wrong.
             boolean ofForm = loss.getKey() == Loss.HEADERS || loss.getKey() == Loss.KEYS;
-            lossy = lossy || !ofForm;
+            boolean withheld = loss.getKey() == Loss.WITHHELD;
+            lossy = lossy || !(ofForm || withheld);
             Screen.warn("not printed: " + Format.number(loss.getValue()) + " "
                     + loss.getKey().words()
+                    + (withheld ? " (record = \"ranges\"); --json prints what it says of them" : "")
                     + (ofForm ? ", for which the fields leave no column; --json prints them" : ""));
         }
         return lossy && !allowLoss ? ExitCode.DATA_LOST : ExitCode.DONE;

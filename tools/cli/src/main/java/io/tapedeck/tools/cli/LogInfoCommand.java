@@ -68,6 +68,7 @@ final class LogInfoCommand implements Callable<Integer> {
                 .put("bytes", info.bytes())
                 .put("records", info.records())
                 .put("messages", info.messages())
+                .put("messages_withheld", info.messagesWithheld())
                 .put("messages_lost", info.messagesLost())
                 .put("durable_to", info.durableTo())
                 .put("damaged_places", info.damagedPlaces())
@@ -97,6 +98,10 @@ final class LogInfoCommand implements Callable<Integer> {
                     Format.bytes(info.packed().bytes()),
                     Format.bytes(info.packed().bytesUnpacked()),
                     info.packed().ratio()));
+        }
+        if (info.messagesWithheld() > 0) {
+            Screen.line("  " + Format.count(info.messagesWithheld(), "message")
+                    + " withheld (record = \"ranges\"): a digest each, the rest is at the source");
         }
         if (info.damagedPlaces() > 0) {
             Screen.line("  " + Screen.red(Format.count(info.damagedPlaces(), "damaged place"))

@@ -141,7 +141,7 @@ final class LogSeekCommand implements Callable<Integer> {
         Screen.line("#" + found.record().ordinal() + "  fed "
                 + Format.time(Times.instant(found.record().feedTimeNanos())) + "  " + message.place() + ", "
                 + Format.time(message.timeNanos()));
-        Screen.line("  " + Format.value(RecordedMessage.value(message), 200));
+        Screen.line("  " + Messages.content(message, 200));
         Screen.line("  segment " + found.segment() + ", offset " + Format.number(found.offset()) + "; read "
                 + Format.bytes(found.bytesRead()) + ", " + Format.count(found.beaconsRead(), "beacon"));
     }

@@ -114,6 +114,6 @@ final class Report {
     private static void input(RecordedMessage input) {
         String head = "  input    " + input.message().place() + ", "
                 + Format.time(input.message().timeNanos()) + ", ";
-        Screen.line(head + Format.value(input.value(), Math.max(40, WIDTH - head.length())));
+        Screen.line(head + Messages.content(input.message(), Math.max(40, WIDTH - head.length())));
     }
 }

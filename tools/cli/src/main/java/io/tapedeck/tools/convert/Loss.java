@@ -19,7 +19,9 @@ public enum Loss {
     /** That a value is of another kind than the text or number that is written for it. */
     KINDS("kinds of values"),
     /** That a payload could not be read when it came. */
-    MALFORMED("marks of payloads that could not be read");
+    MALFORMED("marks of payloads that could not be read"),
+    /** A payload that the log does not have, for its source can be read again. */
+    WITHHELD("payloads that the log withholds");
 
     private final String words;
 

@@ -11,16 +11,21 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
+import io.tapedeck.log.WithheldPayload;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Messages as objects of JSON: {@code stream}, {@code shard}, {@code sequence}, {@code time}, {@code key}, {@code
  * headers} (an object, or a list of pairs where a name stands twice), and {@code value}, or {@code bytes} in base64
- * where the payload is bytes or cannot be read. Not for several threads.
+ * where the payload is bytes or cannot be read, or {@code withheld} (length and SHA-256) where the log does not have it. Not for several threads.
  */
 public final class MessageJson {
     /** The key of what JSON cannot hold exactly, in {@link #exactLine}. */
     static final String EXACT = "exact";
+    /** The key of what is told of a payload that the log does not have. */
+    static final String WITHHELD = "withheld";
+
     /** The key of the feed time, in {@link #exactLine}. */
     static final String FEED_TIME = "feed_time";
 
@@ -79,9 +84,17 @@ public final class MessageJson {
                 .put("time", Value.of(TimeText.of(message.timeNanos())))
                 .put("key", JsonShape.writable(message.key()))
                 .put("headers", JsonShape.writable(headers(message.headers())));
+        Optional<WithheldPayload> withheld = WithheldPayload.in(message);
+        if (withheld.isPresent()) {
+            return fields.put(WITHHELD, told(withheld.get()));
+        }
         return content.value() instanceof BytesValue
                 ? fields.put("bytes", content.value())
                 : fields.put("value", JsonShape.writable(content.value()));
+    }
+
+    private static Value told(WithheldPayload withheld) {
+        return Value.map("length", Value.of(withheld.length()), "sha256", Value.of(withheld.sha256Text()));
     }
 
     /** Headers as an object, or as a list of pairs where a name stands twice. */

@@ -35,6 +35,7 @@ final class MessageJsonReader {
             "headers",
             "value",
             "bytes",
+            MessageJson.WITHHELD,
             "ordinal",
             MessageJson.FEED_TIME,
             MessageJson.EXACT);
@@ -68,7 +69,11 @@ final class MessageJsonReader {
             OptionalLong feedTime = fields.has(MessageJson.FEED_TIME)
                     ? OptionalLong.of(time(fields, MessageJson.FEED_TIME))
                     : OptionalLong.empty();
-            return new Parsed(exact(fields, plain).orElse(plain), feedTime);
+            Optional<EncodedMessage> exact = exact(fields, plain);
+            if (exact.isEmpty() && fields.has(MessageJson.WITHHELD)) {
+                throw new EncodingException(ValueLosses.WITHHELD);
+            }
+            return new Parsed(exact.orElse(plain), feedTime);
         } catch (ValueTypeException | IllegalArgumentException e) {
             throw new EncodingException(String.valueOf(e.getMessage()));
         }
@@ -81,7 +86,7 @@ final class MessageJsonReader {
                         + " message has \"" + name.asString() + "\" (--plain takes every line as a value)");
             }
         }
-        if (fields.has("value") == fields.has("bytes")) {
+        if (!fields.has(MessageJson.WITHHELD) && fields.has("value") == fields.has("bytes")) {
             throw new EncodingException("a message has a \"value\" or \"bytes\", "
                     + (fields.has("value") ? "not both" : "and this one neither")
                     + " (--plain takes every line as a value)");
@@ -171,7 +176,7 @@ final class MessageJsonReader {
     /** Whether nobody changed what people read since it was written. */
     private boolean saysTheSame(MapValue fields, EncodedMessage message) throws EncodingException {
         MapValue written = json.decode(writer.line(message)).asMap();
-        for (String name : List.of("key", "headers", "value", "bytes")) {
+        for (String name : List.of("key", "headers", "value", "bytes", MessageJson.WITHHELD)) {
             if (written.has(name) != fields.has(name) || !written.get(name).equals(fields.get(name))) {
                 return false;
             }

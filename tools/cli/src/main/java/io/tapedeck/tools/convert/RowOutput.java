@@ -57,6 +57,7 @@ public final class RowOutput implements MessageOutput {
 
     @Override
     public void write(Incoming incoming) throws IOException, LossException {
+        ValueLosses.checkPayload(incoming, losses);
         Value value = payloads.read(incoming.message()).value();
         RowColumns settled = columns.orElseGet(() -> RowColumns.of(value));
         columns = Optional.of(settled);

@@ -70,6 +70,7 @@ final class SeaStreamerOutput implements MessageOutput {
         return switch (message.encoding()) {
             case BYTES, TEXT, JSON -> message.payload();
             case VALUE, MALFORMED -> valuePayload(incoming);
+            case WITHHELD -> throw new EncodingException(ValueLosses.WITHHELD);
         };
     }
 

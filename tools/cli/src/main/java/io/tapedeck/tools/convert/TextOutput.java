@@ -24,6 +24,7 @@ final class TextOutput implements MessageOutput {
     @Override
     public void write(Incoming incoming) throws IOException, LossException {
         ValueLosses.check(incoming, losses, "a text file");
+        ValueLosses.checkPayload(incoming, losses);
         Value value = payloads.read(incoming.message()).value();
         if (value instanceof StringValue(String text) && (text.indexOf('\n') >= 0 || text.endsWith("\r"))) {
             losses.lose(Loss.MESSAGES, incoming.place(), "its text has an end of line, which would make it two");

@@ -1,10 +1,20 @@
 package io.tapedeck.tools.convert;
 
 import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.PayloadEncoding;
 
 /** What is lost of a message where only its value is kept. */
 final class ValueLosses {
+    static final String WITHHELD = "its payload is not in the log, but at its source";
+
     private ValueLosses() {}
+
+    /** Counts a payload as lost that the log withholds. */
+    static void checkPayload(Incoming incoming, Losses losses) throws LossException {
+        if (incoming.message().encoding() == PayloadEncoding.WITHHELD) {
+            losses.lose(Loss.WITHHELD, incoming.place(), WITHHELD);
+        }
+    }
 
     /**
      * Counts key and headers as lost.
