@@ -59,6 +59,23 @@ public interface ConnectorProvider {
     Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException;
 
     /**
+     * Whether messages of a source can be read again whenever somebody wants them, as long as the world keeps them: a log
+     * need not have their payloads then.
+     */
+    default boolean readsAgain(Endpoint endpoint) {
+        return false;
+    }
+
+    /**
+     * Opens what reads messages of such a source again.
+     *
+     * @throws ConnectorException where the world does not let it
+     */
+    default MessageFetcher openFetcher(Endpoint endpoint) throws ConnectorException {
+        throw new UnsupportedOperationException(scheme() + " gives each message once");
+    }
+
+    /**
      * Opens a sink for the outputs of one run, and brings it to a whole state: what an earlier, unfinished
      * write left is cut.
      *

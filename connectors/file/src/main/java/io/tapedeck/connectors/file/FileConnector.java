@@ -5,6 +5,7 @@ import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.EventTime;
 import io.tapedeck.connectors.Guarantee;
+import io.tapedeck.connectors.MessageFetcher;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.connectors.RecordMessages;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -157,6 +159,19 @@ public final class FileConnector implements ConnectorProvider {
                 messages,
                 endpoint.flag(FOLLOW),
                 endpoint.integer(RECORD_BYTES_MAX).orElse(RECORD_BYTES_MAX_DEFAULT));
+    }
+
+    @Override
+    public boolean readsAgain(Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public MessageFetcher openFetcher(Endpoint endpoint) {
+        Map<String, Object> options = new HashMap<>(endpoint.options());
+        options.remove(FOLLOW); // what was read is there
+        Endpoint finite = new Endpoint(endpoint.url(), endpoint.folder(), options);
+        return new FileFetcher(endpoint.path(), () -> openSource(finite, ShardShare.ALL));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
+import io.tapedeck.connectors.MessageFetcher;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
@@ -84,6 +85,16 @@ public final class KafkaConnector implements ConnectorProvider {
         return definition.group().isPresent()
                 ? GroupSource.open(definition, definition.group().get())
                 : KafkaSource.open(definition, share);
+    }
+
+    @Override
+    public boolean readsAgain(Endpoint endpoint) {
+        return true;
+    }
+
+    @Override
+    public MessageFetcher openFetcher(Endpoint endpoint) throws ConnectorException {
+        return KafkaFetcher.open(SourceDefinition.of(endpoint));
     }
 
     @Override

@@ -86,6 +86,16 @@ final class PartitionOffsets {
         }
     }
 
+    /** Why there is no record at an offset. */
+    String absence(TopicPartition partition, long offset) {
+        long beginning = at(beginnings(Set.of(partition)), partition);
+        long end = at(ends(Set.of(partition)), partition);
+        if (offset >= beginning && offset < end) {
+            return name(partition) + " has no record at that offset any more";
+        }
+        return name(partition) + (offset < beginning ? " begins at offset " + beginning + " now" : " ends before it");
+    }
+
     /** What to say of what the client threw. */
     ConnectorException failed(String doing, KafkaException e) {
         if (e instanceof OffsetOutOfRangeException range) {
