@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorProvider;
+import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.ServiceProvider;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorHostProvider;
@@ -15,6 +16,7 @@ public final class Extensions {
     private final Map<String, ConnectorProvider> connectors = new TreeMap<>();
     private final Map<String, ServiceProvider> services = new TreeMap<>();
     private final Map<String, ProcessorHostProvider> hosts = new TreeMap<>();
+    private Optional<Endpoint> sourceOfReplays = Optional.empty();
 
     private Extensions() {}
 
@@ -32,12 +34,30 @@ public final class Extensions {
 
     /** The same, and a connector that is not on the class path. */
     public Extensions with(ConnectorProvider provider) {
-        Extensions more = new Extensions();
-        more.connectors.putAll(connectors);
+        Extensions more = copy();
         more.connectors.put(provider.scheme(), provider);
-        more.services.putAll(services);
-        more.hosts.putAll(hosts);
         return more;
+    }
+
+    /** The same, and another source than its log names, from which a replay reads again what the log withholds. */
+    public Extensions withSourceOfReplays(Endpoint source) {
+        Extensions more = copy();
+        more.sourceOfReplays = Optional.of(source);
+        return more;
+    }
+
+    private Extensions copy() {
+        Extensions copy = new Extensions();
+        copy.connectors.putAll(connectors);
+        copy.services.putAll(services);
+        copy.hosts.putAll(hosts);
+        copy.sourceOfReplays = sourceOfReplays;
+        return copy;
+    }
+
+    /** Where a replay reads what the log withholds, if not where the log says. */
+    Optional<Endpoint> sourceOfReplays() {
+        return sourceOfReplays;
     }
 
     /** The connector for a scheme. */

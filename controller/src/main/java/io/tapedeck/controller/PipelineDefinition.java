@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param checkpointEvery how often the state is kept; zero for as often as outputs are delivered
  * @param commitEvery how long outputs are gathered at most before they are delivered together
  * @param retry for how long a server that is away is tried again before the run stops
+ * @param recording what the log keeps of the inputs
  * @param onInputError what follows when an input cannot be decoded
  */
 public record PipelineDefinition(
@@ -42,6 +43,7 @@ public record PipelineDefinition(
         Duration checkpointEvery,
         Duration commitEvery,
         Duration retry,
+        Recording recording,
         ErrorPolicy onInputError) {
     /** Copies the lists. */
     public PipelineDefinition {

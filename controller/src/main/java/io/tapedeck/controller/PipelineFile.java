@@ -208,7 +208,7 @@ public final class PipelineFile {
             table.mistake("on_error = \"dead-letter\" needs a sink for them, such as dead_letter = "
                     + "\"file://dead-letters.ndjson\"");
         }
-        checkRecord(table);
+        Recording recording = recording(table, from);
         int tasks = tasks(table, from, to, deadLetter);
         table.allow("guarantee");
         to.ifPresent(sink -> checkGuarantee(table, sink, log.durability()));
@@ -230,6 +230,7 @@ public final class PipelineFile {
                 checkpointEvery,
                 commitEvery,
                 retry,
+                recording,
                 table.has("on_error") ? onError : onInputError(from.get())));
     }
 
@@ -336,11 +337,20 @@ public final class PipelineFile {
         return extensions.connector(endpoint.url().scheme()).orElseThrow();
     }
 
-    private static void checkRecord(PipelineTable table) {
-        String record = table.string("record").orElse("full");
-        if (!record.equals("full")) {
-            table.mistakeAt("record", "\"record\" can be \"full\" in this version, not \"" + record + "\"");
+    private Recording recording(PipelineTable table, Optional<Endpoint> from) {
+        String word = table.string("record").orElse(Recording.FULL.word());
+        if (word.equals(Recording.FULL.word())) {
+            return Recording.FULL;
         }
+        if (!word.equals(Recording.RANGES.word())) {
+            table.mistakeAt("record", "\"record\" is \"full\" or \"ranges\", not \"" + word + "\"");
+        }
+        from.filter(source -> !connector(source).readsAgain(source))
+                .ifPresent(source -> table.mistakeAt(
+                        "record",
+                        "\"record\" can be \"ranges\" only where messages can be read again later, from files and Kafka; "
+                                + source.url().scheme() + " needs \"full\""));
+        return Recording.RANGES;
     }
 
     private void checkGuarantee(PipelineTable table, Endpoint sink, Durability durability) {

@@ -125,6 +125,9 @@ final class PipelineRun {
                 definition.to().url().toString(),
                 code,
                 Fingerprint.here(extensions.runtimeVersions(code), definition.locality()),
+                definition.recording() == Recording.RANGES
+                        ? Optional.of(SourceReference.of(definition.from()))
+                        : Optional.empty(),
                 Optional.empty());
     }
 
@@ -144,6 +147,11 @@ final class PipelineRun {
             throw new IOException("run " + start.id() + " has tasks = " + start.tasks()
                     + ", the pipeline file now says " + definition.tasks()
                     + ": each task keeps its shards and their state; --new starts a new run");
+        }
+        if (start.recording() != definition.recording()) {
+            throw new IOException("run " + start.id() + " has record = \""
+                    + start.recording().word() + "\", the pipeline file now says \""
+                    + definition.recording().word() + "\"; --new starts a new run");
         }
         if (!start.locality().equals(Optional.of(definition.locality()))) {
             MapValue here = Fingerprint.here(Map.of(), definition.locality());

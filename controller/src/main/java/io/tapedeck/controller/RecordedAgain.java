@@ -1,5 +1,6 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.Value;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ final class RecordedAgain implements AutoCloseable {
     static final RecordedAgain NOTHING = new RecordedAgain(Optional.empty());
 
     private final Optional<RunLogReader> parent;
+    private Optional<WithheldInputs> withheld = Optional.empty();
 
     private RecordedAgain(Optional<RunLogReader> parent) {
         this.parent = parent;
@@ -43,13 +45,28 @@ final class RecordedAgain implements AutoCloseable {
         }
     }
 
+    /** Gives the inputs whole, also where the log withholds them. */
+    RecordedAgain whole(Extensions extensions) {
+        withheld = parent.map(log -> new WithheldInputs(log.start(), extensions));
+        return this;
+    }
+
     /** The next input, under its ordinal and feed time; empty where all were given. */
     Optional<FedInput> next() throws IOException {
-        return parent.isPresent() ? parent.get().next().map(RecordedInput::input) : Optional.empty();
+        if (parent.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Value> before = parent.get().sourcePosition();
+        Optional<RecordedInput> recorded = parent.get().next();
+        if (recorded.isPresent() && withheld.isPresent()) {
+            recorded = Optional.of(withheld.get().whole(recorded.get(), before));
+        }
+        return recorded.map(RecordedInput::input);
     }
 
     @Override
     public void close() throws IOException {
+        withheld.ifPresent(WithheldInputs::close);
         if (parent.isPresent()) {
             parent.get().close();
         }

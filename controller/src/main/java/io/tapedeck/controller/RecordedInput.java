@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogRecord.StepRecord;
+import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorCode;
 import java.util.List;
 import java.util.Optional;
@@ -51,5 +52,17 @@ record RecordedInput(
     RecordedInput withMessage(EncodedMessage message) {
         FedInput other = new FedInput(input.ordinal(), input.feedTimeNanos(), message, input.position());
         return new RecordedInput(other, logPosition, codeChanges, effects, passedOver, stopped, outcome, checkpoint);
+    }
+
+    /** Whether it could not be decoded, and stopped the run. */
+    boolean isUndecodable() {
+        return outcome.isEmpty()
+                && stopped.filter(failure -> failure.kind() == FailureKind.INPUT)
+                        .isPresent();
+    }
+
+    /** The same with the input whole. */
+    RecordedInput with(FedInput whole) {
+        return new RecordedInput(whole, logPosition, codeChanges, effects, passedOver, stopped, outcome, checkpoint);
     }
 }

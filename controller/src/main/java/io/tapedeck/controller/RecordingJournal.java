@@ -1,8 +1,10 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogWriter;
+import io.tapedeck.log.WithheldPayload;
 import io.tapedeck.runtime.EffectRequest;
 import io.tapedeck.runtime.EffectResult;
 import io.tapedeck.runtime.EffectUnavailableException;
@@ -18,6 +20,7 @@ final class RecordingJournal implements Journal {
     private final LogWriter log;
     private final Function<FedInput, StepChain.ErrorDecider> deciders;
     private final Function<FedInput, Effects> services;
+    private boolean withholding;
     private long lastOrdinal;
     private LogPosition lastPosition = new LogPosition(0, 0);
 
@@ -41,10 +44,17 @@ final class RecordingJournal implements Journal {
         return (step, path) -> policies.getOrDefault(step, definition.onInputError());
     }
 
+    /** Keeps of inputs that a source can give again only their digests, where that is how the run is recorded. */
+    RecordingJournal recording(Recording recording) {
+        withholding = recording == Recording.RANGES;
+        return this;
+    }
+
     @Override
     public void input(FedInput input) throws IOException {
-        resumedAt(
-                input.ordinal(), log.append(input.ordinal(), input.feedTimeNanos(), input.message(), input.position()));
+        EncodedMessage message =
+                withholding && !input.isTick() ? WithheldPayload.withhold(input.message()) : input.message();
+        resumedAt(input.ordinal(), log.append(input.ordinal(), input.feedTimeNanos(), message, input.position()));
     }
 
     /** Takes note of an input that is in the log already and has no outcome yet. */

@@ -52,7 +52,7 @@ final class Replay implements AutoCloseable {
             Tally tally,
             Egress egress) {
         this.loader = loader;
-        this.ingress = new LogIngress(log);
+        this.ingress = new LogIngress(log, loader.extensions());
         this.overrides = Map.copyOf(overrides);
         this.clock = clock;
         this.tally = tally;
@@ -72,7 +72,7 @@ final class Replay implements AutoCloseable {
             RunLogReader log,
             Egress egress)
             throws IOException {
-        log.seek(checkpoint.resume());
+        log.seek(checkpoint);
         Tally tally = new Tally();
         tally.startAt(checkpoint.checkpoint());
         TaskClock clock = new TaskClock();
@@ -109,6 +109,17 @@ final class Replay implements AutoCloseable {
     Replay restoringBetweenInputs() {
         restore = true;
         return this;
+    }
+
+    /** Gives an input that could not be decoded as the log has it; {@link #whole} reads it again. */
+    Replay leavingUndecodable() {
+        ingress.leaveUndecodable();
+        return this;
+    }
+
+    /** The input that {@link #next} went to last, with all that its source gave. */
+    FedInput whole() throws IOException {
+        return ingress.whole().input();
     }
 
     /** Goes to the next recorded input, which is not processed yet; empty at the end of the log. */
@@ -286,6 +297,7 @@ final class Replay implements AutoCloseable {
 
     @Override
     public void close() {
+        ingress.close();
         chain.ifPresent(StepChain::close);
     }
 }

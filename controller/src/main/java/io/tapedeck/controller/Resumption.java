@@ -43,11 +43,12 @@ final class Resumption {
         egress = connections.egress(delivered);
         Tally tally = new Tally();
         if (checkpoint.isPresent()) {
-            reader.seek(checkpoint.get().resume());
+            reader.seek(checkpoint.get());
             tally.startAt(checkpoint.get().checkpoint());
             clock.reached(checkpoint.get().checkpoint().endNanos());
         }
-        replay = new Replay(loader, reader, start.code, start.states, Map.of(), clock, tally, egress);
+        replay = new Replay(loader, reader, start.code, start.states, Map.of(), clock, tally, egress)
+                .leavingUndecodable();
     }
 
     /** Where to begin: behind a checkpoint, or at the log's start. */

@@ -8,6 +8,7 @@ import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogRecord.StepRecord;
 import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Value;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.Closeable;
 import java.io.IOException;
@@ -33,6 +34,7 @@ final class RunLogReader implements Closeable {
     private Optional<Failure> failure = Optional.empty();
     private Optional<LogPosition> checkpoint = Optional.empty();
     private MapValue delivered = MapValue.EMPTY;
+    private Optional<Value> sourcePosition = Optional.empty();
     private long lastOrdinal;
     private long lastCompleted;
 
@@ -74,16 +76,25 @@ final class RunLogReader implements Closeable {
     void seek(LogPosition position) throws IOException {
         log.seek(position);
         codeChanges.clear();
+        sourcePosition = Optional.empty();
+    }
+
+    /** Goes to where one goes on from a checkpoint, which knows too where the source stood. */
+    void seek(RecordedCheckpoint from) throws IOException {
+        seek(from.resume());
+        sourcePosition = Optional.of(from.checkpoint().sourcePosition()).filter(position -> !position.isNull());
     }
 
     /** Goes to before the first input whose ordinal is at least {@code ordinal}. */
     void seekOrdinal(long ordinal) throws IOException {
         log.seekOrdinal(ordinal);
+        sourcePosition = Optional.empty();
     }
 
     /** Goes to the first record again. */
     void seekStart() throws IOException {
         log.seekStart();
+        sourcePosition = Optional.empty();
         codeChanges.clear();
     }
 
@@ -143,6 +154,7 @@ final class RunLogReader implements Closeable {
 
     private RecordedInput takePending(Optional<StepRecord> outcome) {
         RecordedInput recorded = recorded(outcome);
+        sourcePosition = Optional.of(recorded.input().position());
         checkpoint = Optional.empty();
         pending = Optional.empty();
         effects.clear();
@@ -225,6 +237,11 @@ final class RunLogReader implements Closeable {
     /** The last effects that the log says were delivered, as far as was read. */
     MapValue delivered() {
         return delivered;
+    }
+
+    /** Where the source stood behind the last input given; empty at its start. */
+    Optional<Value> sourcePosition() {
+        return sourcePosition;
     }
 
     /** The ordinal of the last input read. */

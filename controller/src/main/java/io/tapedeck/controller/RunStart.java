@@ -25,6 +25,7 @@ import java.util.UUID;
  * @param to the sink's URL
  * @param code the code of the steps, in order
  * @param fingerprint what it runs on
+ * @param source how the source is read again, where the log withholds inputs
  * @param parent the run that this one was made of, where it was
  */
 public record RunStart(
@@ -39,6 +40,7 @@ public record RunStart(
         String to,
         List<ProcessorCode> code,
         MapValue fingerprint,
+        Optional<SourceReference> source,
         Optional<RunParent> parent) {
     /** Copies the code. */
     public RunStart {
@@ -52,12 +54,18 @@ public record RunStart(
 
     /** The same with other code, on what runs now. */
     RunStart withCode(List<ProcessorCode> other, MapValue here) {
-        return new RunStart(run, id, pipeline, task, tasks, started, seed, from, to, other, here, parent);
+        return new RunStart(run, id, pipeline, task, tasks, started, seed, from, to, other, here, source, parent);
+    }
+
+    /** What the log keeps of the inputs. */
+    public Recording recording() {
+        return source.isPresent() ? Recording.RANGES : Recording.FULL;
     }
 
     /** The same for another of the run's tasks. */
     RunStart ofTask(int other) {
-        return new RunStart(run, id, pipeline, other, tasks, started, seed, from, to, code, fingerprint, parent);
+        return new RunStart(
+                run, id, pipeline, other, tasks, started, seed, from, to, code, fingerprint, source, parent);
     }
 
     /** The same as the start of a run that is made of this one, so that code sees the same. */
@@ -74,6 +82,7 @@ public record RunStart(
                 to,
                 code,
                 fingerprint,
+                source,
                 Optional.of(of));
     }
 
@@ -139,8 +148,9 @@ public record RunStart(
         content.put("started", Value.of(started))
                 .put("seed", Value.of(seed))
                 .put("from", Value.of(from))
-                .put("to", Value.of(to))
-                .put("code", Value.list(code.stream().map(CodeValues::toValue).toList()))
+                .put("to", Value.of(to));
+        source.ifPresent(told -> content.put("source", told.toValue()));
+        content.put("code", Value.list(code.stream().map(CodeValues::toValue).toList()))
                 .put("fingerprint", fingerprint);
         parent.ifPresent(of -> content.put("parent", of.toValue()));
         return new RunRecord(RunRecord.Kind.RUN_START, content.build());
@@ -160,6 +170,7 @@ public record RunStart(
                 content.get("to").asString(),
                 content.get("code").asList().stream().map(CodeValues::ofValue).toList(),
                 content.get("fingerprint").asMap(),
+                content.has("source") ? Optional.of(SourceReference.ofValue(content.get("source"))) : Optional.empty(),
                 content.has("parent") ? Optional.of(RunParent.ofValue(content.get("parent"))) : Optional.empty());
     }
 }

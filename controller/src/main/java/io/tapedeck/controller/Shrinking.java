@@ -231,13 +231,14 @@ final class Shrinking {
     }
 
     /** All inputs of a task. */
-    static List<RecordedInput> inputs(RunFolder task) throws IOException {
+    static List<RecordedInput> inputs(RunFolder task, Extensions extensions) throws IOException {
         List<RecordedInput> inputs = new ArrayList<>();
         long bytes = 0;
-        try (RunLogReader log = RunLogReader.open(task.log())) {
-            for (Optional<RecordedInput> at = log.next(); at.isPresent(); at = log.next()) {
-                inputs.add(at.get());
-                bytes += at.get().input().message().payload().length();
+        try (RunLogReader log = RunLogReader.open(task.log());
+                LogIngress ingress = new LogIngress(log, extensions)) {
+            while (ingress.next(Duration.ZERO) instanceof Ingress.Fed(FedInput input)) {
+                inputs.add(ingress.current());
+                bytes += input.message().payload().length();
                 if (bytes > Runtime.getRuntime().maxMemory() / 4) {
                     throw new IOException("the inputs of " + task.path() + " do not fit in memory, as they must to be"
                             + " tried again and again; give more of it, as in TAPEDECK_JAVA_OPTS=-Xmx16g");

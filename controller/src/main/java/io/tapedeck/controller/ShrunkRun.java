@@ -62,7 +62,7 @@ public record ShrunkRun(
             ShrinkingProgress progress,
             BooleanSupplier stopRequested)
             throws IOException, StepLoadException {
-        List<RecordedInput> inputs = Shrinking.inputs(task);
+        List<RecordedInput> inputs = Shrinking.inputs(task, extensions);
         Standpoint.Test goal = wanted.isPresent() ? wanted.get() : sameFailure(task, inputs);
         List<ProcessorCode> code = CodeValues.inForce(task);
         RunStart of = task.start().withCode(code);

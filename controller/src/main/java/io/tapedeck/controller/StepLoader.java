@@ -32,6 +32,11 @@ final class StepLoader {
         this.timeouts = timeouts;
     }
 
+    /** What this installation has. */
+    Extensions extensions() {
+        return extensions;
+    }
+
     /** Loads all steps. The states go with the codes, in order. */
     StepChain load(List<ProcessorCode> code, List<StateStore> states, TaskClock clock) throws StepLoadException {
         List<Step> steps = new ArrayList<>();

@@ -7,11 +7,12 @@ import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.SourcePosition;
 import io.tapedeck.connectors.UnreachableException;
+import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
-import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.log.WithheldPayload;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
@@ -84,6 +85,12 @@ final class Task {
         } catch (UnreachableException e) {
             unreachable = Optional.of(e);
             return Optional.empty();
+        } catch (WithheldInputException e) {
+            if (e.getCause() instanceof UnreachableException away) {
+                unreachable = Optional.of(new UnreachableException(String.valueOf(e.getMessage()), away));
+                return Optional.empty();
+            }
+            throw e;
         }
     }
 
@@ -122,7 +129,8 @@ final class Task {
                             Checkpointer.open(folder.checkpoint(), start.logId(), listener::warning)) {
                 log.append(start.toRecord());
                 log.sync();
-                RecordingJournal journal = new RecordingJournal(log, definition, input -> services);
+                RecordingJournal journal =
+                        new RecordingJournal(log, definition, input -> services).recording(start.recording());
                 StateLog stateLog = new StateLog(journal::append, Optional.empty());
                 TaskClock clock = clock(start);
                 Tally tally = new Tally();
@@ -182,8 +190,13 @@ final class Task {
         return new Services(definition.services(), extensions, start.lineage());
     }
 
+    /** With the source's properties, which the log does not have. */
+    private Extensions withSource() {
+        return extensions.withSourceOfReplays(definition.from());
+    }
+
     private StepLoader loader(RunStart start) {
-        return new StepLoader(extensions, start, definition::timeoutOf, listener);
+        return new StepLoader(withSource(), start, definition::timeoutOf, listener);
     }
 
     /** Records that the code could not be loaded: the run failed before its next input. */
@@ -219,7 +232,7 @@ final class Task {
                 }
                 long last = pending.map(at -> at.input().ordinal())
                         .orElse(replay.tally().inputs());
-                try (RecordedAgain again = RecordedAgain.of(start, folder, last)) {
+                try (RecordedAgain again = RecordedAgain.of(start, folder, last).whole(withSource())) {
                     return goOn(start, connections, checkpointer, resumption, pending, again, peeked);
                 }
             } catch (StepLoadException e) {
@@ -252,7 +265,8 @@ final class Task {
         RunRecord preamble = start.withCode(inForce).toRecord();
         try (LogWriter log = machine.logs().resume(folder.log(), preamble, definition.log());
                 Services services = services(start)) {
-            RecordingJournal journal = new RecordingJournal(log, definition, input -> services);
+            RecordingJournal journal =
+                    new RecordingJournal(log, definition, input -> services).recording(start.recording());
             pending.ifPresent(input -> journal.resumedAt(input.input().ordinal(), input.logPosition()));
             try {
                 for (ProcessorCode changed : CodeValues.changed(inForce, code())) {
@@ -265,7 +279,7 @@ final class Task {
                 return failToLoad(start, journal, replay.tally(), e);
             }
             Optional<FedInput> first = pending.isPresent()
-                    ? Optional.of(again(pending.get(), connections.source(), replay.tally(), journal))
+                    ? Optional.of(again(pending.get(), connections.source(), replay, journal))
                     : Optional.empty();
             long ordinal = Math.max(
                     replay.tally().inputs(), first.map(FedInput::ordinal).orElse(0L));
@@ -300,27 +314,31 @@ final class Task {
      * The failed input, to be tried again. One that could not be decoded is asked for again, for it may have been
      * mended at the source; the source is left behind it.
      */
-    private static FedInput again(RecordedInput pending, Source source, Tally tally, RecordingJournal journal)
+    private static FedInput again(RecordedInput pending, Source source, Replay replay, RecordingJournal journal)
             throws IOException, ConnectorException, InterruptedException {
         FedInput input = pending.input();
-        boolean undecodable = pending.stopped()
-                .filter(failure -> failure.kind() == FailureKind.INPUT)
-                .isPresent();
-        if (undecodable
+        if (pending.isUndecodable()
                 && source.poll(Duration.ZERO) instanceof Polled.Input(var message, var position)
                 && message.stream().equals(input.message().stream())
                 && message.sequence() == input.message().sequence()) {
-            if (message.payload().equals(input.message().payload())
-                    && message.encoding() == input.message().encoding()) {
-                return input;
+            if (isSame(input.message(), message)) {
+                return replay.whole();
             }
             FedInput mended = new FedInput(input.ordinal(), input.feedTimeNanos(), message, position);
             journal.input(mended);
             return mended;
         }
-        SourcePosition behind = new SourcePosition(tally.sourcePosition());
+        SourcePosition behind = new SourcePosition(replay.tally().sourcePosition());
         behind.advance(input.position());
         source.seek(nonNull(behind.toValue()));
-        return input;
+        return replay.whole();
+    }
+
+    /** Whether a message has the content that was recorded, or withheld. */
+    private static boolean isSame(EncodedMessage recorded, EncodedMessage message) {
+        return WithheldPayload.in(recorded)
+                .map(withheld -> withheld.encoding() == message.encoding() && withheld.isOf(message))
+                .orElseGet(() -> recorded.encoding() == message.encoding()
+                        && recorded.payload().equals(message.payload()));
     }
 }

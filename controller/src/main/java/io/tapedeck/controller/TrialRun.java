@@ -41,8 +41,8 @@ public record TrialRun(RunFolder folder, long inputs, Optional<Failure> failure)
                 StepLoader loader = new StepLoader(extensions, start, definition::timeoutOf, listener);
                 List<StateStore> states =
                         code.stream().map(step -> new StateStore()).toList();
-                try (StepChain chain = loader.load(code, states, new TaskClock())) {
-                    LogIngress ingress = new LogIngress(recorded);
+                try (StepChain chain = loader.load(code, states, new TaskClock());
+                        LogIngress ingress = new LogIngress(recorded, extensions)) {
                     RecordingJournal journal = new RecordingJournal(
                             log,
                             definition,

@@ -102,6 +102,7 @@ class StateLogTest {
                 "file://out",
                 code,
                 MapValue.EMPTY,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -37,10 +37,15 @@ final class KafkaFetcher implements MessageFetcher {
     private final PartitionOffsets offsets;
     private final KafkaMessages messages;
     private final Map<TopicPartition, Queue<ConsumerRecord<byte[], byte[]>>> ahead = new HashMap<>();
+    private final long aheadBytesMax;
     private long aheadBytes;
 
     private KafkaFetcher(
-            SourceDefinition definition, ClientProperties properties, KafkaConsumer<byte[], byte[]> consumer) {
+            SourceDefinition definition,
+            ClientProperties properties,
+            KafkaConsumer<byte[], byte[]> consumer,
+            long aheadBytesMax) {
+        this.aheadBytesMax = aheadBytesMax;
         this.definition = definition;
         this.properties = properties;
         this.consumer = consumer;
@@ -49,10 +54,22 @@ final class KafkaFetcher implements MessageFetcher {
     }
 
     static KafkaFetcher open(SourceDefinition definition) throws ConnectorException {
+        return open(definition, AHEAD_BYTES_MAX);
+    }
+
+    /**
+     * The same with another bound.
+     *
+     * @param aheadBytesMax how much of what was read ahead is kept where more is to be read
+     */
+    static KafkaFetcher open(SourceDefinition definition, long aheadBytesMax) throws ConnectorException {
         ClientProperties properties = ClientProperties.ofSource(definition.properties());
         try {
             return new KafkaFetcher(
-                    definition, properties, new KafkaConsumer<>(properties.consumer(definition.cluster())));
+                    definition,
+                    properties,
+                    new KafkaConsumer<>(properties.consumer(definition.cluster())),
+                    aheadBytesMax);
         } catch (KafkaException e) {
             throw definition.cluster().failed("open a consumer", e);
         }
@@ -142,7 +159,7 @@ final class KafkaFetcher implements MessageFetcher {
         while (!records.isEmpty()) {
             take(records);
         }
-        if (aheadBytes > AHEAD_BYTES_MAX) {
+        if (aheadBytes > aheadBytesMax) {
             ahead.values().forEach(Queue::clear);
             aheadBytes = 0;
         }

@@ -100,6 +100,26 @@ class KafkaFetcherTest {
     }
 
     @Test
+    void shouldReadOnWhereItCouldNotKeepWhatItHadReadAhead() throws Exception {
+        Topic topic = filled("bounded", 3, 600, new Random(3));
+        List<Polled.Input> inputs = readToEnd(topic.url(), TEXT, Optional.empty());
+        SourceDefinition definition = SourceDefinition.of(endpoint(topic.url(), TEXT));
+        try (MessageFetcher fetcher = KafkaFetcher.open(definition, 1)) {
+            for (int i = 0; i < 15; i++) {
+                for (int partition = 0; partition < 3; partition++) {
+                    int shard = partition;
+                    Polled.Input input = inputs.stream()
+                            .filter(each -> each.message().shard() == shard)
+                            .skip(i)
+                            .findFirst()
+                            .orElseThrow();
+                    assertEquals(input.message(), fetch(fetcher, input));
+                }
+            }
+        }
+    }
+
+    @Test
     void shouldSayWhatTheBrokerNoLongerHas() throws Exception {
         Topic topic = filled("deleted", 1, 500, new Random(1));
         List<Polled.Input> inputs = readToEnd(topic.url(), TEXT, Optional.empty());

@@ -10,6 +10,7 @@ import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Mistake;
 import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.PipelineDefinition;
+import io.tapedeck.controller.Recording;
 import io.tapedeck.controller.StepDefinition;
 import io.tapedeck.controller.StepLoadException;
 import io.tapedeck.runtime.Locality;
@@ -126,6 +127,7 @@ final class CheckCommand implements Callable<Integer> {
                 .put("out", out(extensions, definition).level().words())
                 .put("zone", definition.locality().zone().getId())
                 .put("locale", Locality.tagOf(definition.locality().locale()))
+                .put("record", definition.recording().word())
                 .set("services", services(definition))));
         ObjectNode node = Json.object();
         node.set("mistakes", found);
@@ -157,6 +159,11 @@ final class CheckCommand implements Callable<Integer> {
                 + definition.to().url());
         Screen.line(indent + "in   " + words(in(extensions, definition)));
         Screen.line(indent + "out  " + words(out(extensions, definition)));
+        if (definition.recording() == Recording.RANGES) {
+            Screen.line(
+                    indent + "record  ranges  (no payloads, a digest each: resume, replay, verify and inspect need the "
+                            + "source, as it was)");
+        }
         definition
                 .deadLetter()
                 .ifPresent(letters -> Screen.line(indent + "dead letters  " + letters.url() + "  "

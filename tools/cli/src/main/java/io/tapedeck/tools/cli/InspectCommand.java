@@ -4,6 +4,7 @@ import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.DivergenceException;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Inspection;
+import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.RunPosition;
@@ -56,6 +57,9 @@ final class InspectCommand implements Callable<Integer> {
     private String step = "";
 
     @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Mixin
     private ForceOption force = new ForceOption();
 
     @Mixin
@@ -64,7 +68,7 @@ final class InspectCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws IOException, WrongUseException, RunNotFoundException, StepLoadException, DivergenceException,
-                    EnvironmentMismatchException {
+                    EnvironmentMismatchException, MistakesException {
         if (at.isPresent() == key.isPresent()) {
             throw new WrongUseException(
                     "inspect takes either --at POSITION, to show an input, or --state KEY, to show how"
@@ -73,8 +77,8 @@ final class InspectCommand implements Callable<Integer> {
         if (at.isPresent() && (from.isPresent() || to.isPresent() || plot.isPresent())) {
             throw new WrongUseException("--from, --to and --plot go with --state KEY");
         }
-        Controller controller = common.controller(Extensions.load());
         RunFolder folder = common.find(run);
+        Controller controller = common.controller(source.added(Extensions.load(), folder));
         force.check(controller, folder);
         return at.isPresent() ? showInput(controller, folder, at.get()) : showHistory(controller, folder);
     }

@@ -8,6 +8,7 @@ import io.tapedeck.controller.Comparison;
 import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
+import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.RunPosition;
@@ -92,6 +93,9 @@ final class ReplayCommand implements Callable<Integer> {
     private List<Path> classPath = new ArrayList<>();
 
     @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Mixin
     private ForceOption force = new ForceOption();
 
     @Mixin
@@ -100,11 +104,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws IOException, WrongUseException, RunNotFoundException, StepLoadException,
-                    EnvironmentMismatchException {
+                    EnvironmentMismatchException, MistakesException {
         long start = System.nanoTime();
-        Extensions extensions = Extensions.load();
-        Controller controller = common.controller(extensions);
         RunFolder folder = common.find(run);
+        Extensions extensions = source.added(Extensions.load(), folder);
+        Controller controller = common.controller(extensions);
         force.check(controller, folder);
         ReplayProgress progress = new ReplayProgress("replaying");
         Comparison result = compare(controller, folder, extensions, progress);

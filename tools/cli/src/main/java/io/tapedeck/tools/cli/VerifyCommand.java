@@ -6,6 +6,7 @@ import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.Divergence;
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
+import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.RunStart;
@@ -48,17 +49,22 @@ final class VerifyCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create(); // picocli sets the real one
 
     @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Mixin
     private ForceOption force = new ForceOption();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
 
     @Override
-    public Integer call() throws IOException, RunNotFoundException, StepLoadException, EnvironmentMismatchException {
+    public Integer call()
+            throws IOException, RunNotFoundException, StepLoadException, EnvironmentMismatchException,
+                    MistakesException, WrongUseException {
         long start = System.nanoTime();
         ReplayProgress progress = new ReplayProgress("verifying");
-        Controller controller = common.controller(Extensions.load());
         RunFolder folder = common.find(run);
+        Controller controller = common.controller(source.added(Extensions.load(), folder));
         force.check(controller, folder);
         Verification result = verify(controller, folder, progress);
         progress.end();
