@@ -208,7 +208,7 @@ public final class StateStore implements KeyValueStore {
         if (value.isEmpty()) {
             entries.remove(key);
             forgetFound();
-            ordered.ifPresent(keys -> keys.remove(key));
+            ordered.filter(keys -> !TimerIndex.isPlace(key)).ifPresent(keys -> keys.remove(key));
         } else if (entry == null) {
             entries.put(key, new Entry(value.get(), checkpoints));
             forgetFound();

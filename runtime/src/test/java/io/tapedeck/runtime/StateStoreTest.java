@@ -134,6 +134,17 @@ class StateStoreTest {
     }
 
     @Test
+    void aTimerIsCancelledAmongKeysThatAreNumbersAndWereWalkedThrough() {
+        StateStore store = new StateStore();
+        store.put(Value.of(1), Value.of("a"));
+        store.timers().set("due", Instant.EPOCH);
+        assertEquals(List.of(Value.of(1)), keys(store));
+        store.timers().cancel("due");
+        assertEquals(Optional.empty(), store.nextTimer());
+        assertEquals(List.of(Value.of(1)), keys(store));
+    }
+
+    @Test
     void timersOfOneTimeFireInTheOrderOfTheirKeys() {
         StateStore store = new StateStore();
         for (Value key : List.of(Value.of("b"), Value.of(2), Value.of("a"), Value.of(10))) {
