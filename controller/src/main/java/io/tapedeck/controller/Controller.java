@@ -213,6 +213,29 @@ public final class Controller {
         }
     }
 
+    /**
+     * What a step was called with, and what it made of it: at a position with the state just before, or, where none is
+     * named, in the whole run if that is short, and else at its last input.
+     *
+     * @param step the step's id; empty for the one that failed there, or the first
+     * @return empty where the run has no such position
+     * @throws IllegalArgumentException where the run has no such step, or several tasks and it is not said whose; the
+     *     message is a sentence
+     * @throws NoScenarioException where no test can be made of it
+     */
+    public Optional<RecordedScenario> scenario(
+            RunFolder run, Optional<RunPosition> position, String step, RunListener listener)
+            throws IOException, StepLoadException, DivergenceException, ConnectorException {
+        List<RunFolder> tasks = run.tasks();
+        if (position.isEmpty() && tasks.size() > 1) {
+            throw new IllegalArgumentException("the run has several tasks: say which input, as in --at '1/#5'");
+        }
+        Optional<RunFolder> task = position.isPresent() ? position.get().taskOf(tasks) : Optional.of(tasks.getFirst());
+        return task.isPresent()
+                ? ScenarioRecorder.record(task.get(), position, step, extensions, listener)
+                : Optional.empty();
+    }
+
     /** The input of an ordinal of a task as its log has it, decoded or, where it cannot be decoded, as bytes. */
     public Optional<RecordedMessage> input(RunFolder task, long ordinal) throws IOException {
         return RecordedMessage.read(task, ordinal);

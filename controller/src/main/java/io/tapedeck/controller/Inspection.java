@@ -38,7 +38,7 @@ public record Inspection(
     }
 
     /** A place may name an input that the run does not have; the playback then stands behind it. */
-    private static boolean isAt(RunPosition position, FedInput input) {
+    static boolean isAt(RunPosition position, FedInput input) {
         return switch (position) {
             case RunPosition.Ordinal(int ignored, long ordinal) -> input.ordinal() == ordinal;
             case RunPosition.Sequence sequence -> input.message().sequence() == sequence.sequence();

@@ -14,6 +14,7 @@ import io.tapedeck.runtime.Effects;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorTimer;
+import io.tapedeck.runtime.Scenario.Trigger;
 import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Step;
 import io.tapedeck.runtime.Timers;
@@ -32,6 +33,19 @@ final class StepChain implements AutoCloseable {
     private final List<Step> steps;
     private final TaskClock clock;
     private final PayloadDecoder decoder = new PayloadDecoder();
+    private CallWatcher watcher = CallWatcher.NOBODY;
+
+    /** Is told of each call as it ends, before anything of it is undone. */
+    interface CallWatcher {
+        /** Looks at nothing. */
+        CallWatcher NOBODY = new CallWatcher() {};
+
+        /** A call went through. */
+        default void made(Step step, Trigger trigger, Step.Occasion occasion, List<Output> outputs) {}
+
+        /** A call failed; its own writes are undone. */
+        default void failed(Step step, Trigger trigger, Step.Occasion occasion, ProcessorException failure) {}
+    }
 
     /** Decides what follows when a call fails in a way that is the same on every replay; otherwise the run stops. */
     @FunctionalInterface
@@ -59,6 +73,11 @@ final class StepChain implements AutoCloseable {
 
     List<Step> steps() {
         return steps;
+    }
+
+    /** From now on {@code other} is told of each call. */
+    void watch(CallWatcher other) {
+        watcher = other;
     }
 
     /** When the next timer of any step is due. */
@@ -94,12 +113,6 @@ final class StepChain implements AutoCloseable {
      * @param timer the timer
      */
     private record DueTimer(int step, ProcessorTimer timer) {}
-
-    /** What is done with a step. */
-    @FunctionalInterface
-    private interface Action {
-        Step.Result on(Step step, Step.Occasion occasion) throws ProcessorException;
-    }
 
     /** One input on its way. */
     private final class Passage {
@@ -157,7 +170,7 @@ final class StepChain implements AutoCloseable {
             EncodedMessage at = input.message();
             Message origin = new Message(
                     at.stream(), at.shard(), at.sequence(), due.timer().due(), Value.NULL, List.of(), Value.NULL);
-            List<Output> made = call(due.step(), path, (step, occasion) -> step.fire(due.timer(), occasion));
+            List<Output> made = call(due.step(), path, new Trigger.Due(due.timer()));
             enterNext(due.step(), origin, made, path);
             timer = Optional.empty();
         }
@@ -183,7 +196,7 @@ final class StepChain implements AutoCloseable {
                 deliver(new Output(message.value(), message.key(), message.headers()));
                 return;
             }
-            List<Output> made = call(index, path, (step, occasion) -> step.call(message, occasion));
+            List<Output> made = call(index, path, new Trigger.Arrival(message));
             enterNext(index, message, made, path);
         }
 
@@ -195,12 +208,13 @@ final class StepChain implements AutoCloseable {
             }
         }
 
-        private List<Output> call(int index, List<Integer> path, Action action) throws InputFailedException {
+        private List<Output> call(int index, List<Integer> path, Trigger trigger) throws InputFailedException {
             Step step = steps.get(index);
+            Step.Occasion occasion = new Step.Occasion(clockNanos, input.ordinal(), path, effects);
             int savepoint = step.state().savepoint();
             int delivered = outputs.size();
             try {
-                Step.Result result = action.on(step, new Step.Occasion(clockNanos, input.ordinal(), path, effects));
+                Step.Result result = step.call(trigger, occasion);
                 if (index + 1 == steps.size()) {
                     deliverAll(result.outputs());
                 }
@@ -212,10 +226,12 @@ final class StepChain implements AutoCloseable {
                         result.encoded()));
                 notes.addAll(result.notes());
                 clockNanos = result.endNanos();
+                watcher.made(step, trigger, occasion, result.outputs());
                 return result.outputs();
             } catch (ProcessorException e) {
                 step.state().rollBackTo(savepoint);
                 outputs.subList(delivered, outputs.size()).clear();
+                watcher.failed(step, trigger, occasion, e);
                 passOverOrFail(step.id(), path, e);
                 calls.add(new Call(index, 0, 0, step.state().digest(), Bytes.EMPTY));
                 return List.of();

@@ -135,6 +135,14 @@ public final class Step implements AutoCloseable {
         return state;
     }
 
+    /** Calls the processor for a reason. The state is changed but not committed. */
+    public Result call(Scenario.Trigger trigger, Occasion occasion) throws ProcessorException {
+        return switch (trigger) {
+            case Scenario.Trigger.Arrival(Message message) -> call(message, occasion);
+            case Scenario.Trigger.Due(ProcessorTimer due) -> fire(due, occasion);
+        };
+    }
+
     /** Calls the processor with a message. The state is changed but not committed. */
     public Result call(Message message, Occasion occasion) throws ProcessorException {
         return call(context -> host.process(message, context), occasion);

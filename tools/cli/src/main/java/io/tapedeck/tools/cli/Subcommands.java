@@ -9,8 +9,27 @@ import picocli.CommandLine;
  */
 final class Subcommands {
     private static final List<String> NAMES = List.of(
-            "demo", "init", "check", "run", "runs", "replay", "verify", "inspect", "step", "bisect", "shrink", "rewind",
-            "log", "relay", "clock", "tap", "flux", "streams", "bench", "help");
+            "demo",
+            "init",
+            "check",
+            "run",
+            "runs",
+            "replay",
+            "verify",
+            "inspect",
+            "step",
+            "bisect",
+            "shrink",
+            "rewind",
+            "export-test",
+            "log",
+            "relay",
+            "clock",
+            "tap",
+            "flux",
+            "streams",
+            "bench",
+            "help");
     private static final List<String> LOG_NAMES =
             List.of("info", "cat", "seek", "verify", "repair", "merge", "split", "export", "import", "compact");
     private static final List<String> STREAMS_NAMES = List.of("ls", "describe", "create", "rm");
@@ -50,6 +69,7 @@ final class Subcommands {
             case "bisect" -> new BisectCommand();
             case "shrink" -> new ShrinkCommand();
             case "rewind" -> new RewindCommand();
+            case "export-test" -> new ExportTestCommand();
             case "log" -> new LogCommand();
             case "relay" -> new RelayCommand();
             case "clock" -> new ClockCommand();

@@ -91,6 +91,18 @@ final class ModuleGraphTest {
     }
 
     @Test
+    void theTestKitNeedsNeitherTheControllerNorACommand() {
+        ArchRuleDefinition.noClasses()
+                .that()
+                .resideInAPackage("io.tapedeck.tools.testkit..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.tapedeck.controller..", "io.tapedeck.tools.cli..", "io.tapedeck.tools.convert..")
+                .check(CLASSES);
+    }
+
+    @Test
     void connectorsAndLanguagesDoNotKnowEachOther() {
         slices().matching("io.tapedeck.connectors.(*)..")
                 .should()
