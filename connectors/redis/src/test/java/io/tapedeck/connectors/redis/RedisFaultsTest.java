@@ -16,6 +16,7 @@ import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.faults.FaultyProxy;
 import io.tapedeck.connectors.redis.server.RedisServer;
 import io.tapedeck.log.Value;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class RedisFaultsTest {
     private static final int EFFECTS = 20_000;
+    private static final String LOADING = "-LOADING Redis is loading the dataset in memory\r\n";
 
     @TempDir
     private Path folder;
@@ -145,17 +147,17 @@ class RedisFaultsTest {
     @Test
     void shouldWaitForAServerThatIsLoadingItsData() throws Exception {
         server.addAll("in", numbers(3));
-        proxy.load(3);
+        proxy.answer(3, LOADING);
         try (Source source = open(url("in"), finite())) {
             source.seek(Optional.empty());
             assertEquals(numbers(3), texts(Streams.rest(source)));
         }
-        proxy.load(3);
+        proxy.answer(3, LOADING);
         try (Sink sink = sink(url("out"), Map.of())) {
             write(sink, 1, 0, Value.of(1));
         }
         assertEquals(numbers(1), server.contents("out", "msg"));
-        proxy.load(Integer.MAX_VALUE);
+        proxy.answer(Integer.MAX_VALUE, LOADING);
         String message = assertThrows(
                         ConnectorException.class, () -> sink(url("out"), Map.of("reconnect", Duration.ofMillis(300))))
                 .getMessage();

@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 final class ModuleGraphTest {
     /** What tests and benchmarks start. */
     private static final String[] SERVERS = {
-        "io.tapedeck.connectors.kafka.broker..", "io.tapedeck.connectors.redis.server.."
+        "io.tapedeck.connectors.kafka.broker..",
+        "io.tapedeck.connectors.redis.server..",
+        "io.tapedeck.connectors.faults.."
     };
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
