@@ -8,35 +8,52 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** One of several who share a stream: a {@code run} in a process of its own, with a data folder of its own. */
+/** One of several who share a stream: a {@code run} in a process of its own. */
 final class GroupWorker implements AutoCloseable {
     private static final int KILLED = 137;
 
     private final Shelled tapedeck;
     private final String pipeline;
     private final String data;
+    private final String name;
+    private final List<String> more;
     private Process process;
 
-    /** Starts it; the data folder may be that of a run which it goes on with. */
+    /** Starts it with a data folder of its own, which may be that of a run which it goes on with. */
     GroupWorker(Shelled tapedeck, String pipeline, String data) throws IOException {
+        this(tapedeck, pipeline, data, data);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param name what it prints goes to files of this name
+     * @param more options of {@code run}
+     */
+    GroupWorker(Shelled tapedeck, String pipeline, String data, String name, String... more) throws IOException {
         this.tapedeck = tapedeck;
         this.pipeline = pipeline;
         this.data = data;
+        this.name = name;
+        this.more = List.of(more);
         process = launch();
     }
 
     private Process launch() throws IOException {
-        return tapedeck.builder("run", pipeline, "--data", data, "--json")
+        List<String> words = new ArrayList<>(List.of("run", pipeline, "--data", data, "--json"));
+        words.addAll(more);
+        return tapedeck.builder(words.toArray(String[]::new))
                 .redirectOutput(file("out").toFile())
                 .redirectError(file("err").toFile())
                 .start();
     }
 
     private Path file(String what) {
-        return tapedeck.path(data + "." + what);
+        return tapedeck.path(name + "." + what);
     }
 
     void startAgain() throws IOException {
@@ -96,7 +113,7 @@ final class GroupWorker implements AutoCloseable {
     /** What it printed, to be shown where a test fails. */
     String said() {
         try {
-            return data + ": " + Files.readString(file("out")) + Files.readString(file("err"));
+            return name + ": " + Files.readString(file("out")) + Files.readString(file("err"));
         } catch (IOException e) {
             return e.toString();
         }

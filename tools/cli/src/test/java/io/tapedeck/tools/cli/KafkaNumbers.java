@@ -24,7 +24,8 @@ final class KafkaNumbers {
     private final KafkaBroker broker;
     private final int partitions;
 
-    private KafkaNumbers(KafkaBroker broker, int partitions) {
+    /** Numbers in topics of so many partitions, which are there. */
+    KafkaNumbers(KafkaBroker broker, int partitions) {
         this.broker = broker;
         this.partitions = partitions;
     }
@@ -38,17 +39,22 @@ final class KafkaNumbers {
 
     /** Appends numbers to the topic that is read, and looks that all are there. */
     void produce(int from, int to) throws Exception {
+        append("in", from, to);
+        assertEquals(to, committed("in").size());
+    }
+
+    /** Appends numbers to a topic. */
+    void append(String topic, int from, int to) throws Exception {
         try (KafkaProducer<String, String> producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", broker.node()), new StringSerializer(), new StringSerializer())) {
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (int i = from; i < to; i++) {
-                sent.add(producer.send(new ProducerRecord<>("in", i % partitions, null, Integer.toString(i))));
+                sent.add(producer.send(new ProducerRecord<>(topic, i % partitions, null, Integer.toString(i))));
             }
             for (Future<RecordMetadata> each : sent) {
                 each.get();
             }
         }
-        assertEquals(to, committed("in").size());
     }
 
     /** What a reader of committed records finds in a topic. */

@@ -40,7 +40,11 @@ public final class KafkaBroker implements AutoCloseable {
     private Process process;
 
     /** Where it listens: to clients, to itself as the controller, and to clients that prove who they are. */
-    private record Ports(int open, int controller, int secure) {}
+    private record Ports(int open, int controller, int secure) {
+        static Ports free() throws IOException {
+            return new Ports(freePort(), freePort(), freePort());
+        }
+    }
 
     private KafkaBroker(Path folder, Ports ports, Path properties, List<String> flags, Process process) {
         this.folder = folder;
@@ -66,10 +70,25 @@ public final class KafkaBroker implements AutoCloseable {
         return start(folder, more, List.of("-Xms1g", "-Xmx1g"));
     }
 
+    /**
+     * As {@link #start(Path)}, behind a proxy: who asks at its listener {@code SECURE} is told to go to an address instead.
+     *
+     * @param advertised the proxy's address, {@code host:port}, which leads to {@link #secureNode}
+     */
+    public static KafkaBroker startBehind(Path folder, String advertised) throws IOException, InterruptedException {
+        Ports ports = Ports.free();
+        String listeners = "PLAINTEXT://127.0.0.1:" + ports.open() + ",SECURE://" + advertised;
+        return start(folder, ports, Map.of("advertised.listeners", listeners), FLAGS);
+    }
+
     private static KafkaBroker start(Path folder, Map<String, String> more, List<String> flags)
             throws IOException, InterruptedException {
+        return start(folder, Ports.free(), more, flags);
+    }
+
+    private static KafkaBroker start(Path folder, Ports ports, Map<String, String> more, List<String> flags)
+            throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Ports ports = new Ports(freePort(), freePort(), freePort());
         Path properties = Files.write(folder.resolve("server.properties"), properties(folder, ports, more));
         KafkaBroker broker = new KafkaBroker(folder, ports, properties, flags, launch(folder, properties, flags));
         broker.awaitReady();
