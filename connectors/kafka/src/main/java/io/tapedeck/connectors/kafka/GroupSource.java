@@ -45,6 +45,7 @@ final class GroupSource implements Source {
     private final ClientProperties properties;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionOffsets offsets;
+    private final TopicWatch watch;
     private final KafkaMessages messages;
     private final ReadPositions positions = new ReadPositions();
 
@@ -70,6 +71,7 @@ final class GroupSource implements Source {
                 definition.cluster(),
                 consumer,
                 "kafka-consumer-groups --reset-offsets sets the group to what is there");
+        watch = new TopicWatch(definition, consumer);
         messages = new KafkaMessages(definition.encoding(), InstantSource.system());
     }
 
@@ -129,6 +131,7 @@ final class GroupSource implements Source {
                 acknowledge();
             }
             if (!batch.hasNext()) {
+                watch.look(); // the group takes a topic that was deleted for one without partitions
                 return Polled.Idle.INSTANCE;
             }
             ConsumerRecord<byte[], byte[]> record = batch.next();

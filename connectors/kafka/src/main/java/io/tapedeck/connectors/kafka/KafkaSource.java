@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -33,8 +32,6 @@ import org.apache.kafka.common.errors.TimeoutException;
  * <p>What is fetched ahead is bounded by the client ({@code fetch.max.bytes}), since only {@link #poll} fetches.
  */
 final class KafkaSource implements Source {
-    private static final long DISCOVERY_NANOS = 1_000_000_000;
-    private static final Duration DISCOVERY_WAIT = Duration.ofMillis(200);
     private static final Duration CLOSE_WAIT = Duration.ofSeconds(2);
     private static final Duration FIRST_WAIT = Duration.ofMillis(100);
 
@@ -43,11 +40,11 @@ final class KafkaSource implements Source {
     private final ClientProperties properties;
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final PartitionOffsets offsets;
+    private final TopicWatch watch;
     private final KafkaMessages messages;
     private final ReadPositions positions = new ReadPositions();
     private Optional<ReadEnd> end = Optional.empty();
     private Iterator<ConsumerRecord<byte[], byte[]>> batch = Collections.emptyIterator();
-    private long discoveredNanos;
 
     private KafkaSource(
             SourceDefinition definition,
@@ -59,6 +56,7 @@ final class KafkaSource implements Source {
         this.properties = properties;
         this.consumer = consumer;
         offsets = new PartitionOffsets(definition.cluster(), consumer, "--new starts over with what is there");
+        watch = new TopicWatch(definition, consumer);
         messages = new KafkaMessages(definition.encoding(), InstantSource.system());
     }
 
@@ -140,7 +138,6 @@ final class KafkaSource implements Source {
         consumer.resume(all.keySet()); // a seek before this one may have ended there
         all.forEach(consumer::seek);
         batch = Collections.emptyIterator();
-        discoveredNanos = System.nanoTime();
         end = definition.follow() ? Optional.empty() : Optional.of(new ReadEnd(offsets.ends(all.keySet()), all));
     }
 
@@ -174,31 +171,23 @@ final class KafkaSource implements Source {
         return Optional.empty();
     }
 
-    /** Looks now and then, in what the client knows of the cluster, whether there are more partitions. */
+    /** Looks now and then whether there are more partitions. */
     private void discover() throws ConnectorException {
-        if (end.isPresent() || System.nanoTime() - discoveredNanos < DISCOVERY_NANOS) {
+        if (end.isPresent()) {
             return;
         }
-        discoveredNanos = System.nanoTime();
-        Set<TopicPartition> assigned = consumer.assignment();
         Set<TopicPartition> added = new HashSet<>();
-        try {
-            for (String topic : definition.topics()) {
-                List<PartitionInfo> found = consumer.partitionsFor(topic, DISCOVERY_WAIT);
-                if (found.isEmpty()) {
-                    throw new ConnectorException(
-                            "the topic \"" + topic + "\" at " + definition.cluster() + " was deleted");
-                }
-                found.stream()
-                        .filter(each -> share.has(each.partition()))
-                        .forEach(each -> added.add(new TopicPartition(each.topic(), each.partition())));
-            }
-            added.removeAll(assigned);
-            if (!added.isEmpty()) {
+        watch.look().orElse(List.of()).stream()
+                .filter(each -> share.has(each.partition()))
+                .forEach(each -> added.add(new TopicPartition(each.topic(), each.partition())));
+        Set<TopicPartition> assigned = consumer.assignment();
+        added.removeAll(assigned);
+        if (!added.isEmpty()) {
+            try {
                 add(assigned, added);
+            } catch (TimeoutException e) {
+                // The broker is away; later.
             }
-        } catch (TimeoutException e) {
-            discoveredNanos = System.nanoTime(); // the broker is away; later
         }
     }
 

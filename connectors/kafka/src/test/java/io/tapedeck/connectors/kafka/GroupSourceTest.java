@@ -216,4 +216,21 @@ class GroupSourceTest {
             assertTrue(sentence.contains("kafka-consumer-groups --reset-offsets"), sentence);
         }
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"classic", "consumer"})
+    void shouldSayThatATopicWasDeleted(String protocol) throws Exception {
+        String name = "deleted-" + protocol;
+        Topic topic = Topic.create(broker, name, 1);
+        topic.append(0, "a");
+        Map<String, Object> options =
+                member(name, "group_protocol", protocol, "properties", Map.of("metadata.max.age.ms", "500"));
+        try (Source source = source(topic.url(), options, Optional.empty())) {
+            read(source, 1);
+            topic.delete();
+            String sentence = String.valueOf(assertThrows(ConnectorException.class, () -> read(source, 1))
+                    .getMessage());
+            assertEquals("the topic \"" + name + "\" at " + broker.node() + " was deleted", sentence);
+        }
+    }
 }

@@ -350,6 +350,21 @@ class KafkaSourceTest {
     }
 
     @Test
+    void shouldSayThatATopicWasDeleted() throws Exception {
+        Topic topic = topic("deleted", 1);
+        topic.append(0, "a");
+        Map<String, Object> options = Map.of("decode", "text", "properties", Map.of("metadata.max.age.ms", "500"));
+        try (Source source = source(topic.url(), options, Optional.empty())) {
+            read(source, 1);
+            topic.delete();
+            assertEquals(
+                    "the topic \"deleted\" at " + broker.node() + " was deleted",
+                    assertThrows(ConnectorException.class, () -> read(source, 1))
+                            .getMessage());
+        }
+    }
+
+    @Test
     void shouldSayWhichBrokerDoesNotAnswer() {
         Map<String, Object> quick =
                 Map.of("properties", Map.of("default.api.timeout.ms", "1000", "request.timeout.ms", "1000"));
