@@ -217,17 +217,16 @@ final class ClientProperties {
         // A call waits as long as a delivery may take: a broker that is away for less costs only the time.
         int deliveryMillis = deliveryTimeoutMillis();
         properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, deliveryMillis);
-        transactionalId.ifPresent(id -> {
-            properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, (int)
-                    Math.min((long) deliveryMillis + TRANSACTION_GRACE_MILLIS, TRANSACTION_TIMEOUT_MILLIS_MAX));
-        });
         properties.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         properties.putAll(given);
         properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, cluster.nodes());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");
         properties.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         properties.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
-        transactionalId.ifPresent(id -> properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id));
+        transactionalId.ifPresent(id -> {
+            properties.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, id);
+            properties.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, transactionTimeoutMillis());
+        });
         return properties;
     }
 
@@ -235,6 +234,14 @@ final class ClientProperties {
     Optional<Integer> requestBytesMax() {
         return Optional.ofNullable(given.get(ProducerConfig.MAX_REQUEST_SIZE_CONFIG))
                 .map(Integer::valueOf);
+    }
+
+    /** How long a transaction may stay open before the broker aborts it. */
+    int transactionTimeoutMillis() {
+        return Optional.ofNullable(given.get(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG))
+                .map(Integer::valueOf)
+                .orElseGet(() -> (int) Math.min(
+                        (long) deliveryTimeoutMillis() + TRANSACTION_GRACE_MILLIS, TRANSACTION_TIMEOUT_MILLIS_MAX));
     }
 
     private int deliveryTimeoutMillis() {

@@ -6,11 +6,13 @@ import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
+import io.tapedeck.connectors.UnreachableException;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Output;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -35,21 +37,25 @@ final class TransactionalSink implements Sink {
     private final RecordEncoder encoder;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Reached reached;
+    private final int timeoutMillis;
     private Optional<EffectId> last;
     private Optional<EffectId> written;
     private boolean isOpen;
+    private long openedNanos;
 
     private TransactionalSink(
             SinkDefinition definition,
             SinkContext context,
             RecordEncoder encoder,
             KafkaProducer<byte[], byte[]> producer,
-            Reached reached) {
+            Reached reached,
+            int timeoutMillis) {
         this.definition = definition;
         this.context = context;
         this.encoder = encoder;
         this.producer = producer;
         this.reached = reached;
+        this.timeoutMillis = timeoutMillis;
         last = reached.last();
         written = last;
     }
@@ -78,7 +84,8 @@ final class TransactionalSink implements Sink {
                     context,
                     new RecordEncoder(definition, recordBytesMax),
                     producer.get(),
-                    reached(definition, properties, id));
+                    reached(definition, properties, id),
+                    properties.transactionTimeoutMillis());
             opened = true;
             return sink;
         } catch (KafkaException e) {
@@ -132,6 +139,7 @@ final class TransactionalSink implements Sink {
             if (!isOpen) {
                 producer.beginTransaction();
                 isOpen = true;
+                openedNanos = System.nanoTime();
             }
             // What becomes of it, the end of the transaction tells.
             var _ = producer.send(record);
@@ -160,14 +168,25 @@ final class TransactionalSink implements Sink {
     private ConnectorException failed(KafkaException e) {
         boolean fenced = Cluster.find(e, ProducerFencedException.class).isPresent()
                 || Cluster.find(e, InvalidProducerEpochException.class).isPresent();
-        return fenced
-                ? new ConnectorException(
-                        "another process has taken over what run " + context.runName() + " writes to the Kafka topic \""
-                                + definition.topic() + "\" at " + definition.cluster()
-                                + ", so this one stops; or a transaction stayed open for longer than "
-                                + "transaction.timeout.ms, and running again goes on",
+        if (!fenced) {
+            return definition.cluster().failed("write to the topic \"" + definition.topic() + "\"", e);
+        }
+        String topic = "the Kafka topic \"" + definition.topic() + "\" at " + definition.cluster();
+        return hasTimedOut()
+                ? new UnreachableException(
+                        "a transaction on " + topic + " was open for longer than transaction.timeout.ms, "
+                                + timeoutMillis
+                                + " ms, so the broker aborted it; run again, and what it held is written again",
                         e)
-                : definition.cluster().failed("write to the topic \"" + definition.topic() + "\"", e);
+                : new ConnectorException(
+                        "another process has taken over what run " + context.runName() + " writes to " + topic
+                                + ", so this one stops",
+                        e);
+    }
+
+    /** Whether the broker may have fenced this producer without there being another: it does so when it aborts for it. */
+    private boolean hasTimedOut() {
+        return isOpen && System.nanoTime() - openedNanos >= TimeUnit.MILLISECONDS.toNanos(timeoutMillis);
     }
 
     /** Aborts what was not flushed. */

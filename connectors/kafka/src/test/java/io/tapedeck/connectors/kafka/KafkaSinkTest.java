@@ -17,6 +17,7 @@ import io.tapedeck.connectors.Effect;
 import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.UnreachableException;
 import io.tapedeck.connectors.kafka.broker.KafkaBroker;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Header;
@@ -32,7 +33,10 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,7 +52,8 @@ class KafkaSinkTest {
 
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException, InterruptedException {
-        broker = KafkaBroker.start(folder);
+        broker =
+                KafkaBroker.start(folder, Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "200"));
     }
 
     @AfterAll
@@ -128,6 +133,45 @@ class KafkaSinkTest {
         }
         assertEquals(List.of("a", "b"), values(topic.committed()));
         assertTrue(values(topic.uncommitted()).contains("lost"));
+    }
+
+    @Test
+    void shouldSayThatATransactionWasOpenForTooLong() throws Exception {
+        Topic topic = topic("slow", 1);
+        Map<String, Object> impatient =
+                Map.of("encode", "text", "properties", Map.of("transaction.timeout.ms", "1000", "linger.ms", "0"));
+        try (Sink sink = sink(topic.url(), impatient)) {
+            write(sink, 1, text("a"));
+            awaitRecords(topic, 1);
+            awaitEnd(topic, 2); // behind the mark that the broker sets where it aborts
+            String sentence =
+                    assertThrows(UnreachableException.class, sink::flush).getMessage();
+            assertTrue(
+                    sentence.startsWith("a transaction on the Kafka topic \"slow\" at " + broker.node()
+                            + " was open for longer than transaction.timeout.ms, 1000 ms"),
+                    sentence);
+        }
+        try (Sink sink = sink(topic.url(), impatient)) {
+            assertEquals(Optional.empty(), sink.last());
+            write(sink, 1, text("a"));
+            sink.flush();
+        }
+        assertEquals(List.of("a"), values(topic.committed()));
+    }
+
+    private static void awaitEnd(Topic topic, long offset) throws InterruptedException, ExecutionException {
+        TopicPartition only = new TopicPartition(topic.name(), 0);
+        long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        try (Admin admin = broker.admin()) {
+            while (admin.listOffsets(Map.of(only, OffsetSpec.latest()))
+                            .partitionResult(only)
+                            .get()
+                            .offset()
+                    < offset) {
+                assertTrue(System.nanoTime() < deadlineNanos, "the end was not reached");
+                Thread.sleep(20);
+            }
+        }
     }
 
     /** Waits until so many records are there, committed or not. */

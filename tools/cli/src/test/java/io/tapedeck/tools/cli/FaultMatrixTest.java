@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * <p>By default one cell of each row and column, with one fault; {@code -Dmatrix=full} all of them, with several faults
  * each; {@code -Dmatrix.cells=REGEX} chooses by names such as {@code kafka-redis-stall}. {@code -Dseed=N} sets when.
  */
-@Timeout(300)
+@Timeout(600)
 final class FaultMatrixTest {
     private static final boolean FULL = "full".equals(System.getProperty("matrix"));
     private static final String CELLS = System.getProperty("matrix.cells", ".*");
@@ -232,8 +232,7 @@ final class FaultMatrixTest {
     }
 
     private static void write(Cell cell) throws IOException {
-        tapedeck.write(
-                pipeline(cell), """
+        tapedeck.write(pipeline(cell), """
                 [pipeline.bridge]
                 from = FROM
                 to = TO
@@ -242,9 +241,10 @@ final class FaultMatrixTest {
                 checkpoint = "100ms"
                 [[pipeline.bridge.step]]
                 java = "Count.java"
-                """.replace("FROM", cell.bridge().source().from(cell.from()))
-                        .replace("TO", cell.bridge().sink().to(cell.to()))
-                        .replace("TASKS", Integer.toString(cell.tasks())));
+                """.replace(
+                        "FROM", cell.bridge().source().from(cell.from()))
+                .replace("TO", cell.bridge().sink().to(cell.to(), random))
+                .replace("TASKS", Integer.toString(cell.tasks())));
     }
 
     private static String pipeline(Cell cell) {

@@ -22,7 +22,8 @@ final class KafkaNumberServer implements NumberServer {
 
     static KafkaNumberServer start(Path folder, Random random) throws IOException, InterruptedException {
         FaultyProxy proxy = new FaultyProxy(random);
-        KafkaBroker broker = KafkaBroker.startBehind(folder, proxy.node());
+        KafkaBroker broker = KafkaBroker.startBehind(
+                folder, proxy.node(), Map.of("transaction.abort.timed.out.transaction.cleanup.interval.ms", "500"));
         proxy.serve(broker.secureNode());
         return new KafkaNumberServer(proxy, broker);
     }
@@ -44,11 +45,13 @@ final class KafkaNumberServer implements NumberServer {
                 """);
     }
 
+    /** The client gives up a delivery before the broker gives up the transaction, or after. */
     @Override
-    public String to(String name) {
+    public String to(String name, Random random) {
+        int deliveryMillis = random.nextBoolean() ? 3_000 : 30_000;
         return table(name, """
-                linger.ms = "1", request.timeout.ms = "1500", delivery.timeout.ms = "3000"\
-                """);
+                linger.ms = "1", request.timeout.ms = "1500", delivery.timeout.ms = "DELIVERY", transaction.timeout.ms = "4000"\
+                """.replace("DELIVERY", Integer.toString(deliveryMillis)));
     }
 
     private String table(String name, String properties) {

@@ -46,7 +46,7 @@ final class RedisNumberServer implements NumberServer {
     }
 
     @Override
-    public String to(String name) {
+    public String to(String name, Random random) {
         return table(name, "mkstream = true");
     }
 

@@ -71,14 +71,16 @@ public final class KafkaBroker implements AutoCloseable {
     }
 
     /**
-     * As {@link #start(Path)}, behind a proxy: who asks at its listener {@code SECURE} is told to go to an address instead.
+     * As {@link #start(Path, Map)}, behind a proxy: who asks at its listener {@code SECURE} is told to go to an address instead.
      *
      * @param advertised the proxy's address, {@code host:port}, which leads to {@link #secureNode}
      */
-    public static KafkaBroker startBehind(Path folder, String advertised) throws IOException, InterruptedException {
+    public static KafkaBroker startBehind(Path folder, String advertised, Map<String, String> more)
+            throws IOException, InterruptedException {
         Ports ports = Ports.free();
-        String listeners = "PLAINTEXT://127.0.0.1:" + ports.open() + ",SECURE://" + advertised;
-        return start(folder, ports, Map.of("advertised.listeners", listeners), FLAGS);
+        Map<String, String> all = new HashMap<>(more);
+        all.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + ports.open() + ",SECURE://" + advertised);
+        return start(folder, ports, all, FLAGS);
     }
 
     private static KafkaBroker start(Path folder, Map<String, String> more, List<String> flags)
