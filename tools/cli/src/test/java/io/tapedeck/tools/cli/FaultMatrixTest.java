@@ -51,13 +51,13 @@ final class FaultMatrixTest {
     private static Path folder;
 
     private static long seed;
-    private static Random random;
     private static Shelled tapedeck;
     private static InProcess commands;
     private static NumberServer kafka;
     private static NumberServer redis;
 
     private final List<GroupWorker> workers = new ArrayList<>();
+    private Random random = new Random();
 
     private enum Bridge {
         KAFKA_KAFKA,
@@ -227,11 +227,12 @@ final class FaultMatrixTest {
             worker.stop();
         }
         assertPromise(cell, total);
-        JsonNode verified = workers.getFirst().verify();
-        assertEquals(total, verified.get("steps").asInt(), "each was read once");
+        Shelled.Result verified = commands.run("verify", "latest", "--data", data(cell), "--json");
+        assertEquals(0, verified.exit(), verified::toString);
+        assertEquals(total, verified.json().get("steps").asInt(), "each was read once");
     }
 
-    private static void write(Cell cell) throws IOException {
+    private void write(Cell cell) throws IOException {
         tapedeck.write(pipeline(cell), """
                 [pipeline.bridge]
                 from = FROM
@@ -251,6 +252,10 @@ final class FaultMatrixTest {
         return cell + ".toml";
     }
 
+    private static String data(Cell cell) {
+        return cell + "-data";
+    }
+
     private static void append(Cell cell, int batch) throws Exception {
         cell.bridge().source().append(cell.from(), batch * BATCH, (batch + 1) * BATCH);
     }
@@ -259,8 +264,8 @@ final class FaultMatrixTest {
         String name = cell + "-" + random.nextInt(Integer.MAX_VALUE);
         workers.add(
                 cell.fault() == Fault.REBALANCE
-                        ? new GroupWorker(tapedeck, pipeline(cell), cell + "-data", name, "--worker")
-                        : new GroupWorker(tapedeck, pipeline(cell), cell + "-data", name));
+                        ? new GroupWorker(tapedeck, pipeline(cell), data(cell), name, "--worker")
+                        : new GroupWorker(tapedeck, pipeline(cell), data(cell), name));
     }
 
     /** Waits until some of what was appended last is recorded. */
@@ -289,12 +294,12 @@ final class FaultMatrixTest {
         }
     }
 
-    private static NumberServer any(List<NumberServer> servers) {
+    private NumberServer any(List<NumberServer> servers) {
         return servers.get(random.nextInt(servers.size()));
     }
 
     /** Loses answers for a while, and then all connections. */
-    private static void cut(List<NumberServer> servers) throws Exception {
+    private void cut(List<NumberServer> servers) throws Exception {
         for (NumberServer server : servers) {
             server.proxy().cutOneIn(10 + random.nextInt(50));
         }
@@ -306,7 +311,7 @@ final class FaultMatrixTest {
     }
 
     /** For less, or for more, than what clients wait for. */
-    private static void stall(NumberServer server) throws Exception {
+    private void stall(NumberServer server) throws Exception {
         server.proxy().stall(true);
         Thread.sleep(500 + random.nextInt(FULL ? 7_500 : 3_500));
         server.proxy().stall(false);
