@@ -148,6 +148,16 @@ public final class Controller {
         return task.isPresent() ? Inspection.of(task.get(), position, extensions, listener) : Optional.empty();
     }
 
+    /**
+     * Compares two recorded runs, message by message.
+     *
+     * @param ignored fields of outputs that may differ, with dots between those that lead to one
+     */
+    public RunDifference diff(RunFolder before, RunFolder after, List<String> ignored, RunListener listener)
+            throws IOException, StepLoadException, DivergenceException {
+        return RunDifference.of(before, after, ignored, extensions, listener);
+    }
+
     /** Opens a task of a run to be looked at input by input. */
     public Playback open(RunFolder task, RunListener listener) throws IOException {
         return Playback.open(task, extensions, listener);

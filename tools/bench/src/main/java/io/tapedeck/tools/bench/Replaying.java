@@ -92,6 +92,6 @@ final class Replaying implements Arm {
 
     private long compared(Controller controller, Watch watch) throws Exception {
         Comparison comparison = controller.compare(run, Variation.NONE, watch);
-        return comparison.isSame() ? comparison.same() : 0;
+        return comparison.isSame() ? comparison.outputs().same() : 0;
     }
 }

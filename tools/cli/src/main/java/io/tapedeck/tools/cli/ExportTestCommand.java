@@ -164,6 +164,9 @@ final class ExportTestCommand implements Callable<Integer> {
             writeInto(folder, files);
             return;
         }
+        Files.createDirectories(
+                Optional.ofNullable(folder.toAbsolutePath().normalize().getParent())
+                        .orElse(folder));
         try (PendingTarget target = PendingTarget.createFolder(folder)) {
             writeInto(target.path(), files);
             target.commit();

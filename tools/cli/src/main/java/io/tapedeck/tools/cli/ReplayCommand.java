@@ -1,6 +1,5 @@
 package io.tapedeck.tools.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
@@ -13,7 +12,6 @@ import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.StepLoadException;
-import io.tapedeck.controller.ValueDifference;
 import io.tapedeck.controller.Variation;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Value;
@@ -24,10 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,8 +41,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-    private static final int GROUPS_SHOWN_MAX = 8;
-
     @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
     private String run = "latest";
 
@@ -197,30 +191,8 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static ObjectNode json(Comparison result) {
-        ObjectNode node = Json.object()
-                .put("run", result.start().id())
-                .put("inputs", result.inputs())
-                .put("same", result.same())
-                .put("added", result.added())
-                .put("removed", result.removed())
-                .put("changed", result.changed());
-        ArrayNode examples = Json.array();
-        for (Comparison.Kind kind : Comparison.Kind.values()) {
-            result.examples(kind).forEach(example -> examples.add(json(example)));
-        }
-        node.set("examples", examples);
-        ArrayNode groups = Json.array();
-        result.groups().forEach(group -> groups.add(json(group)));
-        node.set("groups", groups);
-        ArrayNode states = Json.array();
-        result.states().forEach(state -> {
-            ObjectNode entry = Json.putTask(Json.object(), state.task()).put("step", state.step());
-            entry.set("key", Json.node(state.key()));
-            entry.set("recorded", Json.node(state.recorded()));
-            entry.set("replayed", Json.node(state.replayed()));
-            states.add(entry);
-        });
-        node.set("state", states);
+        ObjectNode node = Json.object().put("run", result.start().id()).put("inputs", result.inputs());
+        DifferenceReport.put(node, result.outputs(), result.states());
         if (result.failure().isPresent()) {
             node.set("failure", Json.failure(result.failure().get()));
         } else {
@@ -229,35 +201,11 @@ final class ReplayCommand implements Callable<Integer> {
         return node;
     }
 
-    private static ObjectNode json(Comparison.Group group) {
-        ObjectNode node = Json.object().put("kind", group.kind().name().toLowerCase(Locale.ROOT));
-        ArrayNode fields = Json.array();
-        group.fields().forEach(fields::add);
-        node.set("fields", fields);
-        node.put("count", group.count());
-        node.set("first", json(group.examples().getFirst()));
-        return node;
-    }
-
-    private static ObjectNode json(Comparison.Example example) {
-        ObjectNode node = Json.object().put("kind", example.kind().name().toLowerCase(Locale.ROOT));
-        Json.putTask(Json.putPlace(node, example.place()), example.task())
-                .put("ordinal", example.ordinal())
-                .put("index", example.index());
-        node.set("recorded", Json.node(example.recorded()));
-        node.set("replayed", Json.node(example.replayed()));
-        return node;
-    }
-
     private void print(Controller controller, RunFolder folder, Comparison result, long nanos) throws IOException {
         Screen.line(Format.count(result.inputs(), "input") + " replayed in " + Format.seconds(nanos)
                 + ", nothing was sent anywhere");
         Screen.line("");
-        Screen.line(String.format(Locale.ROOT, "  same     %6s", Format.number(result.same())));
-        for (Comparison.Kind kind : Comparison.Kind.values()) {
-            printKind(result, kind);
-        }
-        printStates(result);
+        DifferenceReport.print(result.outputs(), result.states());
         if (result.failure().isPresent()) {
             Failure failure = result.failure().get();
             Screen.line("");
@@ -282,65 +230,5 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (WrongUseException e) {
             return controller.code(folder);
         }
-    }
-
-    private static void printKind(Comparison result, Comparison.Kind kind) {
-        long count = switch (kind) {
-            case ADDED -> result.added();
-            case REMOVED -> result.removed();
-            case CHANGED -> result.changed();
-        };
-        List<Comparison.Example> first = result.examples(kind);
-        String shown =
-                first.isEmpty() || kind == Comparison.Kind.CHANGED ? "" : "   first at " + shown(first.getFirst());
-        Screen.line(String.format(
-                Locale.ROOT, "  %-8s %6s%s", kind.name().toLowerCase(Locale.ROOT), Format.number(count), shown));
-        if (kind == Comparison.Kind.CHANGED) {
-            result.groups().stream()
-                    .filter(group -> group.kind() == kind)
-                    .sorted(Comparator.comparingLong(Comparison.Group::count).reversed())
-                    .limit(GROUPS_SHOWN_MAX)
-                    .forEach(ReplayCommand::printGroup);
-        }
-    }
-
-    /** Outputs that changed in the same fields, and the first of them, side by side. */
-    private static void printGroup(Comparison.Group group) {
-        Comparison.Example first = group.examples().getFirst();
-        String fields = group.fields().isEmpty() ? "the whole value" : "." + String.join(", .", group.fields());
-        Screen.line(String.format(Locale.ROOT, "    %,10d   %s   first at %s", group.count(), fields, position(first)));
-        for (ValueDifference difference : ValueDifference.between(first.recorded(), first.replayed())) {
-            String path = difference.path().isEmpty() ? "" : "." + difference.pathText() + "  ";
-            Screen.line(" ".repeat(17) + path + shown(difference.before()) + "  →  " + shown(difference.after()));
-        }
-    }
-
-    private static String position(Comparison.Example example) {
-        return new RunPosition.Ordinal(example.task(), example.ordinal()) + " (" + example.place() + ")";
-    }
-
-    private static String shown(Comparison.Example example) {
-        Value value = example.kind() == Comparison.Kind.ADDED ? example.replayed() : example.recorded();
-        return position(example) + "   " + Format.value(value, 70);
-    }
-
-    private static void printStates(Comparison result) {
-        if (result.states().isEmpty()) {
-            Screen.line("state at the end: the same");
-            return;
-        }
-        int count = result.states().size();
-        Screen.line("state at the end: " + (count == 1 ? "1 key differs" : Format.number(count) + " keys differ"));
-        result.states().stream()
-                .limit(5)
-                .forEach(state -> Screen.line("  " + state.step() + "  " + Format.key(state.key()) + "  "
-                        + shown(state.recorded()) + "  →  " + shown(state.replayed())));
-        if (count > 5) {
-            Screen.line("  … and " + Format.number(count - 5) + " more; --json shows all");
-        }
-    }
-
-    private static String shown(Value value) {
-        return value.isNull() ? "–" : Format.value(value, 60);
     }
 }

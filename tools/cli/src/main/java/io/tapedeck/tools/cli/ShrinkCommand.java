@@ -138,6 +138,7 @@ final class ShrinkCommand implements Callable<Integer> {
                 + Format.path(shrunk.folder().path()));
         Screen.line("");
         Screen.line("  look        ./tapedeck step " + run);
+        Screen.line("  keep it     ./tapedeck export-test " + run + " -o DIR   (as a unit test)");
         shrunk.failure()
                 .filter(failure -> !failure.step().isEmpty())
                 .ifPresent(failure -> Screen.line(

@@ -32,7 +32,7 @@ final class StateChanges {
                 .orElse(0);
         changes.stream()
                 .limit(SHOWN_MAX)
-                .forEach(change -> Screen.line("    " + change.path()
+                .forEach(change -> Screen.line("    " + change.pathText()
                         + " ".repeat(width - change.pathText().length()) + "  " + shown(change.before()) + "  →  "
                         + shown(change.after())));
         if (changes.size() > SHOWN_MAX) {

@@ -18,6 +18,7 @@ final class Subcommands {
             "verify",
             "inspect",
             "step",
+            "diff",
             "bisect",
             "shrink",
             "rewind",
@@ -66,6 +67,7 @@ final class Subcommands {
             case "verify" -> new VerifyCommand();
             case "inspect" -> new InspectCommand();
             case "step" -> new StepCommand();
+            case "diff" -> new DiffCommand();
             case "bisect" -> new BisectCommand();
             case "shrink" -> new ShrinkCommand();
             case "rewind" -> new RewindCommand();

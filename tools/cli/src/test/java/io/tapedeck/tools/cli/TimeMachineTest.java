@@ -457,4 +457,43 @@ final class TimeMachineTest {
         assertEquals(exit, result.exit(), result.toString());
         return result.json();
     }
+
+    @Test
+    void twoRunsAreComparedMessageByMessage() throws IOException {
+        shelled.write("in.ndjson", numbers(1, 100));
+        shelled.write("Totals.java", TOTALS.replace("VERSION", "1"));
+        shelled.write("pipeline.toml", """
+                [pipeline.totals]
+                from = "file://in.ndjson"
+                to = "file://out.ndjson"
+                [[pipeline.totals.step]]
+                id = "totals"
+                java = "Totals.java"
+                """);
+        String one =
+                tapedeck.run("run", "pipeline.toml", "--json").json().get("run").asText();
+        shelled.write(
+                "Totals.java", TOTALS.replace("VERSION", "2").replace("+ number;", "+ (number == 60 ? 0 : number);"));
+        shelled.write("in.ndjson", numbers(1, 110));
+        String other = tapedeck.run("run", "pipeline.toml", "--new", "--overwrite", "--json")
+                .json()
+                .get("run")
+                .asText();
+
+        Shelled.Result differs = tapedeck.run("diff", one, other, "--ignore", "meta", "--json");
+        assertEquals(4, differs.exit(), differs.toString());
+        JsonNode found = differs.json();
+        assertEquals(100, found.get("inputs").asLong());
+        assertEquals(0, found.get("only_in_a").asLong());
+        assertEquals(10, found.get("only_in_b").asLong());
+        assertEquals(59, found.get("same").asLong());
+        assertEquals(41, found.get("changed").asLong());
+        assertEquals("[\"sum\"]", found.get("groups").get(0).get("fields").toString());
+        assertEquals(100 * 101 / 2, found.get("state").get(0).get("recorded").asLong());
+        assertEquals(
+                110 * 111 / 2 - 60, found.get("state").get(0).get("replayed").asLong());
+        assertEquals(0, tapedeck.run("diff", one, one).exit());
+        assertTrue(tapedeck.run("diff", one).out().contains("10 that only " + other + " has"));
+        assertEquals(1, tapedeck.run("diff", one, "nobody").exit());
+    }
 }
