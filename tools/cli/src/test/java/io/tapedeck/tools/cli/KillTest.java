@@ -20,10 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Kills a run again and again ({@code kill -9}): mostly at random amounts of progress, and now and then at a random time
  * after its start, before it has got much further, so that it may be on its way to where it was. After the last resume
- * the outputs must be those of an undisturbed run. {@code -Dkills=N} sets how often, {@code -Dseed=N} when.
+ * the outputs must be those of an undisturbed run. {@code -Dkills=N} sets how often for each of two sinks, {@code -Dseed=N}
+ * when.
  */
 final class KillTest {
-    private static final int KILLS = Integer.getInteger("kills", 20);
+    private static final int KILLS = Integer.getInteger("kills", 10);
     private static final int REPEATS = 10;
     /** Of so many kills one comes at a time and not at an amount. */
     private static final int TIMED_EVERY = 4;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,9 +23,14 @@ final class QuakesTest {
 
     private Shelled tapedeck;
 
+    @AfterEach
+    void stop() {
+        tapedeck.close();
+    }
+
     @BeforeEach
     void copyTheExample() throws IOException {
-        tapedeck = new Shelled(folder);
+        tapedeck = Shelled.staying(folder);
         for (String file : new String[] {
             "quakes.toml", "quakes-java.toml", "alerts.py", "alerts_fixed.py", "Alerts.java", "earthquakes.ndjson"
         }) {
@@ -34,7 +40,7 @@ final class QuakesTest {
 
     @Test
     void theDemoRunsToItsEnd() throws IOException, InterruptedException {
-        Shelled.Result demo = tapedeck.run("demo");
+        Shelled.Result demo = new Shelled(folder).run("demo");
         assertEquals(0, demo.exit(), demo.toString());
         assertTrue(demo.out().contains("KeyError: 'mw'"), demo.out());
         assertTrue(demo.out().contains("alerts.py:22"), demo.out());
@@ -45,6 +51,13 @@ final class QuakesTest {
 
     @Test
     void aFailedRunIsInspectedVerifiedMendedAndGoesOn() throws IOException, InterruptedException {
+        Shelled elsewhere = Shelled.staying(folder, ELSEWHERE);
+        try (elsewhere) {
+            failsAndIsMended(elsewhere);
+        }
+    }
+
+    private void failsAndIsMended(Shelled elsewhere) throws IOException, InterruptedException {
         Shelled.Result failed = tapedeck.compiled().run("run", "quakes.toml", "--json");
         assertEquals(1, failed.exit(), failed.toString());
         JsonNode failure = failed.json().get("failure");
@@ -61,7 +74,7 @@ final class QuakesTest {
                 .json();
         assertEquals("#705", before.get("position").asText());
 
-        Shelled.Result verified = tapedeck.withFlags(ELSEWHERE).run("verify", "latest", "--json");
+        Shelled.Result verified = elsewhere.run("verify", "latest", "--json");
         assertEquals(0, verified.exit(), verified.toString());
         assertTrue(verified.json().get("first_divergence").isNull());
 
@@ -78,7 +91,7 @@ final class QuakesTest {
         Shelled.Result completed = tapedeck.run("run", "quakes.toml", "--json");
         assertEquals(0, completed.exit(), completed.toString());
         assertEquals(1707, completed.json().get("inputs").asLong());
-        assertEquals(0, tapedeck.withFlags(ELSEWHERE).run("verify", "latest").exit());
+        assertEquals(0, elsewhere.run("verify", "latest").exit());
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,9 +46,14 @@ final class RunAgainTest {
 
     private Shelled tapedeck;
 
+    @AfterEach
+    void stop() {
+        tapedeck.close();
+    }
+
     @BeforeEach
     void write() throws IOException {
-        tapedeck = new Shelled(folder);
+        tapedeck = Shelled.staying(folder);
         tapedeck.write("pipeline.toml", PIPELINE);
         tapedeck.write("in.ndjson", "1\n2\n3\n4\n5\n");
         code("-1");

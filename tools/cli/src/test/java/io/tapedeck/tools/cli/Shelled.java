@@ -10,19 +10,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The command line in processes of its own, as a shell would start it, in a folder of the test's. */
-final class Shelled {
+final class Shelled implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final List<String> flags;
     private final boolean compiled;
+    private Optional<InProcess> staying = Optional.empty();
 
     Shelled(Path folder) {
         this(folder, List.of(), false);
+    }
+
+    /** One whose commands run in a process that stays, which saves their starts; what differs in flags has its own. */
+    static Shelled staying(Path folder, String... flags) throws IOException {
+        Shelled shelled = new Shelled(folder).withFlags(flags);
+        shelled.staying = Optional.of(new InProcess(folder, shelled));
+        return shelled;
     }
 
     private Shelled(Path folder, List<String> flags, boolean compiled) {
@@ -57,7 +66,7 @@ final class Shelled {
 
     /** Runs a command to its end. */
     Result run(String... arguments) throws IOException, InterruptedException {
-        return runOn("", arguments);
+        return staying.isPresent() ? staying.get().run(arguments) : runOn("", arguments);
     }
 
     /** Runs a command to its end, with a text on its standard input. */
@@ -133,5 +142,10 @@ final class Shelled {
                     .sorted()
                     .toList();
         }
+    }
+
+    @Override
+    public void close() {
+        staying.ifPresent(InProcess::close);
     }
 }

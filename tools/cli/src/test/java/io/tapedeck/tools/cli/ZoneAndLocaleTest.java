@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,10 +38,16 @@ final class ZoneAndLocaleTest {
     private Shelled tapedeck;
     private Shelled inTokyo;
 
+    @AfterEach
+    void stop() {
+        tapedeck.close();
+        inTokyo.close();
+    }
+
     @BeforeEach
     void write() throws IOException {
-        tapedeck = new Shelled(folder);
-        inTokyo = tapedeck.withFlags("-Duser.timezone=Asia/Tokyo", "-Duser.language=ja", "-Duser.country=JP");
+        tapedeck = Shelled.staying(folder);
+        inTokyo = Shelled.staying(folder, "-Duser.timezone=Asia/Tokyo", "-Duser.language=ja", "-Duser.country=JP");
         tapedeck.write("pipeline.toml", PIPELINE);
         tapedeck.write("in.ndjson", "1\n2\n");
         tapedeck.write("Shown.java", """
