@@ -100,9 +100,9 @@ final class BisectCommand implements Callable<Integer> {
     private void print(Bisection found, String step, boolean assumed) {
         long ordinal = found.at().moment().input().ordinal();
         Screen.line(Screen.green("✓") + " holds from "
-                + Screen.bold(found.at().start().position(ordinal)) + " on: " + when
-                + Screen.dim("  (" + Format.count(found.looked(), "input") + " looked at"
-                        + (assumed ? "; that it goes on to hold is assumed, --scan looks at all" : "") + ")"));
+                + Screen.bold(found.at().start().position(ordinal)) + " on: " + when);
+        Screen.line(Screen.dim("  " + Format.count(found.looked(), "input") + " looked at"
+                + (assumed ? "; that it goes on to hold is assumed, --scan looks at all" : "")));
         InspectionReport.printInput(found.at());
         StateChanges changes = StateChanges.between(
                 found.before().getOrDefault(step, MapValue.EMPTY),

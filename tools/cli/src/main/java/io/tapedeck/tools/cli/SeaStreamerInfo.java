@@ -77,6 +77,7 @@ record SeaStreamerInfo(
                 .put("bytes", report.sizeBytes())
                 .put("records", report.messages())
                 .put("messages", report.messages())
+                .put("messages_withheld", 0)
                 .put("messages_lost", SeaStreamerFiles.messagesLost(report))
                 .put("durable_to", report.messages())
                 .put("damaged_places", damagedPlaces())

@@ -207,7 +207,7 @@ final class StepSession {
                 .mapToLong(state -> state.reversal().before().size())
                 .sum();
         Screen.line(Screen.bold(position(at)) + "  " + at.input().message().place() + "  "
-                + Format.value(at.value(), 60) + "  → " + came
+                + Format.value(at.value(), 40) + "  → " + came
                 + (changed == 0 ? "" : "   state: " + Format.count(changed, "key") + " changed"));
         watched.replaceAll(this::showWatched);
     }

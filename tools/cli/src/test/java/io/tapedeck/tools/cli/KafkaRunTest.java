@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * all. {@code -Dkills=N} sets how often, {@code -Dseed=N} when.
  */
 final class KafkaRunTest {
-    private static final int KILLS = Integer.getInteger("kills", 3);
+    private static final int KILLS = Integer.getInteger("kills", 1);
     private static final int INPUTS = 40_000;
     private static final int PARTITIONS = 3;
 

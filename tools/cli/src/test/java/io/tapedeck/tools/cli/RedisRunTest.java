@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * -Dredis.kills=N} sets how often, {@code -Dseed=N} when.
  */
 final class RedisRunTest {
-    private static final int KILLS = Integer.getInteger("redis.kills", 3);
+    private static final int KILLS = Integer.getInteger("redis.kills", 1);
     private static final int ENTRIES_PER_SHARD = 10_000;
     private static final int ENTRIES = 2 * ENTRIES_PER_SHARD;
 
