@@ -109,11 +109,13 @@ public final class FaultyProxy implements AutoCloseable {
 
     private void answer(Socket client) {
         try (client) {
-            if (client.getInputStream().read() >= 0) {
+            InputStream in = client.getInputStream();
+            if (in.read() >= 0) {
                 client.getOutputStream().write(answer.getBytes(US_ASCII));
-                Thread.sleep(50); // with what was not read the connection would be reset at once
+                client.shutdownOutput();
+                in.transferTo(OutputStream.nullOutputStream()); // else it would be reset, and the answer be lost
             }
-        } catch (IOException | InterruptedException e) {
+        } catch (IOException e) {
             // The client has ended.
         }
     }
