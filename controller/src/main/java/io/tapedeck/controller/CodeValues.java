@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The form of a step's code in the log. */
 final class CodeValues {
@@ -49,6 +50,23 @@ final class CodeValues {
         return today.stream()
                 .filter(step -> !step.digest().equals(digests.get(step.step())))
                 .toList();
+    }
+
+    /** The same with another code for a step. */
+    static List<ProcessorCode> with(List<ProcessorCode> code, ProcessorCode change) {
+        return code.stream()
+                .map(step -> step.step().equals(change.step()) ? change : step)
+                .toList();
+    }
+
+    /** What goes with a step in a list that has something for each code, in order; empty where there is no such step. */
+    static <T> Optional<T> ofStep(String step, List<ProcessorCode> code, List<T> each) {
+        for (int i = 0; i < code.size(); i++) {
+            if (code.get(i).step().equals(step)) {
+                return Optional.of(each.get(i));
+            }
+        }
+        return Optional.empty();
     }
 
     /** The record that says that a step's code is another from here on. */

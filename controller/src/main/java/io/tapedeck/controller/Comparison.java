@@ -8,7 +8,6 @@ import io.tapedeck.runtime.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -118,22 +117,9 @@ public record Comparison(
 
         /** Other code that gets all inputs is there from the start; otherwise a checkpoint before the first will do. */
         private Replay begin(RunFolder run, RunLogReader log, StepLoader loader) throws IOException {
-            if (variation.from().isEmpty()) {
-                return Replay.fromStart(loader, log, variation.with(), egress);
-            }
-            try (RecordedCheckpoints recorded = RecordedCheckpoints.open(run.log())) {
-                Optional<RecordedCheckpoint> before =
-                        recorded.before(variation.from().get());
-                return before.isPresent()
-                        ? Replay.from(
-                                before.get(),
-                                recorded.code(before.get()),
-                                recorded.states(before.get()),
-                                loader,
-                                log,
-                                egress)
-                        : Replay.fromStart(loader, log, Map.of(), egress);
-            }
+            return variation.from().isPresent()
+                    ? Replay.before(variation.from().get(), run, loader, log, egress)
+                    : Replay.fromStart(loader, log, variation.with(), egress);
         }
 
         /** Goes to the first input that the other code gets; those before it the recorded code takes. */
@@ -165,9 +151,7 @@ public record Comparison(
         private boolean step(Replay replay, RecordedInput recorded) throws IOException, StepLoadException {
             inputs++;
             egress.clear();
-            Optional<Failure> ofLiveRun = recorded.stopped()
-                    .filter(before ->
-                            recorded.outcome().isEmpty() && before.kind().isOfLiveRun());
+            Optional<Failure> ofLiveRun = recorded.failureOfLiveRun();
             if (ofLiveRun.isPresent() && variation.with().isEmpty()) {
                 failure = ofLiveRun;
                 failsAsRecorded = true;

@@ -1,7 +1,6 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.log.LogRecord.MessageRecord;
-import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
 import java.util.List;
@@ -84,13 +83,7 @@ public final class Playback implements Standpoint, AutoCloseable {
 
     @Override
     public Optional<StateStore> state(String step) {
-        List<ProcessorCode> code = replay.code();
-        for (int i = 0; i < code.size(); i++) {
-            if (code.get(i).step().equals(step)) {
-                return Optional.of(replay.states().get(i));
-            }
-        }
-        return Optional.empty();
+        return CodeValues.ofStep(step, replay.code(), replay.states());
     }
 
     /** The ordinal of the task's last input as it is recorded now; 0 where it has none. */
@@ -129,7 +122,7 @@ public final class Playback implements Standpoint, AutoCloseable {
      * @return empty, and still where it was, where there is none
      */
     public Optional<Moment> goTo(long ordinal) throws IOException, StepLoadException, DivergenceException {
-        if (ordinal > last()) {
+        if (ordinal > reached && ordinal > last()) { // what was reached is there
             return Optional.empty();
         }
         if (trail.reaches(ordinal)) {
@@ -218,8 +211,7 @@ public final class Playback implements Standpoint, AutoCloseable {
     /** What the record says of a call that took too long, or that was refused something live, is not tried again. */
     private Optional<Failure> process(RecordedInput recorded)
             throws IOException, StepLoadException, DivergenceException {
-        Optional<Failure> ofLiveRun = recorded.stopped()
-                .filter(before -> recorded.outcome().isEmpty() && before.kind().isOfLiveRun());
+        Optional<Failure> ofLiveRun = recorded.failureOfLiveRun();
         if (ofLiveRun.isPresent()) {
             replay.states().forEach(state -> state.rollBackTo(0));
             return ofLiveRun;

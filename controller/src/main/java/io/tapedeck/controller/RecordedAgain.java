@@ -1,7 +1,7 @@
 package io.tapedeck.controller;
 
-import io.tapedeck.log.Value;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The inputs that a rewound run takes from the record of its parent, before it goes on with the source. */
@@ -9,12 +9,13 @@ final class RecordedAgain implements AutoCloseable {
     /** That of a run that takes all from its source. */
     static final RecordedAgain NOTHING = new RecordedAgain(Optional.empty());
 
-    private final Optional<RunLogReader> parent;
-    private Optional<WithheldInputs> withheld = Optional.empty();
+    private final Optional<Parent> parent;
 
-    private RecordedAgain(Optional<RunLogReader> parent) {
+    private RecordedAgain(Optional<Parent> parent) {
         this.parent = parent;
     }
+
+    private record Parent(RunLogReader log, LogIngress inputs) {}
 
     /**
      * What a task has to take from there.
@@ -23,10 +24,26 @@ final class RecordedAgain implements AutoCloseable {
      * @param ordinal the last input that it has already
      * @throws IOException where the parent is gone: nobody else knows in which order the inputs came
      */
-    static RecordedAgain of(RunStart start, RunFolder folder, long ordinal) throws IOException {
+    static RecordedAgain of(RunStart start, RunFolder folder, long ordinal, Extensions extensions) throws IOException {
         if (!start.isRewound()) {
             return NOTHING;
         }
+        RunLogReader log = RunLogReader.open(parent(start, folder).log());
+        try {
+            log.seekOrdinal(ordinal + 1);
+            return new RecordedAgain(Optional.of(new Parent(log, new LogIngress(log, extensions))));
+        } catch (IOException e) {
+            log.close();
+            throw e;
+        }
+    }
+
+    /** The ordinal of the last input that there is; 0 for a run that takes all from its source. */
+    static long last(RunStart start, RunFolder folder) throws IOException {
+        return start.isRewound() ? parent(start, folder).lastOrdinal() : 0;
+    }
+
+    private static RunFolder parent(RunStart start, RunFolder folder) throws IOException {
         RunParent from = start.parent().orElseThrow();
         RunFolder parent = folder.inRun(from.id(), start.tasks());
         if (!parent.exists()) {
@@ -35,40 +52,21 @@ final class RecordedAgain implements AutoCloseable {
                     + " is gone: the inputs that may have to be fed again are in it. Put it back, or begin a"
                     + " new run with --new");
         }
-        RunLogReader log = RunLogReader.open(parent.log());
-        try {
-            log.seekOrdinal(ordinal + 1);
-            return new RecordedAgain(Optional.of(log));
-        } catch (IOException e) {
-            log.close();
-            throw e;
-        }
-    }
-
-    /** Gives the inputs whole, also where the log withholds them. */
-    RecordedAgain whole(Extensions extensions) {
-        withheld = parent.map(log -> new WithheldInputs(log.start(), extensions));
-        return this;
+        return parent;
     }
 
     /** The next input, under its ordinal and feed time; empty where all were given. */
     Optional<FedInput> next() throws IOException {
-        if (parent.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Value> before = parent.get().sourcePosition();
-        Optional<RecordedInput> recorded = parent.get().next();
-        if (recorded.isPresent() && withheld.isPresent()) {
-            recorded = Optional.of(withheld.get().whole(recorded.get(), before));
-        }
-        return recorded.map(RecordedInput::input);
+        return parent.isPresent() && parent.get().inputs().next(Duration.ZERO) instanceof Ingress.Fed(FedInput input)
+                ? Optional.of(input)
+                : Optional.empty();
     }
 
     @Override
     public void close() throws IOException {
-        withheld.ifPresent(WithheldInputs::close);
         if (parent.isPresent()) {
-            parent.get().close();
+            parent.get().inputs().close();
+            parent.get().log().close();
         }
     }
 }

@@ -99,18 +99,15 @@ final class RecordedCheckpoints implements Closeable {
     /** The code in force at a checkpoint: that of its segment's head, and what changed before the first step. */
     List<ProcessorCode> code(RecordedCheckpoint at) throws IOException {
         log.seek(LogPosition.startOf(at.position().segment()));
-        List<ProcessorCode> code = new ArrayList<>();
+        List<ProcessorCode> code = List.of();
         while (log.next() && log.position().compareTo(at.position()) < 0) {
             if (log.record() instanceof LogRecord.StepRecord) {
                 break;
             }
             if (log.record() instanceof RunRecord record) {
                 switch (record.kind()) {
-                    case RUN_START -> code.addAll(RunStart.ofRecord(record).code());
-                    case CODE_CHANGE -> {
-                        ProcessorCode changed = CodeValues.ofValue(record.content());
-                        code.replaceAll(step -> step.step().equals(changed.step()) ? changed : step);
-                    }
+                    case RUN_START -> code = RunStart.ofRecord(record).code();
+                    case CODE_CHANGE -> code = CodeValues.with(code, CodeValues.ofValue(record.content()));
                     default -> {}
                 }
             }

@@ -50,8 +50,12 @@ record RecordedInput(
 
     /** The same input with another message in its place. */
     RecordedInput withMessage(EncodedMessage message) {
-        FedInput other = new FedInput(input.ordinal(), input.feedTimeNanos(), message, input.position());
-        return new RecordedInput(other, logPosition, codeChanges, effects, passedOver, stopped, outcome, checkpoint);
+        return with(new FedInput(input.ordinal(), input.feedTimeNanos(), message, input.position()));
+    }
+
+    /** The failure that stopped the run there, if it is of what does not come again: how long a call took, for one. */
+    Optional<Failure> failureOfLiveRun() {
+        return stopped.filter(failure -> outcome.isEmpty() && failure.kind().isOfLiveRun());
     }
 
     /** Whether it could not be decoded, and stopped the run. */

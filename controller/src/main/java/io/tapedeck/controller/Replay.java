@@ -80,6 +80,17 @@ final class Replay implements AutoCloseable {
         return new Replay(loader, log, code, states, Map.of(), clock, tally, egress);
     }
 
+    /** A replay from the last checkpoint before a position, or from the start of the run. */
+    static Replay before(RunPosition position, RunFolder task, StepLoader loader, RunLogReader log, Egress egress)
+            throws IOException {
+        try (RecordedCheckpoints recorded = RecordedCheckpoints.open(task.log())) {
+            Optional<RecordedCheckpoint> from = recorded.before(position);
+            return from.isPresent()
+                    ? from(from.get(), recorded.code(from.get()), recorded.states(from.get()), loader, log, egress)
+                    : fromStart(loader, log, Map.of(), egress);
+        }
+    }
+
     /** A replay from the start of a run. */
     static Replay fromStart(StepLoader loader, RunLogReader log, Map<String, ProcessorCode> overrides, Egress egress) {
         List<ProcessorCode> code = log.start().code();
@@ -272,12 +283,9 @@ final class Replay implements AutoCloseable {
 
     /** What a step wrote to its state for the last input that it took. */
     List<StateStore.Change> writes(String step) {
-        for (int i = 0; i < code.size(); i++) {
-            if (code.get(i).step().equals(step)) {
-                return states.get(i).committedChanges();
-            }
-        }
-        return List.of();
+        return CodeValues.ofStep(step, code, states)
+                .map(StateStore::committedChanges)
+                .orElse(List.of());
     }
 
     /** What was counted. */

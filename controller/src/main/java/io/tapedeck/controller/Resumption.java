@@ -6,7 +6,6 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,10 +86,7 @@ final class Resumption {
             if (last.isEmpty() && !connections.allRemember()) {
                 delivered = lastDelivered(folder);
             }
-            RunStart run = reader.start();
-            long inputsOfParent = run.isRewound()
-                    ? folder.inRun(run.parent().orElseThrow().id(), run.tasks()).lastOrdinal()
-                    : 0;
+            long inputsOfParent = RecordedAgain.last(reader.start(), folder);
             return new Resumption(start, reader, connections, delivered, loader, clock, inputsOfParent);
         }
     }
@@ -159,9 +155,9 @@ final class Resumption {
 
     /** The code that the log says is in force at its end, be it that no input was processed with it. */
     List<ProcessorCode> codeInForce() {
-        List<ProcessorCode> code = new ArrayList<>(replay.code());
+        List<ProcessorCode> code = replay.code();
         for (ProcessorCode change : reader.trailingCodeChanges()) {
-            code.replaceAll(step -> step.step().equals(change.step()) ? change : step);
+            code = CodeValues.with(code, change);
         }
         return code;
     }

@@ -63,11 +63,9 @@ final class Rewinding {
 
     private void checkHasFedAll() throws IOException {
         for (RunFolder task : parent.tasks()) {
-            try (RecordedAgain again = RecordedAgain.of(task.start(), task, task.lastOrdinal())) {
-                if (again.next().isPresent()) {
-                    throw new IOException("run " + of.id() + " was rewound itself, and has not fed all again that run "
-                            + of.parent().orElseThrow().id() + " has; run the pipeline first");
-                }
+            if (RecordedAgain.last(task.start(), task) > task.lastOrdinal()) {
+                throw new IOException("run " + of.id() + " was rewound itself, and has not fed all again that run "
+                        + of.parent().orElseThrow().id() + " has; run the pipeline first");
             }
         }
     }
@@ -239,10 +237,7 @@ final class Rewinding {
             log = LogWriter.resume(
                     target.log(), Optional.of(start.withCode(code).toRecord()), SETTINGS);
             log.append(record);
-            ProcessorCode changed = CodeValues.ofValue(record.content());
-            code = code.stream()
-                    .map(step -> step.step().equals(changed.step()) ? changed : step)
-                    .toList();
+            code = CodeValues.with(code, CodeValues.ofValue(record.content()));
             log.repeatAtHead(start.withCode(code).toRecord());
         }
 

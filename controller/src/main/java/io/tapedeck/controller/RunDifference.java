@@ -2,12 +2,9 @@ package io.tapedeck.controller;
 
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
-import io.tapedeck.runtime.ProcessorCode;
-import io.tapedeck.runtime.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,15 +82,9 @@ public record RunDifference(
     private static Map<String, MapValue> statesAtEnd(RunFolder task, Extensions extensions)
             throws IOException, StepLoadException, DivergenceException {
         try (Playback playback = Playback.open(task, extensions, RunListener.SILENT)) {
-            playback.goTo(playback.last());
-            Map<String, MapValue> states = new LinkedHashMap<>();
-            List<ProcessorCode> code = playback.start().code();
-            for (int i = 0; i < code.size(); i++) {
-                states.put(
-                        code.get(i).step(),
-                        Step.stateValue(playback.states().get(i)).asMap());
-            }
-            return states;
+            return playback.goTo(playback.last()).isPresent()
+                    ? Inspection.of(playback).states()
+                    : Map.of();
         }
     }
 

@@ -75,7 +75,7 @@ final class ScenarioRecorder implements StepChain.CallWatcher {
             CollectingEgress egress = new CollectingEgress();
             try (Replay replay = whole
                     ? Replay.fromStart(loader, log, Map.of(), egress)
-                    : replayBefore(at, task, loader, log, egress)) {
+                    : Replay.before(at, task, loader, log, egress)) {
                 Optional<RecordedInput> first = whole ? replay.next() : goTo(at, replay, listener);
                 if (first.isEmpty()) {
                     return Optional.empty();
@@ -84,19 +84,6 @@ final class ScenarioRecorder implements StepChain.CallWatcher {
                 ScenarioRecorder recorder = new ScenarioRecorder(log.start(), replay, step, first.get(), !whole);
                 return Optional.of(whole ? recorder.takeAll() : recorder.takeOne());
             }
-        }
-    }
-
-    /** A replay from the last checkpoint before a position, or from the start. */
-    private static Replay replayBefore(
-            RunPosition position, RunFolder task, StepLoader loader, RunLogReader log, Egress egress)
-            throws IOException {
-        try (RecordedCheckpoints recorded = RecordedCheckpoints.open(task.log())) {
-            Optional<RecordedCheckpoint> from = recorded.before(position);
-            return from.isPresent()
-                    ? Replay.from(
-                            from.get(), recorded.code(from.get()), recorded.states(from.get()), loader, log, egress)
-                    : Replay.fromStart(loader, log, Map.of(), egress);
         }
     }
 

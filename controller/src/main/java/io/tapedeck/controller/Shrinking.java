@@ -9,7 +9,6 @@ import io.tapedeck.log.MapValue;
 import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
-import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,7 +27,6 @@ final class Shrinking {
     private final ShrinkingProgress progress;
     private final BooleanSupplier stopRequested;
     private final RunStart start;
-    private final List<ProcessorCode> code;
     private final Standpoint.Test goal;
     private Trial trial;
     private long tries;
@@ -37,31 +35,23 @@ final class Shrinking {
     /**
      * What was found.
      *
-     * @param start as the run that it is of, with the code that all inputs were tried with
      * @param inputs the inputs, in order
      * @param fromInputs how many inputs there were
      * @param fieldsRemoved how many fields were left out of their values
      * @param tries how often inputs were fed
      * @param complete whether the search came to its end
      */
-    record Found(
-            RunStart start,
-            List<RecordedInput> inputs,
-            long fromInputs,
-            int fieldsRemoved,
-            long tries,
-            boolean complete) {}
+    record Found(List<RecordedInput> inputs, long fromInputs, int fieldsRemoved, long tries, boolean complete) {}
 
+    /** @param start as that of the run that the inputs are of, with the code that they are tried with */
     Shrinking(
             RunStart start,
-            List<ProcessorCode> code,
             Standpoint.Test goal,
             Extensions extensions,
             RunListener listener,
             ShrinkingProgress progress,
             BooleanSupplier stopRequested) {
         this.start = start;
-        this.code = code;
         this.goal = goal;
         this.extensions = extensions;
         this.listener = listener;
@@ -72,7 +62,7 @@ final class Shrinking {
 
     private Trial newTrial(boolean afresh) {
         StepLoader loader = new StepLoader(extensions, start, step -> Duration.ZERO, listener);
-        return new Trial(loader, code, afresh);
+        return new Trial(loader, start.code(), afresh);
     }
 
     /**
@@ -121,7 +111,7 @@ final class Shrinking {
         for (int i = 0; i < kept.size(); i++) {
             fields += removeFields(kept, i, error);
         }
-        return Optional.of(new Found(start, kept, all.size(), fields, tries, !stopRequested.getAsBoolean()));
+        return Optional.of(new Found(kept, all.size(), fields, tries, !stopRequested.getAsBoolean()));
     }
 
     /** The inputs before the last one that are tried at all: most failures need but what is near. */

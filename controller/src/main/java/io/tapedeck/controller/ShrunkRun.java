@@ -6,7 +6,6 @@ import io.tapedeck.log.LogSettings;
 import io.tapedeck.log.LogUse;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.Times;
-import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -64,10 +63,9 @@ public record ShrunkRun(
             throws IOException, StepLoadException {
         List<RecordedInput> inputs = Shrinking.inputs(task, extensions);
         Standpoint.Test goal = wanted.isPresent() ? wanted.get() : sameFailure(task, inputs);
-        List<ProcessorCode> code = CodeValues.inForce(task);
-        RunStart of = task.start().withCode(code);
+        RunStart of = task.start().withCode(CodeValues.inForce(task));
         Optional<Shrinking.Found> found =
-                new Shrinking(of, code, goal, extensions, listener, progress, stopRequested).find(inputs);
+                new Shrinking(of, goal, extensions, listener, progress, stopRequested).find(inputs);
         return found.isPresent() ? Optional.of(record(of, found.get(), store, extensions, listener)) : Optional.empty();
     }
 

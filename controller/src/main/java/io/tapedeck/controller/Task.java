@@ -232,7 +232,7 @@ final class Task {
                 }
                 long last = pending.map(at -> at.input().ordinal())
                         .orElse(replay.tally().inputs());
-                try (RecordedAgain again = RecordedAgain.of(start, folder, last).whole(withSource())) {
+                try (RecordedAgain again = RecordedAgain.of(start, folder, last, withSource())) {
                     return goOn(start, connections, checkpointer, resumption, pending, again, peeked);
                 }
             } catch (StepLoadException e) {

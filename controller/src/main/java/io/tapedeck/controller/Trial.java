@@ -77,7 +77,6 @@ final class Trial implements Standpoint, AutoCloseable {
         } catch (InputFailedException e) {
             failure = Optional.of(e.failure());
         }
-        boolean stopped = failure.isPresent();
         moment = Optional.of(new Moment(
                 recorded.input(),
                 recorded.effects(),
@@ -86,7 +85,7 @@ final class Trial implements Standpoint, AutoCloseable {
                 failure.or(() -> egress.outcome()
                         .flatMap(outcome -> outcome.passedOver().stream().findFirst())),
                 code));
-        return !stopped;
+        return failure.isEmpty();
     }
 
     private void takeBack(List<List<StateStore.Reversal>> written) {
@@ -109,12 +108,7 @@ final class Trial implements Standpoint, AutoCloseable {
 
     @Override
     public Optional<StateStore> state(String step) {
-        for (int i = 0; i < code.size(); i++) {
-            if (code.get(i).step().equals(step)) {
-                return Optional.of(states.get(i));
-            }
-        }
-        return Optional.empty();
+        return CodeValues.ofStep(step, code, states);
     }
 
     @Override

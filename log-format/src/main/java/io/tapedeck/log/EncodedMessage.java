@@ -39,6 +39,11 @@ public record EncodedMessage(
         this(stream, shard, sequence, timeNanos, Value.NULL, List.of(), encoding, payload);
     }
 
+    /** The message as processors see it, with its content decoded. */
+    public Message decodedAs(Value value) {
+        return new Message(stream, shard, sequence, Times.instant(timeNanos), key, headers, value);
+    }
+
     /** Where the message is, as people write it: {@code stream/shard@sequence}. */
     public String place() {
         return stream + "/" + shard + "@" + sequence;

@@ -3,7 +3,6 @@ package io.tapedeck.connectors;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.Message;
 import io.tapedeck.log.PayloadEncoding;
-import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.log.ValueFormatException;
@@ -47,14 +46,7 @@ public final class PayloadDecoder {
      * @throws EncodingException as {@link #decode} does
      */
     public Message toMessage(EncodedMessage message) throws EncodingException {
-        return new Message(
-                message.stream(),
-                message.shard(),
-                message.sequence(),
-                Times.instant(message.timeNanos()),
-                message.key(),
-                message.headers(),
-                decode(message));
+        return message.decodedAs(decode(message));
     }
 
     private static Value decodeValue(EncodedMessage message) throws EncodingException {

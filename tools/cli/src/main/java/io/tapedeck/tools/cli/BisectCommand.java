@@ -1,6 +1,5 @@
 package io.tapedeck.tools.cli;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.controller.Bisection;
 import io.tapedeck.controller.Controller;
@@ -89,9 +88,7 @@ final class BisectCommand implements Callable<Integer> {
         node.set("input", at.get("input"));
         node.set("state_before", Json.node(found.before().getOrDefault(step, MapValue.EMPTY)));
         node.set("state", at.get("state"));
-        ArrayNode outputs = Json.array();
-        at.get("outputs").forEach(outputs::add);
-        node.set("outputs", outputs);
+        node.set("outputs", at.get("outputs"));
         node.set("clock", at.get("clock"));
         node.set("failure", at.get("failure"));
         return node.put("looked_at", found.looked());

@@ -9,12 +9,9 @@ import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.StepLoadException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Compares two recorded runs. */
@@ -33,12 +30,8 @@ final class DiffCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "RUN_B", description = "the other; latest by default", arity = "0..1")
     private String after = "latest";
 
-    @Option(
-            names = "--ignore",
-            paramLabel = "FIELD",
-            description =
-                    "a field of the outputs that may differ, as in --ignore meta.version; may be given several times")
-    private List<String> ignored = new ArrayList<>();
+    @Mixin
+    private IgnoreOption ignored = new IgnoreOption();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -49,7 +42,7 @@ final class DiffCommand implements Callable<Integer> {
         RunFolder one = common.find(before);
         RunFolder other = common.find(after);
         ReplayProgress progress = new ReplayProgress("comparing");
-        RunDifference difference = controller.diff(one, other, ignored, progress);
+        RunDifference difference = controller.diff(one, other, ignored.fields(), progress);
         progress.end();
         if (common.json()) {
             Json.print(json(difference));

@@ -92,7 +92,7 @@ final class InspectCommand implements Callable<Integer> {
             return notThere(place);
         }
         Inspection inspection = found.get();
-        String shown = stepOf(inspection);
+        String shown = StepChoice.of(inspection.start(), step);
         if (common.json()) {
             Json.print(force.tell(InspectionReport.json(inspection, shown)));
         } else {
@@ -117,22 +117,11 @@ final class InspectCommand implements Callable<Integer> {
         }
     }
 
-    /** The step whose state is asked for: the first, where none is named; empty where there is none. */
-    private String stepOf(Inspection inspection) throws WrongUseException {
-        if (!step.isEmpty() && !inspection.states().containsKey(step)) {
-            throw new WrongUseException("the run has no step \"" + step + "\"; it has "
-                    + String.join(", ", inspection.states().keySet()));
-        }
-        return step.isEmpty()
-                ? inspection.states().keySet().stream().findFirst().orElse("")
-                : step;
-    }
-
     private int showHistory(Controller controller, RunFolder folder)
             throws IOException, WrongUseException, StepLoadException, DivergenceException {
         ReplayProgress progress = new ReplayProgress("replaying");
-        Optional<RunPosition> first = position(from);
-        Optional<RunPosition> last = position(to);
+        Optional<RunPosition> first = LogPlaces.parse(from);
+        Optional<RunPosition> last = LogPlaces.parse(to);
         RunFolder task = task(folder, first.isPresent() ? first : last);
         Optional<KeyHistory> found = KeyHistory.read(controller, task, first, last, step, key.orElseThrow(), progress);
         progress.end();
@@ -162,9 +151,5 @@ final class InspectCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Optional<RunPosition> position(Optional<String> text) throws WrongUseException {
-        return text.isPresent() ? Optional.of(LogPlaces.parse(text.get())) : Optional.empty();
     }
 }

@@ -11,7 +11,6 @@ import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.RunStart;
 import io.tapedeck.controller.StepLoadException;
 import io.tapedeck.log.Value;
-import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,7 +59,7 @@ final class KeyHistory {
             throws IOException, WrongUseException, StepLoadException, DivergenceException {
         try (Playback playback = controller.open(task, progress)) {
             KeyHistory history = new KeyHistory(playback.start(), key);
-            String of = history.stepOf(step);
+            String of = StepChoice.of(playback.start(), step);
             Optional<Moment> at = from.isPresent() ? playback.goTo(from.get()) : playback.goTo(0);
             if (at.isEmpty()) {
                 return Optional.empty();
@@ -81,14 +80,6 @@ final class KeyHistory {
             }
             return Optional.of(history);
         }
-    }
-
-    private String stepOf(String step) throws WrongUseException {
-        List<String> steps = start.code().stream().map(ProcessorCode::step).toList();
-        if (!step.isEmpty() && !steps.contains(step)) {
-            throw new WrongUseException("the run has no step \"" + step + "\"; it has " + String.join(", ", steps));
-        }
-        return step.isEmpty() ? steps.stream().findFirst().orElse("") : step;
     }
 
     private Optional<Value> valueAt(Playback playback, String step) {

@@ -105,8 +105,8 @@ final class LogCatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException, LossException {
-        Optional<RunPosition> first = position(from);
-        Optional<RunPosition> last = position(to);
+        Optional<RunPosition> first = LogPlaces.parse(from);
+        Optional<RunPosition> last = LogPlaces.parse(to);
         List<StreamFilter> wanted = StreamFilter.parseAll(streams);
         if (follow) {
             StopSignal.installFor(STOP_WAIT);
@@ -127,10 +127,6 @@ final class LogCatCommand implements Callable<Integer> {
                     "a SeaStreamer file does not say what of it is durable; leave --durable out for " + file);
         }
         return SeaStreamerWalk.open(file, first, decode.encoding(), losses, LogProgress.NONE);
-    }
-
-    private static Optional<RunPosition> position(Optional<String> text) throws WrongUseException {
-        return text.isPresent() ? Optional.of(LogPlaces.parse(text.get())) : Optional.empty();
     }
 
     private void print(MessageWalk log, Optional<RunPosition> last, List<StreamFilter> wanted)

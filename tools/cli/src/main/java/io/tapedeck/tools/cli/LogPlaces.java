@@ -3,6 +3,7 @@ package io.tapedeck.tools.cli;
 import io.tapedeck.controller.RunPosition;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.Times;
+import java.util.Optional;
 
 /** Positions in logs. */
 final class LogPlaces {
@@ -14,6 +15,11 @@ final class LogPlaces {
         } catch (IllegalArgumentException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The position that is given, if one is. */
+    static Optional<RunPosition> parse(Optional<String> text) throws WrongUseException {
+        return text.isPresent() ? Optional.of(parse(text.get())) : Optional.empty();
     }
 
     /** Whether a message is at a position or behind it. */

@@ -45,8 +45,13 @@ final class Messages {
 
     /** A message on a line: its time, its place, its key if it has one, and its value, cut to a width. */
     static String text(EncodedMessage message, int valueWidth) {
-        String key = message.key().isNull() ? "" : Format.value(message.key(), KEY_WIDTH) + "  ";
-        return Format.time(message.timeNanos()) + "  " + message.place() + "  " + key + content(message, valueWidth);
+        return head(message) + "  " + content(message, valueWidth);
+    }
+
+    /** The same without the value. */
+    static String head(EncodedMessage message) {
+        String key = message.key().isNull() ? "" : "  " + Format.value(message.key(), KEY_WIDTH);
+        return Format.time(message.timeNanos()) + "  " + message.place() + key;
     }
 
     /** The value of a message, cut to a width, or what is told of one that the log withholds. */

@@ -8,7 +8,6 @@ import io.tapedeck.expressions.ConditionException;
 import io.tapedeck.expressions.Scene;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.MapValue;
-import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
@@ -48,14 +47,7 @@ final class MomentCondition implements Standpoint.Test {
         Moment moment = place.moment().orElseThrow(() -> new IllegalStateException("there is no input"));
         EncodedMessage message = moment.input().message();
         return new Scene(
-                new Message(
-                        message.stream(),
-                        message.shard(),
-                        message.sequence(),
-                        Times.instant(message.timeNanos()),
-                        message.key(),
-                        message.headers(),
-                        condition.isOfStateOnly() ? Value.NULL : moment.value()),
+                message.decodedAs(condition.isOfStateOnly() ? Value.NULL : moment.value()),
                 moment.outputs().stream().map(Output::value).toList(),
                 place.state(step).orElseGet(StateStore::new),
                 Times.instant(moment.input().feedTimeNanos()),

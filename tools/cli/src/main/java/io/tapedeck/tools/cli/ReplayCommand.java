@@ -10,7 +10,6 @@ import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
-import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.StepLoadException;
 import io.tapedeck.controller.Variation;
 import io.tapedeck.log.Bytes;
@@ -72,12 +71,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "POSITION", description = "the last input to replay; that of the run")
     private Optional<String> to = Optional.empty();
 
-    @Option(
-            names = "--ignore",
-            paramLabel = "FIELD",
-            description =
-                    "a field of the outputs that may differ, as in --ignore meta.version; may be given several times")
-    private List<String> ignored = new ArrayList<>();
+    @Mixin
+    private IgnoreOption ignored = new IgnoreOption();
 
     @Option(
             names = "--class-path",
@@ -122,16 +117,16 @@ final class ReplayCommand implements Callable<Integer> {
     private Comparison compare(Controller controller, RunFolder folder, Extensions extensions, ReplayProgress progress)
             throws IOException, WrongUseException, StepLoadException {
         Variation variation = new Variation(
-                overrides(controller, folder, extensions), stubAnswers(), position(from), position(to), ignored);
+                overrides(controller, folder, extensions),
+                stubAnswers(),
+                LogPlaces.parse(from),
+                LogPlaces.parse(to),
+                ignored.fields());
         try {
             return controller.compare(folder, variation, progress);
         } catch (IllegalArgumentException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Optional<RunPosition> position(Optional<String> text) throws WrongUseException {
-        return text.isPresent() ? Optional.of(LogPlaces.parse(text.get())) : Optional.empty();
     }
 
     private Map<String, Value> stubAnswers() throws IOException, WrongUseException {

@@ -62,7 +62,7 @@ final class StepCommand implements Callable<Integer> {
         Controller controller = common.controller(Extensions.load());
         RunFolder folder = task.find(common);
         force.check(controller, folder);
-        Optional<RunPosition> from = at.isPresent() ? Optional.of(LogPlaces.parse(at.get())) : Optional.empty();
+        Optional<RunPosition> from = LogPlaces.parse(at);
         ReplayProgress progress = new ReplayProgress("replaying");
         try (Playback playback = controller.open(folder, progress)) {
             StepSession session = new StepSession(playback, task.step(folder.start()));

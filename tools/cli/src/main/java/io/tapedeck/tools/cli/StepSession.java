@@ -231,7 +231,7 @@ final class StepSession {
     private void input() {
         Moment at = moment();
         Screen.line(
-                "  " + Messages.text(at.input().message(), 0).replace("…", "").stripTrailing());
+                "  " + Messages.head(at.input().message()));
         Screen.line("  " + Format.value(at.value(), Integer.MAX_VALUE));
         at.input()
                 .message()

@@ -3,7 +3,6 @@ package io.tapedeck.tools.cli;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunNotFoundException;
 import io.tapedeck.controller.RunStart;
-import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
 import java.util.List;
 import picocli.CommandLine.Option;
@@ -44,10 +43,6 @@ final class TaskArgument {
 
     /** The step whose state is meant; empty where the run has none. */
     String step(RunStart start) throws WrongUseException {
-        List<String> steps = start.code().stream().map(ProcessorCode::step).toList();
-        if (!step.isEmpty() && !steps.contains(step)) {
-            throw new WrongUseException("the run has no step \"" + step + "\"; it has " + String.join(", ", steps));
-        }
-        return step.isEmpty() ? steps.stream().findFirst().orElse("") : step;
+        return StepChoice.of(start, step);
     }
 }

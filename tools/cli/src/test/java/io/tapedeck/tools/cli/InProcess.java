@@ -1,5 +1,7 @@
 package io.tapedeck.tools.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,6 +68,13 @@ final class InProcess implements AutoCloseable {
         int at = printed.lastIndexOf(END);
         int exit = Integer.parseInt(printed.substring(at + END.length()));
         return new Shelled.Result(exit, printed.substring(0, at - 1), warned.substring(0, warned.lastIndexOf(END) - 1));
+    }
+
+    /** Runs a command that has to end with an exit code. */
+    Shelled.Result expect(int exit, String... words) throws IOException {
+        Shelled.Result result = run(words);
+        assertEquals(exit, result.exit(), result.toString());
+        return result;
     }
 
     /** What was printed up to the line that says the end; the line feed before that is the server's. */

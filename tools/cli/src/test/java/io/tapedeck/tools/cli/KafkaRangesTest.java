@@ -122,15 +122,7 @@ final class KafkaRangesTest {
     }
 
     private JsonNode run(int exit) throws IOException {
-        Shelled.Result result = tapedeck.run("run", "pipeline.toml", "--json");
-        assertEquals(exit, result.exit(), result.toString());
-        return result.json();
-    }
-
-    private Shelled.Result ok(String... command) throws IOException {
-        Shelled.Result result = tapedeck.run(command);
-        assertEquals(0, result.exit(), result.toString());
-        return result;
+        return tapedeck.expect(exit, "run", "pipeline.toml", "--json").json();
     }
 
     private long logBytes() throws IOException {
@@ -149,7 +141,7 @@ final class KafkaRangesTest {
         code("if (n == 2000) { throw new IllegalStateException(\"a bad number\"); }");
         assertEquals("failed", run(1).get("state").asText());
         assertEquals("failed", run(1).get("state").asText());
-        assertTrue(ok("verify", "latest").out().contains("as recorded"));
+        assertTrue(tapedeck.expect(0, "verify", "latest").out().contains("as recorded"));
 
         code("if (n % 20 == 0) { context.sleep(java.time.Duration.ofMillis(20)); }");
         long failedBytes = logBytes();
@@ -164,16 +156,19 @@ final class KafkaRangesTest {
         assertEquals(RECORDS / 50, summary.get("outputs").asInt());
         assertTrue(logBytes() < (long) RECORDS * PADDING.length() / 2, logBytes() + " bytes");
 
-        JsonNode verified = ok("verify", "latest", "--json").json();
+        JsonNode verified = tapedeck.expect(0, "verify", "latest", "--json").json();
         assertEquals(RECORDS, verified.get("steps").asInt());
-        JsonNode input = ok("inspect", "latest", "--at", topic + "/1@500", "--json")
+        JsonNode input = tapedeck.expect(0, "inspect", "latest", "--at", topic + "/1@500", "--json")
                 .json()
                 .get("input");
         assertEquals(500 * PARTITIONS + 1, input.get("value").get("n").asInt());
         assertEquals("k1501", input.get("key").asText());
         assertEquals(
                 0,
-                ok("replay", "latest", "--diff", "--json").json().get("changed").asInt());
+                tapedeck.expect(0, "replay", "latest", "--diff", "--json")
+                        .json()
+                        .get("changed")
+                        .asInt());
     }
 
     @Test
@@ -181,8 +176,12 @@ final class KafkaRangesTest {
         pipeline("tasks = 2");
         assertEquals(RECORDS, run(0).get("inputs").asInt());
         assertEquals(
-                RECORDS, ok("verify", "latest", "--json").json().get("steps").asInt());
-        ok("inspect", "latest", "--at", topic + "/2@7");
+                RECORDS,
+                tapedeck.expect(0, "verify", "latest", "--json")
+                        .json()
+                        .get("steps")
+                        .asInt());
+        tapedeck.expect(0, "inspect", "latest", "--at", topic + "/2@7");
     }
 
     @Test
@@ -202,7 +201,7 @@ final class KafkaRangesTest {
         run(1);
         code("");
         assertEquals(RECORDS, run(0).get("inputs").asInt());
-        ok("verify", "latest", "--source", "pipeline.toml");
+        tapedeck.expect(0, "verify", "latest", "--source", "pipeline.toml");
         try (Stream<Path> files = Files.walk(folder.resolve(".tapedeck").resolve(topic))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertFalse(Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1)

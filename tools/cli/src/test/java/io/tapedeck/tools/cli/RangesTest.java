@@ -109,15 +109,7 @@ final class RangesTest {
     }
 
     private JsonNode run(int exit) throws IOException {
-        Shelled.Result result = tapedeck.run("run", "pipeline.toml", "--json");
-        assertEquals(exit, result.exit(), result.toString());
-        return result.json();
-    }
-
-    private Shelled.Result ok(String... command) throws IOException {
-        Shelled.Result result = tapedeck.run(command);
-        assertEquals(0, result.exit(), result.toString());
-        return result;
+        return tapedeck.expect(exit, "run", "pipeline.toml", "--json").json();
     }
 
     /** A command ends with exit 1 and a sentence that has these words, and no divergence is spoken of. */
@@ -149,17 +141,20 @@ final class RangesTest {
                     .contains("payload pay"));
         }
 
-        JsonNode verified = ok("verify", "latest", "--json").json();
+        JsonNode verified = tapedeck.expect(0, "verify", "latest", "--json").json();
         assertEquals(LINES, verified.get("steps").asInt());
         assertFalse(verified.get("diverged").asBoolean());
-        JsonNode inspected =
-                ok("inspect", "latest", "--at", "in/0@250", "--json").json();
+        JsonNode inspected = tapedeck.expect(0, "inspect", "latest", "--at", "in/0@250", "--json")
+                .json();
         assertEquals(250, inspected.get("input").get("value").get("n").asInt());
         assertEquals(250 * 251 / 2, inspected.get("state").get("sum").asInt());
         assertEquals(
                 0,
-                ok("replay", "latest", "--diff", "--json").json().get("changed").asInt());
-        JsonNode again = ok("check", "pipeline.toml", "--determinism", "--sample", "5", "--json")
+                tapedeck.expect(0, "replay", "latest", "--diff", "--json")
+                        .json()
+                        .get("changed")
+                        .asInt());
+        JsonNode again = tapedeck.expect(0, "check", "pipeline.toml", "--determinism", "--sample", "5", "--json")
                 .json();
         assertTrue(again.get("determinism").get("counts").get("same").asBoolean(), again.toString());
     }
@@ -169,28 +164,33 @@ final class RangesTest {
         run(0);
         Files.delete(shelled.path("in.ndjson"));
         String log = shelled.segments().getFirst().getParent().toString();
-        ok("log", "verify", log);
-        assertTrue(ok("log", "info", log).out().contains("300 messages withheld"));
+        tapedeck.expect(0, "log", "verify", log);
+        assertTrue(tapedeck.expect(0, "log", "info", log).out().contains("300 messages withheld"));
         assertEquals(
                 LINES,
-                ok("log", "info", log, "--json").json().get("messages_withheld").asInt());
-        JsonNode first = ok("log", "cat", log, "--json", "-n", "1").jsonLines().getFirst();
+                tapedeck.expect(0, "log", "info", log, "--json")
+                        .json()
+                        .get("messages_withheld")
+                        .asInt());
+        JsonNode first = tapedeck.expect(0, "log", "cat", log, "--json", "-n", "1")
+                .jsonLines()
+                .getFirst();
         assertFalse(first.has("value") || first.has("bytes"), first.toString());
         assertEquals(64, first.get("withheld").get("sha256").asText().length());
         assertTrue(first.get("withheld").get("length").asInt() > 3_000);
-        assertTrue(ok("log", "cat", log, "-n", "1").out().contains(" bytes withheld, SHA-256 "));
-        assertTrue(ok("log", "seek", log, "#7").out().contains(" bytes withheld, SHA-256 "));
-        Shelled.Result rows = ok("log", "cat", log, "--format", "csv", "-n", "2");
+        assertTrue(tapedeck.expect(0, "log", "cat", log, "-n", "1").out().contains(" bytes withheld, SHA-256 "));
+        assertTrue(tapedeck.expect(0, "log", "seek", log, "#7").out().contains(" bytes withheld, SHA-256 "));
+        Shelled.Result rows = tapedeck.expect(0, "log", "cat", log, "--format", "csv", "-n", "2");
         assertTrue(rows.err().contains("not printed: 2 payloads that the log withholds"), rows.err());
 
         Shelled.Result text = tapedeck.run("log", "export", log, "all.txt");
         assertEquals(3, text.exit(), text.toString());
         assertTrue(text.err().contains("its payload is not in the log, but at its source"), text.err());
-        ok("log", "export", log, "all.ndjson");
-        ok("log", "import", "all.ndjson", "all.tape");
+        tapedeck.expect(0, "log", "export", log, "all.ndjson");
+        tapedeck.expect(0, "log", "import", "all.ndjson", "all.tape");
         assertEquals(
-                ok("log", "cat", log, "--json").out(),
-                ok("log", "cat", "all.tape", "--json").out());
+                tapedeck.expect(0, "log", "cat", log, "--json").out(),
+                tapedeck.expect(0, "log", "cat", "all.tape", "--json").out());
     }
 
     @Test
@@ -198,17 +198,17 @@ final class RangesTest {
         code(BAD, "");
         assertEquals(BAD, run(1).get("failure").get("sequence").asInt());
         assertEquals(BAD, run(1).get("failure").get("sequence").asInt());
-        assertTrue(ok("verify", "latest").out().contains("it fails at #200 as recorded"));
-        Shelled.Result look = ok("inspect", "latest", "--at", "#200", "--json");
+        assertTrue(tapedeck.expect(0, "verify", "latest").out().contains("it fails at #200 as recorded"));
+        Shelled.Result look = tapedeck.expect(0, "inspect", "latest", "--at", "#200", "--json");
         assertEquals(BAD, look.json().get("input").get("value").get("n").asInt());
 
         // A copy of the code that is mended gets the message too.
         code(-1, "");
-        JsonNode tried =
-                ok("replay", "latest", "--with", "Count=Count.java", "--json").json();
+        JsonNode tried = tapedeck.expect(0, "replay", "latest", "--with", "Count=Count.java", "--json")
+                .json();
         assertEquals(BAD, tried.get("inputs").asInt());
         assertEquals(LINES, run(0).get("inputs").asInt());
-        ok("verify", "latest");
+        tapedeck.expect(0, "verify", "latest");
         assertEquals(
                 String.valueOf(LINES * (LINES + 1) / 2),
                 shelled.read("out.ndjson").lines().toList().getLast());
@@ -218,10 +218,10 @@ final class RangesTest {
     void aShrunkRunHasItsInputsWhole() throws IOException {
         code(BAD, "");
         run(1);
-        JsonNode shrunk = ok("shrink", "latest", "--json").json();
+        JsonNode shrunk = tapedeck.expect(0, "shrink", "latest", "--json").json();
         assertEquals(1, shrunk.get("inputs").asInt(), shrunk.toString());
         Files.delete(shelled.path("in.ndjson"));
-        ok("verify", "latest");
+        tapedeck.expect(0, "verify", "latest");
     }
 
     @Test
@@ -245,7 +245,7 @@ final class RangesTest {
             sums.add(String.valueOf(i * (i + 1) / 2));
         }
         assertEquals(sums, shelled.read("out.ndjson").lines().toList());
-        ok("verify", "latest", "--checkpoints");
+        tapedeck.expect(0, "verify", "latest", "--checkpoints");
     }
 
     private void deleteCache() throws IOException {
@@ -284,9 +284,9 @@ final class RangesTest {
         shelled.write("elsewhere/copy/in.ndjson", original);
         Files.copy(shelled.path("pipeline.toml"), shelled.path("elsewhere/copy/pipeline.toml"));
         Files.copy(shelled.path("Count.java"), shelled.path("elsewhere/copy/Count.java"));
-        ok("verify", "latest", "--source", "elsewhere/copy/pipeline.toml");
-        ok("inspect", "latest", "--at", "#42", "--source", "elsewhere/copy/pipeline.toml");
-        ok("replay", "latest", "--diff", "--source", "elsewhere/copy/pipeline.toml");
+        tapedeck.expect(0, "verify", "latest", "--source", "elsewhere/copy/pipeline.toml");
+        tapedeck.expect(0, "inspect", "latest", "--at", "#42", "--source", "elsewhere/copy/pipeline.toml");
+        tapedeck.expect(0, "replay", "latest", "--diff", "--source", "elsewhere/copy/pipeline.toml");
     }
 
     private static List<String> with(List<String> words, String more) {
@@ -305,7 +305,7 @@ final class RangesTest {
         assertRefused(List.of("in/0@200, input #200 of run ", "another message is there now"), "run", "pipeline.toml");
         shelled.write("in.ndjson", original);
         assertEquals(LINES, run(0).get("inputs").asInt());
-        ok("verify", "latest");
+        tapedeck.expect(0, "verify", "latest");
     }
 
     @Test
@@ -314,15 +314,20 @@ final class RangesTest {
         shelled.write("in.ndjson", original.replace("{\"n\":200,", "{\"n\"200,"));
         assertEquals("input", run(1).get("failure").get("kind").asText());
         assertEquals(BAD, run(1).get("failure").get("sequence").asInt());
-        ok("verify", "latest");
+        tapedeck.expect(0, "verify", "latest");
         shelled.write("in.ndjson", original);
         assertEquals(LINES, run(0).get("inputs").asInt());
-        assertEquals(LINES, ok("verify", "latest", "--json").json().get("steps").asInt());
+        assertEquals(
+                LINES,
+                tapedeck.expect(0, "verify", "latest", "--json")
+                        .json()
+                        .get("steps")
+                        .asInt());
     }
 
     @Test
     void checkSaysThatTheSourceIsNeededAndRefusesWhatIsReadOnce() throws IOException {
-        String check = ok("check", "pipeline.toml").out();
+        String check = tapedeck.expect(0, "check", "pipeline.toml").out();
         assertTrue(
                 check.contains(
                         "record  ranges  (no payloads, a digest each: resume, replay, verify and inspect need the "
@@ -330,7 +335,7 @@ final class RangesTest {
                 check);
         assertEquals(
                 "ranges",
-                ok("check", "pipeline.toml", "--json")
+                tapedeck.expect(0, "check", "pipeline.toml", "--json")
                         .json()
                         .get("pipelines")
                         .get(0)

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,23 @@ final class TimeMachineTest {
         assertEquals(1, tapedeck.run("run", pipeline).exit());
     }
 
+    private void pipeline(String name, String checkpoint, String step, String language, String file)
+            throws IOException {
+        shelled.write("pipeline.toml", """
+                [pipeline.NAME]
+                from = "file://in.ndjson"
+                to = "file://out.ndjson"
+                checkpoint = "CHECKPOINT"
+                [[pipeline.NAME.step]]
+                id = "STEP"
+                LANGUAGE = "FILE"
+                """.replace("NAME", name)
+                .replace("CHECKPOINT", checkpoint)
+                .replace("STEP", step)
+                .replace("LANGUAGE", language)
+                .replace("FILE", file));
+    }
+
     private static String line(long number, String part) {
         return "{\"number\":" + number + ",\"note\":\"" + "x".repeat(20) + "\",\"part\":\"" + part + "\"}\n";
     }
@@ -84,15 +103,7 @@ final class TimeMachineTest {
     private void split(String language) throws IOException {
         String file = language.equals("java") ? "Split.java" : "split.py";
         shelled.write(file, language.equals("java") ? SPLIT_JAVA : SPLIT_PYTHON);
-        shelled.write("pipeline.toml", """
-                [pipeline.parts]
-                from = "file://in.ndjson"
-                to = "file://out.ndjson"
-                checkpoint = "50ms"
-                [[pipeline.parts.step]]
-                id = "split"
-                LANGUAGE = "FILE"
-                """.replace("LANGUAGE", language).replace("FILE", file));
+        pipeline("parts", "50ms", "split", language, file);
         shelled.write(
                 "in.ndjson",
                 IntStream.rangeClosed(1, 4000)
@@ -143,11 +154,7 @@ final class TimeMachineTest {
     }
 
     private Shelled.Result bisect(String when, String... more) throws IOException {
-        String[] words = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("bisect", "latest", "--when", when, "--json"),
-                        java.util.Arrays.stream(more))
-                .toArray(String[]::new);
-        return tapedeck.run(words);
+        return tapedeck.run(words(List.of("bisect", "latest", "--when", when, "--json"), more));
     }
 
     @ParameterizedTest
@@ -252,7 +259,7 @@ final class TimeMachineTest {
         JsonNode history = tapedeck.run(
                         "inspect", "latest", "--state", "mww.count", "--from", "#100", "--to", "#400", "--json")
                 .json();
-        List<JsonNode> values = new java.util.ArrayList<>();
+        List<JsonNode> values = new ArrayList<>();
         history.get("history").forEach(values::add);
         assertEquals("#100", values.getFirst().get("position").asText());
         for (int i = 1; i < values.size(); i++) {
@@ -279,6 +286,10 @@ final class TimeMachineTest {
                         .exit());
     }
 
+    private static String[] words(List<String> first, String... more) {
+        return Stream.concat(first.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
     private static String numbers(int from, int to) {
         return IntStream.rangeClosed(from, to).mapToObj(i -> i + "\n").collect(Collectors.joining());
     }
@@ -298,19 +309,11 @@ final class TimeMachineTest {
                     }
                 }
                 """.replace("VERSION", version));
-        shelled.write("pipeline.toml", """
-                [pipeline.counts]
-                from = "file://in.ndjson"
-                to = "file://out.ndjson"
-                [[pipeline.counts.step]]
-                java = "Count.java"
-                """);
+        pipeline("counts", "1s", "Count", "java", "Count.java");
     }
 
     private JsonNode runCounts() throws IOException {
-        Shelled.Result run = tapedeck.run("run", "pipeline.toml", "--json");
-        assertEquals(0, run.exit(), run.toString());
-        return run.json();
+        return tapedeck.expect(0, "run", "pipeline.toml", "--json").json();
     }
 
     private static String outputs(String version, int from, int to) {
@@ -408,15 +411,7 @@ final class TimeMachineTest {
         shelled.write("Other.java", TOTALS.replace("VERSION", "2"));
         shelled.write(
                 "Worse.java", TOTALS.replace("VERSION", "2").replace("+ number;", "+ (number == 60 ? 0 : number);"));
-        shelled.write("pipeline.toml", """
-                [pipeline.totals]
-                from = "file://in.ndjson"
-                to = "file://out.ndjson"
-                checkpoint = "0s"
-                [[pipeline.totals.step]]
-                id = "totals"
-                java = "Totals.java"
-                """);
+        pipeline("totals", "0s", "totals", "java", "Totals.java");
         assertEquals(0, tapedeck.run("run", "pipeline.toml").exit());
 
         JsonNode all = replay(4, "Other.java");
@@ -447,27 +442,16 @@ final class TimeMachineTest {
     }
 
     private JsonNode replay(int exit, String file, String... more) throws IOException {
-        String[] words = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("replay", "latest", "--with", "totals=" + file, "--diff", "--json"),
-                        java.util.Arrays.stream(more))
-                .toArray(String[]::new);
-        Shelled.Result result = tapedeck.run(words);
-        assertEquals(exit, result.exit(), result.toString());
-        return result.json();
+        return tapedeck.expect(
+                        exit, words(List.of("replay", "latest", "--with", "totals=" + file, "--diff", "--json"), more))
+                .json();
     }
 
     @Test
     void twoRunsAreComparedMessageByMessage() throws IOException {
         shelled.write("in.ndjson", numbers(1, 100));
         shelled.write("Totals.java", TOTALS.replace("VERSION", "1"));
-        shelled.write("pipeline.toml", """
-                [pipeline.totals]
-                from = "file://in.ndjson"
-                to = "file://out.ndjson"
-                [[pipeline.totals.step]]
-                id = "totals"
-                java = "Totals.java"
-                """);
+        pipeline("totals", "1s", "totals", "java", "Totals.java");
         String one =
                 tapedeck.run("run", "pipeline.toml", "--json").json().get("run").asText();
         shelled.write(
