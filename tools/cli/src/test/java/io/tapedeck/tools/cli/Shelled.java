@@ -106,6 +106,7 @@ final class Shelled implements AutoCloseable {
                 .forEach(command::add);
         if (!compiled) {
             command.removeIf(flag -> flag.contains("JVMCI") || flag.contains("upgrade-module-path"));
+            command.add("-XX:TieredStopAtLevel=1"); // what runs for seconds does not get back what the best code costs
         }
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
