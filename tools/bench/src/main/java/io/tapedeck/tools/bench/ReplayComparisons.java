@@ -15,8 +15,8 @@ final class ReplayComparisons {
     private static final int PAYLOAD_BYTES = 256;
     private static final int KEYS = 100_000;
     private static final int TIMES = 10;
-    private static final long RESUMED_MESSAGES = 1_000_000;
-    private static final int RESUMED_MESSAGES_QUICK = 100_000;
+    private static final long LARGE_MESSAGES = 1_000_000;
+    private static final int LARGE_MESSAGES_QUICK = 100_000;
 
     /** A run holds inputs, outputs and what surrounds them, on both sides, and is deleted only after it. */
     private static final int VOLUME_DIVISOR = 4;
@@ -29,6 +29,7 @@ final class ReplayComparisons {
     private static final double LATENCY_MILLIS_MAX = 10;
     private static final double COUNTED_PER_SECOND_MIN = 1e6;
     private static final double RESUME_SECONDS_MAX = 3;
+    private static final double BACK_MILLIS_MAX = 200;
 
     private static final String APPEND = "our bare append";
     private static final String SCAN = "our bare scan";
@@ -44,7 +45,7 @@ final class ReplayComparisons {
 
     private ReplayComparisons(BenchSettings settings, Optional<Launcher> launcher) {
         messages = Math.max(1, settings.volumeBytes() / VOLUME_DIVISOR / PAYLOAD_BYTES);
-        full = messages >= RESUMED_MESSAGES;
+        full = messages >= LARGE_MESSAGES;
         this.launcher = launcher;
     }
 
@@ -57,6 +58,7 @@ final class ReplayComparisons {
         all.addReplaying("replay, outputs compared", Replaying.Way.COMPARE);
         all.addLinear();
         all.addCounter();
+        all.addSteppingBack();
         all.addResume();
         all.addNoise();
         return all.rows;
@@ -129,12 +131,32 @@ final class ReplayComparisons {
                 Metric.MESSAGES,
                 Durability.OS,
                 OptionalDouble.of(LIMIT_TARGET));
-        add(subject, () -> {
-            Replaying.Subject counter = new Replaying.Subject(RecordedRun.COUNT, keys(), 1);
-            return new Comparison.Arms(
-                    new Replaying(new Payloads(PAYLOAD_BYTES), counter, Replaying.Way.VERIFY),
-                    new FixedLimit(COUNTED_PER_SECOND_MIN));
-        });
+        add(
+                subject,
+                () -> new Comparison.Arms(
+                        new Replaying(new Payloads(PAYLOAD_BYTES), counter(), Replaying.Way.VERIFY),
+                        new FixedLimit(COUNTED_PER_SECOND_MIN)));
+    }
+
+    private static Replaying.Subject counter() {
+        return new Replaying.Subject(RecordedRun.COUNT, keys(), 1);
+    }
+
+    private void addSteppingBack() {
+        long recorded = full ? LARGE_MESSAGES : Math.min(messages, LARGE_MESSAGES_QUICK);
+        Comparison.Subject subject = subject(
+                String.format(Locale.ROOT, "slowest step back in the middle of %,d inputs", recorded),
+                FixedLimit.NAME,
+                Metric.MILLISECONDS,
+                Durability.OS,
+                full ? OptionalDouble.of(LIMIT_TARGET) : OptionalDouble.empty());
+        rows.add(new Comparison(
+                subject,
+                () -> new Comparison.Arms(
+                        new SteppingBack(new Payloads(PAYLOAD_BYTES), counter()), new FixedLimit(BACK_MILLIS_MAX)),
+                recorded,
+                /* whole= */ true,
+                RESUME_WEIGHT));
     }
 
     /** Keys in an order that is not theirs. */
@@ -146,7 +168,7 @@ final class ReplayComparisons {
     }
 
     private void addResume() {
-        long resumed = full ? RESUMED_MESSAGES : Math.min(messages, RESUMED_MESSAGES_QUICK);
+        long resumed = full ? LARGE_MESSAGES : Math.min(messages, LARGE_MESSAGES_QUICK);
         Comparison.Subject subject = new Comparison.Subject(
                 String.format(Locale.ROOT, "resume after kill -9, %,d messages", resumed),
                 PAYLOAD_BYTES + " B",
