@@ -14,11 +14,11 @@ import java.util.Optional;
 
 /** The connections of a live run to the outside, opened together and closed together. */
 final class Connections implements AutoCloseable {
-    private final Source source;
+    private final Optional<Source> source;
     private final Sink main;
     private final Optional<Sink> deadLetters;
 
-    private Connections(Source source, Sink main, Optional<Sink> deadLetters) {
+    private Connections(Optional<Source> source, Sink main, Optional<Sink> deadLetters) {
         this.source = source;
         this.main = main;
         this.deadLetters = deadLetters;
@@ -26,10 +26,22 @@ final class Connections implements AutoCloseable {
 
     static Connections open(PipelineDefinition definition, ShardShare share, Extensions extensions, SinkContext context)
             throws ConnectorException {
+        Source source = provider(extensions, definition.from()).openSource(definition.from(), share);
+        return open(Optional.of(source), definition, extensions, context);
+    }
+
+    /** Without the source: for outputs that are not made of what it gives now. */
+    static Connections openSinks(PipelineDefinition definition, Extensions extensions, SinkContext context)
+            throws ConnectorException {
+        return open(Optional.empty(), definition, extensions, context);
+    }
+
+    private static Connections open(
+            Optional<Source> source, PipelineDefinition definition, Extensions extensions, SinkContext context)
+            throws ConnectorException {
         List<AutoCloseable> opened = new ArrayList<>();
+        source.ifPresent(opened::add);
         try {
-            Source source = provider(extensions, definition.from()).openSource(definition.from(), share);
-            opened.add(source);
             Sink main = provider(extensions, definition.to()).openSink(definition.to(), context);
             opened.add(main);
             Optional<Sink> deadLetters = Optional.empty();
@@ -58,8 +70,9 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    /** The source, of connections that have one. */
     Source source() {
-        return source;
+        return source.orElseThrow();
     }
 
     Sink main() {
@@ -100,7 +113,9 @@ final class Connections implements AutoCloseable {
 
     @Override
     public void close() throws ConnectorException {
-        List<AutoCloseable> all = new ArrayList<>(List.of(source, main));
+        List<AutoCloseable> all = new ArrayList<>();
+        source.ifPresent(all::add);
+        all.add(main);
         deadLetters.ifPresent(all::add);
         ConnectorException failure = new ConnectorException("cannot close a connection");
         closeAll(all, failure);

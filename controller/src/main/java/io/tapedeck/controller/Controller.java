@@ -136,6 +136,26 @@ public final class Controller {
     }
 
     /**
+     * Replays a run and sends the outputs, up to an input that fails, to sinks, as effects of their own. Doing the same
+     * again adds nothing to a sink that remembers.
+     *
+     * @param sinks the pipeline whose sinks get them
+     * @param overwrite whether another run's outputs may be removed there
+     * @return how many outputs the sink did not hold yet
+     * @throws ConnectorException where a sink does not take them; it has some of them then
+     */
+    public long emit(
+            RunFolder run, Variation variation, PipelineDefinition sinks, boolean overwrite, RunListener listener)
+            throws IOException, ConnectorException, StepLoadException {
+        Emission emission = new Emission(sinks, variation, overwrite, extensions, listener);
+        long sent = 0;
+        for (RunFolder task : run.tasks()) {
+            sent += emission.of(task);
+        }
+        return sent;
+    }
+
+    /**
      * Replays a run up to a position, with that input included.
      *
      * @return what is there; empty where the run has no such position. Where several tasks have one, what was fed first

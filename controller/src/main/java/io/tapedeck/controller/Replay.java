@@ -17,6 +17,7 @@ import java.util.Optional;
  */
 final class Replay implements AutoCloseable {
     private static final int COMMIT_EVERY = 4096;
+    private static final int TELL_EVERY = 1024;
 
     private final StepLoader loader;
     private final LogIngress ingress;
@@ -193,6 +194,28 @@ final class Replay implements AutoCloseable {
             }
             throw new DivergenceException(Divergence.ofFailure(recorded, e.failure()));
         }
+    }
+
+    /**
+     * Goes to the first input at a position or behind it, which is not processed yet; those before it are, as they are
+     * recorded.
+     *
+     * @return empty where the record has none
+     */
+    Optional<RecordedInput> goTo(RunPosition position, RunListener listener)
+            throws IOException, StepLoadException, DivergenceException {
+        Optional<RecordedInput> at = next();
+        for (long inputs = 1; at.isPresent() && !position.isReachedBy(at.get().input()); inputs++) {
+            if (at.get().outcome().isEmpty()) {
+                return Optional.empty(); // the record ends there
+            }
+            processRecorded();
+            if (inputs % TELL_EVERY == 0) {
+                listener.progress(inputs, tally.outputs());
+            }
+            at = next();
+        }
+        return at;
     }
 
     private void restoreSteps() throws StepLoadException {

@@ -35,7 +35,7 @@ public record RunFolder(Path path) {
     }
 
     /** The ordinal of a task's last input; 0 where it has none. */
-    long lastOrdinal() throws IOException {
+    public long lastOrdinal() throws IOException {
         try (LogReader reader = LogReader.open(log())) {
             reader.seekOrdinal(Long.MAX_VALUE);
             while (reader.previous()) {

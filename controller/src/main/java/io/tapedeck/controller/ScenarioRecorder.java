@@ -76,7 +76,9 @@ final class ScenarioRecorder implements StepChain.CallWatcher {
             try (Replay replay = whole
                     ? Replay.fromStart(loader, log, Map.of(), egress)
                     : Replay.before(at, task, loader, log, egress)) {
-                Optional<RecordedInput> first = whole ? replay.next() : goTo(at, replay, listener);
+                Optional<RecordedInput> first = whole
+                        ? replay.next()
+                        : replay.goTo(at, listener).filter(found -> Inspection.isAt(at, found.input()));
                 if (first.isEmpty()) {
                     return Optional.empty();
                 }
@@ -85,21 +87,6 @@ final class ScenarioRecorder implements StepChain.CallWatcher {
                 return Optional.of(whole ? recorder.takeAll() : recorder.takeOne());
             }
         }
-    }
-
-    /** Replays up to a position, whose input is not processed yet; empty where there is none. */
-    private static Optional<RecordedInput> goTo(RunPosition position, Replay replay, RunListener listener)
-            throws IOException, StepLoadException, DivergenceException {
-        long inputs = 0;
-        Optional<RecordedInput> at = replay.next();
-        while (at.isPresent() && !position.isReachedBy(at.get().input())) {
-            replay.processRecorded();
-            if (++inputs % 1024 == 0) {
-                listener.progress(inputs, replay.tally().outputs());
-            }
-            at = replay.next();
-        }
-        return at.filter(found -> Inspection.isAt(position, found.input()));
     }
 
     /**

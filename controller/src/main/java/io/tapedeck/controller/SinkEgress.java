@@ -27,6 +27,7 @@ final class SinkEgress implements Egress {
         private long waitingBytes;
         private EffectId pushed;
         private EffectId delivered;
+        private long taken;
 
         SinkEdge(Sink sink, EffectId delivered) {
             this.sink = sink;
@@ -43,6 +44,7 @@ final class SinkEgress implements Egress {
             if (effect.id().compareTo(pushed) > 0) {
                 waiting.add(effect);
                 waitingBytes += effect.encoded().length();
+                taken++;
             }
         }
 
@@ -138,6 +140,11 @@ final class SinkEgress implements Egress {
     /** The size of the outputs that are kept until the log is durable. */
     long waitingBytes() {
         return main.waitingBytes + deadLetters.map(edge -> edge.waitingBytes).orElse(0L);
+    }
+
+    /** How many outputs it took that the main sink did not hold. */
+    long taken() {
+        return main.taken;
     }
 
     /** What has been delivered, for a checkpoint. */

@@ -37,6 +37,14 @@ public record Variation(
         return new Variation(Map.of(), Map.of(), from, to, ignored);
     }
 
+    /** The code of a step: the other, or else that of the record. */
+    public Optional<ProcessorCode> codeOf(String step, List<ProcessorCode> recorded) {
+        return recorded.stream()
+                .map(code -> with.getOrDefault(code.step(), code))
+                .filter(code -> code.step().equals(step))
+                .findFirst();
+    }
+
     /** Whether the code is the recorded, and asks what it asked. */
     boolean isAsRecorded() {
         return with.isEmpty() && stubs.isEmpty();

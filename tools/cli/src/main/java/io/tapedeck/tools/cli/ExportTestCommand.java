@@ -98,9 +98,7 @@ final class ExportTestCommand implements Callable<Integer> {
         Optional<RecordedScenario> found = scenario(controller, recorded, position, progress);
         progress.end();
         if (found.isEmpty()) {
-            Screen.warn(Screen.red("✗") + " the run has no input" + (at.isEmpty() ? "" : " at " + at)
-                    + "; ./tapedeck runs says how many it has");
-            return ExitCode.FAILED;
+            throw Reach.noInputAt(recorded, at.isEmpty() ? "its end" : at);
         }
         checkLanguage(found.get());
         ExportedTest test = exported(found.get());

@@ -89,7 +89,7 @@ final class InspectCommand implements Callable<Integer> {
         Optional<Inspection> found = inspect(controller, folder, LogPlaces.parse(place), progress);
         progress.end();
         if (found.isEmpty()) {
-            return notThere(place);
+            throw Reach.noInputAt(folder, place);
         }
         Inspection inspection = found.get();
         String shown = StepChoice.of(inspection.start(), step);
@@ -100,11 +100,6 @@ final class InspectCommand implements Callable<Integer> {
             force.print();
         }
         return ExitCode.DONE;
-    }
-
-    private static int notThere(String place) {
-        Screen.warn(Screen.red("✗") + " the run has no input at " + place + "; ./tapedeck runs says how many it has");
-        return ExitCode.FAILED;
     }
 
     private static Optional<Inspection> inspect(
@@ -126,7 +121,7 @@ final class InspectCommand implements Callable<Integer> {
         Optional<KeyHistory> found = KeyHistory.read(controller, task, first, last, step, key.orElseThrow(), progress);
         progress.end();
         if (found.isEmpty()) {
-            return notThere(from.orElse(to.orElse("#1")));
+            throw Reach.noInputAt(folder, from.orElse(to.orElse("#1")));
         }
         KeyHistory history = found.get();
         if (plot.isPresent()) {

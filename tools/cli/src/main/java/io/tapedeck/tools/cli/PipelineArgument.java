@@ -4,6 +4,7 @@ import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.MistakesException;
 import io.tapedeck.controller.PipelineDefinition;
 import io.tapedeck.controller.PipelineFile;
+import io.tapedeck.controller.RunStart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,5 +43,15 @@ final class PipelineArgument {
                     + "; say which one with --pipeline NAME");
         }
         return found.getFirst();
+    }
+
+    /** The pipeline of a run as another file has it. */
+    static PipelineDefinition ofRun(Path file, RunStart start, Extensions extensions)
+            throws MistakesException, IOException, WrongUseException {
+        String name = start.pipeline();
+        return PipelineFile.read(file, Optional.of(name), extensions, System.getenv()).stream()
+                .findFirst()
+                .orElseThrow(() -> new WrongUseException(
+                        Format.path(file) + " has no pipeline \"" + name + "\", which is that of the run"));
     }
 }

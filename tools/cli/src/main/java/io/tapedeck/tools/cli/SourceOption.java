@@ -2,14 +2,11 @@ package io.tapedeck.tools.cli;
 
 import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.MistakesException;
-import io.tapedeck.controller.PipelineDefinition;
-import io.tapedeck.controller.PipelineFile;
 import io.tapedeck.controller.Recording;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunStart;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
@@ -34,12 +31,7 @@ final class SourceOption {
             throw new WrongUseException(
                     "run " + start.id() + " has its payloads in the log, so no source is read; leave --source out");
         }
-        String name = start.pipeline();
-        List<PipelineDefinition> found = PipelineFile.read(file.get(), Optional.of(name), extensions, System.getenv());
-        if (found.isEmpty()) {
-            throw new WrongUseException(
-                    Format.path(file.get()) + " has no pipeline \"" + name + "\", which is that of the run");
-        }
-        return extensions.withSourceOfReplays(found.getFirst().from());
+        return extensions.withSourceOfReplays(
+                PipelineArgument.ofRun(file.get(), start, extensions).from());
     }
 }

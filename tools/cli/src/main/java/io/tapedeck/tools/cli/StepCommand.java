@@ -69,10 +69,7 @@ final class StepCommand implements Callable<Integer> {
             boolean found = session.begin(from);
             progress.end();
             if (!found) {
-                Screen.warn(Screen.red("✗") + " the run has no input"
-                        + at.map(text -> " at " + text).orElse("") + "; its last is "
-                        + folder.start().position(playback.last()));
-                return ExitCode.FAILED;
+                throw Reach.noInputAt(folder, at.orElse("its end"));
             }
             session.greet();
             force.print();

@@ -158,10 +158,14 @@ final class StepSession {
         };
         if (found.isEmpty()) {
             playback.goTo(here);
-            throw new WrongUseException("the run has no input at " + text + "; its last is "
-                    + playback.start().position(last));
+            throw notThere(text);
         }
         show(found.get());
+    }
+
+    private WrongUseException notThere(String position) {
+        return new WrongUseException("the run has no input at " + position + "; its last is "
+                + playback.start().position(last));
     }
 
     private void until(String text) throws IOException, WrongUseException, StepLoadException, DivergenceException {
@@ -230,8 +234,7 @@ final class StepSession {
 
     private void input() {
         Moment at = moment();
-        Screen.line(
-                "  " + Messages.head(at.input().message()));
+        Screen.line("  " + Messages.head(at.input().message()));
         Screen.line("  " + Format.value(at.value(), Integer.MAX_VALUE));
         at.input()
                 .message()
@@ -293,7 +296,7 @@ final class StepSession {
         MapValue now = Step.stateValue(store()).asMap();
         Optional<Moment> there = text.isEmpty() ? playback.back() : playback.goTo(LogPlaces.parse(text));
         if (there.isEmpty() && !text.isEmpty()) {
-            throw new WrongUseException("the run has no input at " + text);
+            throw notThere(text);
         }
         MapValue before = there.isPresent() ? Step.stateValue(store()).asMap() : MapValue.EMPTY;
         playback.goTo(here);

@@ -3,10 +3,8 @@ package io.tapedeck.tools.cli;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.StreamCatalog;
 import io.tapedeck.connectors.StreamListing;
-import java.io.Console;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,14 +30,13 @@ final class StreamsRmCommand implements Callable<Integer> {
     public Integer call() throws WrongUseException, ConnectorException {
         StreamEndpoint endpoint = argument.endpoint();
         List<String> names = CatalogArgument.required(endpoint);
-        Optional<Console> terminal = Optional.ofNullable(System.console()).filter(Console::isTerminal);
-        if (!yes && terminal.isEmpty()) {
+        if (!yes && !Question.canBeAsked()) {
             throw new WrongUseException("nobody can be asked here whether to remove " + String.join(", ", names)
                     + "; --yes removes without asking");
         }
         try (StreamCatalog catalog = endpoint.openCatalog()) {
             List<StreamListing> found = find(catalog, names);
-            if (!yes && !agrees(terminal.get(), found, catalog.place())) {
+            if (!yes && !isAgreedTo(found, catalog.place())) {
                 Screen.line("nothing was removed");
                 return ExitCode.FAILED;
             }
@@ -60,12 +57,9 @@ final class StreamsRmCommand implements Callable<Integer> {
         return found;
     }
 
-    private static boolean agrees(Console terminal, List<StreamListing> streams, String place) {
-        StreamReport.table(streams).forEach(line -> terminal.printf("%s%n", line));
-        String answer =
-                terminal.readLine("remove %s at %s, for good? [y/N] ", streams.size() == 1 ? "it" : "them", place);
-        return answer != null
-                && (answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"));
+    private static boolean isAgreedTo(List<StreamListing> streams, String place) {
+        StreamReport.table(streams).forEach(Screen::line);
+        return Question.isAgreedTo("remove " + (streams.size() == 1 ? "it" : "them") + " at " + place + ", for good?");
     }
 
     private void tell(StreamListing stream, String place) {
