@@ -2,6 +2,7 @@ package io.tapedeck.tools.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -142,6 +143,29 @@ final class KafkaRunTest {
         broker.restart();
         assertEquals(0, run.waitFor(), () -> read(printed) + read(folder.resolve("said.txt")));
         numbers.assertHeldOnce(INPUTS);
+        assertEquals(0, tapedeck.run("verify", "latest").exit());
+    }
+
+    @Test
+    void aPipelineThatIsRewoundGoesOnWithTheTopicBehindWhatWasRecorded() throws Exception {
+        numbers.produce(0, 300);
+        String parent = runToEnd().get("run").asText();
+        assertEquals(0, tapedeck.run("rewind", "bridge.toml", "--to", "#200").exit());
+        numbers.produce(300, 310);
+        JsonNode missing = runToEnd();
+        assertNotEquals(parent, missing.get("run").asText());
+        assertEquals(310, missing.get("inputs").asInt(), "the recorded ones, then what the topic has");
+        numbers.assertHeldOnce(310);
+
+        JsonNode rewound = tapedeck.run("rewind", "bridge.toml", "--to", "#250", "--emit", "all", "--json")
+                .json();
+        assertEquals(60, rewound.get("tasks").get(0).get("fed_again").asInt());
+        assertEquals(310, runToEnd().get("inputs").asInt());
+        List<Integer> held = numbers.committed("out");
+        assertEquals(370, held.size(), "what was fed again is delivered again");
+        assertEquals(310, held.stream().distinct().count());
+
+        broker.kill();
         assertEquals(0, tapedeck.run("verify", "latest").exit());
     }
 
