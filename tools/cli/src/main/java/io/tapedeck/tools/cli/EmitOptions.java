@@ -14,10 +14,9 @@ final class EmitOptions {
     @Option(
             names = "--emit",
             paramLabel = "FILE",
-            description = {
-                "send the outputs, when it has said which, to the sinks that this pipeline file has for the pipeline,",
-                "as effects of their own: what the run delivered stays; the same replay sent again adds nothing"
-            })
+            description =
+                    "send the outputs, having said how many go where, to the sinks that this pipeline file has, as effects"
+                            + " of their own: what is there already stays, and the same replay sent again adds nothing")
     private Optional<Path> file = Optional.empty();
 
     @Option(names = "--yes", description = "with --emit: do not ask")

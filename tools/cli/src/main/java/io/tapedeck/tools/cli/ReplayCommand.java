@@ -152,8 +152,7 @@ final class ReplayCommand implements Callable<Integer> {
         Screen.warn(Format.count(outputs, "output") + " will be sent to "
                 + sinks.to().url()
                 + sinks.deadLetter().map(to -> ", dead letters to " + to.url()).orElse("")
-                + ", as effects of their own: what run " + result.start().id()
-                + " delivered stays there beside them");
+                + (emit.overwrite() ? ", in the place of what is there" : ", beside what is there"));
         if (!emit.isAgreedTo()) {
             Screen.warn("nothing was sent");
             return;
