@@ -21,6 +21,8 @@ final class Pairing {
     private static final int STEPS_COLD = 2;
     /** The part of a row's time beyond which its first steps are believed. */
     private static final double COLD_PART = 0.4;
+    /** The part of a pair's time that may be taken for one that more messages do not lengthen. */
+    private static final double FIXED_PART_MAX = 0.75;
     /** What is planned for; the rest is for a machine that turns out slower than it seemed. */
     private static final double PLANNED_PART = 0.85;
     /** After this many times its time a row ends with the pairs that it has. */
@@ -84,6 +86,8 @@ final class Pairing {
         private final List<Path> fixtures = new ArrayList<>();
         private final List<RowResult.Pair> measured = new ArrayList<>();
         private long messages;
+        private long messagesBefore;
+        private long pairNanosBefore;
         private long prepareNanos;
 
         Session(Comparison comparison, long startNanos, long shareNanos) {
@@ -129,10 +133,13 @@ final class Pairing {
                 prepare();
                 long before = System.nanoTime();
                 pair(true);
-                double growth = growth(step, System.nanoTime() - before);
+                long pairNanos = System.nanoTime() - before;
+                double growth = growth(step, pairNanos);
+                pairNanosBefore = pairNanos;
                 if (messages == comparison.messages() || growth < GROWTH_MIN) {
                     return;
                 }
+                messagesBefore = messages;
                 messages = Math.min(comparison.messages(), (long) (messages * growth));
             }
         }
@@ -146,10 +153,16 @@ final class Pairing {
             return fitting > 2 * GROWTH_MAX ? GROWTH_MAX : fitting;
         }
 
-        /** How many times the last volume fits into the time that is left, for a warm-up and all pairs. */
+        /**
+         * How many times the last volume fits into the time that is left, for a warm-up and all pairs. What a pair takes
+         * however few its messages are is told from the pair before, whose were fewer.
+         */
         private double fittingGrowth(long pairNanos) {
             double leftNanos = Math.min(shareNanos - elapsed(), limit.leftNanos()) * PLANNED_PART;
-            return leftNanos / (prepareNanos + (pairs + 1.0) * pairNanos);
+            double slope = (double) (pairNanos - pairNanosBefore) / (messages - messagesBefore);
+            double growing = Math.clamp(slope * messages, (1 - FIXED_PART_MAX) * pairNanos, (double) pairNanos);
+            double fixed = pairNanos - growing;
+            return (leftNanos - (pairs + 1) * fixed) / (prepareNanos + (pairs + 1) * growing);
         }
 
         private void measureAll() throws IOException {
