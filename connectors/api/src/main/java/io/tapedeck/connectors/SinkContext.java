@@ -12,9 +12,4 @@ import java.util.UUID;
  * @param overwrite whether another run's outputs may be removed
  * @param durability what {@link Sink#flush} must reach
  */
-public record SinkContext(UUID lineage, String runName, int task, boolean overwrite, Durability durability) {
-    /** An effect's id for those outside, {@code LINEAGE/TASK/ORDINAL.INDEX}: the same when the effect comes again. */
-    public String nameOf(EffectId effect) {
-        return lineage + "/" + task + "/" + effect.ordinal() + "." + effect.index();
-    }
-}
+public record SinkContext(UUID lineage, String runName, int task, boolean overwrite, Durability durability) {}

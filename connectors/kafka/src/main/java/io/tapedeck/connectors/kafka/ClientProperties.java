@@ -67,6 +67,8 @@ final class ClientProperties {
     private static final int POLL_RECORDS_MAX = 1_000;
     private static final int METADATA_AGE_MILLIS_MAX = 10_000;
     private static final int BUFFER_BYTES = 32 << 20;
+    /** What is written comes in groups: larger batches cost no time, and each less at the broker. */
+    private static final int BATCH_BYTES = 128 << 10;
 
     private final Map<String, String> given;
     private final Map<String, String> ours;
@@ -213,6 +215,7 @@ final class ClientProperties {
         Map<String, Object> properties = new HashMap<>();
         properties.put(ProducerConfig.CLIENT_ID_CONFIG, "tapedeck");
         properties.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, recordBytesMax);
+        properties.put(ProducerConfig.BATCH_SIZE_CONFIG, BATCH_BYTES);
         properties.put(ProducerConfig.BUFFER_MEMORY_CONFIG, Math.max(BUFFER_BYTES, 2L * recordBytesMax));
         // A call waits as long as a delivery may take: a broker that is away for less costs only the time.
         int deliveryMillis = deliveryTimeoutMillis();

@@ -3,6 +3,7 @@ package io.tapedeck.connectors.kafka;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
 import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.EffectNames;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
@@ -25,7 +26,7 @@ final class UnboundSink implements Sink {
     static final String EFFECT_ID = "tapedeck-effect-id";
 
     private final SinkDefinition definition;
-    private final SinkContext context;
+    private final EffectNames names;
     private final RecordEncoder encoder;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
@@ -38,7 +39,7 @@ final class UnboundSink implements Sink {
         this.definition = definition;
         this.encoder = encoder;
         this.producer = producer;
-        this.context = context;
+        names = new EffectNames(context);
     }
 
     static UnboundSink open(
@@ -73,9 +74,7 @@ final class UnboundSink implements Sink {
     @Override
     public void write(Effect effect) throws ConnectorException {
         ProducerRecord<byte[], byte[]> record = encoder.record(effect);
-        record.headers()
-                .remove(EFFECT_ID)
-                .add(EFFECT_ID, context.nameOf(effect.id()).getBytes(StandardCharsets.UTF_8));
+        record.headers().remove(EFFECT_ID).add(EFFECT_ID, names.of(effect.id()).getBytes(StandardCharsets.UTF_8));
         try {
             var _ = producer.send(record, (sent, thrown) -> {
                 if (thrown != null) {

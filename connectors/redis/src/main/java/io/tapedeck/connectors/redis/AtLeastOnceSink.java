@@ -3,6 +3,7 @@ package io.tapedeck.connectors.redis;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
 import io.tapedeck.connectors.EffectId;
+import io.tapedeck.connectors.EffectNames;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
@@ -20,7 +21,7 @@ import redis.clients.jedis.Protocol.Command;
 final class AtLeastOnceSink implements Sink {
     private final RedisLink link;
     private final SinkSettings settings;
-    private final SinkContext context;
+    private final EffectNames names;
     private final Persistence persistence;
     private final Batch batch = new Batch();
 
@@ -28,7 +29,7 @@ final class AtLeastOnceSink implements Sink {
     AtLeastOnceSink(RedisLink link, SinkSettings settings, SinkContext context) throws ConnectorException {
         this.link = link;
         this.settings = settings;
-        this.context = context;
+        names = new EffectNames(context);
         persistence = new Persistence(link, "write to the stream " + settings.key());
         persistence.first(() ->
                 link.call(new Request(Command.XLEN).with(settings.key()))); // says WRONGTYPE before anything is written
@@ -54,7 +55,7 @@ final class AtLeastOnceSink implements Sink {
     public void write(Effect effect) throws ConnectorException {
         List<byte[]> fields = settings.writer().fields(effect.output(), effect.encoded());
         fields.add(bytes(FieldNames.EFFECT));
-        fields.add(bytes(context.nameOf(effect.id())));
+        fields.add(bytes(names.of(effect.id())));
         Batch.Item item = new Batch.Item(effect, fields);
         if (!batch.hasRoomFor(item)) {
             flush();
