@@ -57,11 +57,29 @@ public record Comparison(
 
     static Comparison of(RunFolder task, Variation variation, Extensions extensions, RunListener listener)
             throws IOException, StepLoadException {
+        return of(task, variation, Optional.empty(), extensions, listener);
+    }
+
+    /** The same, and the replay stops for a debugger. */
+    static Comparison debugged(
+            RunFolder task, Variation variation, DebuggedInput input, Extensions extensions, RunListener listener)
+            throws IOException, StepLoadException {
+        return of(task, input.stretch(variation, task), Optional.of(input), extensions, listener);
+    }
+
+    private static Comparison of(
+            RunFolder task,
+            Variation variation,
+            Optional<DebuggedInput> debugged,
+            Extensions extensions,
+            RunListener listener)
+            throws IOException, StepLoadException {
         // The recorded code makes the recorded state: where no other is given, one replay tells both.
         Optional<List<MapValue>> recorded = variation.isAsRecorded()
                 ? Optional.empty()
                 : Optional.of(statesAtEnd(task, variation.asRecorded(), extensions, listener));
         try (VariedReplay replay = VariedReplay.open(task, variation, extensions, listener)) {
+            debugged.ifPresent(replay::stopAt);
             return replay.compare(recorded);
         }
     }

@@ -156,6 +156,31 @@ public final class Controller {
     }
 
     /**
+     * Replays a task of a run, and compares it so, with a stop for a debugger.
+     *
+     * @return empty where the run has no such position
+     * @throws IllegalArgumentException where it is not told which task, there is no such step, or the position is not in
+     *     the stretch to replay; the message is a sentence
+     */
+    public Optional<Comparison> debug(RunFolder run, Variation variation, DebuggerStop stop, RunListener listener)
+            throws IOException, StepLoadException {
+        Optional<RunFolder> task = taskOf(run, stop.at());
+        Optional<DebuggedInput> input = task.isPresent() ? DebuggedInput.find(task.get(), stop) : Optional.empty();
+        return input.isPresent()
+                ? Optional.of(Comparison.debugged(task.get(), variation, input.get(), extensions, listener))
+                : Optional.empty();
+    }
+
+    /** The task of a position, or the only one where none is named. */
+    private static Optional<RunFolder> taskOf(RunFolder run, Optional<RunPosition> position) throws IOException {
+        List<RunFolder> tasks = run.tasks();
+        if (position.isEmpty() && tasks.size() > 1) {
+            throw new IllegalArgumentException("the run has several tasks: say which input, as in --at '1/#5'");
+        }
+        return position.isPresent() ? position.get().taskOf(tasks) : Optional.of(tasks.getFirst());
+    }
+
+    /**
      * Replays a run up to a position, with that input included.
      *
      * @return what is there; empty where the run has no such position. Where several tasks have one, what was fed first
@@ -256,11 +281,7 @@ public final class Controller {
     public Optional<RecordedScenario> scenario(
             RunFolder run, Optional<RunPosition> position, String step, RunListener listener)
             throws IOException, StepLoadException, DivergenceException, ConnectorException {
-        List<RunFolder> tasks = run.tasks();
-        if (position.isEmpty() && tasks.size() > 1) {
-            throw new IllegalArgumentException("the run has several tasks: say which input, as in --at '1/#5'");
-        }
-        Optional<RunFolder> task = position.isPresent() ? position.get().taskOf(tasks) : Optional.of(tasks.getFirst());
+        Optional<RunFolder> task = taskOf(run, position);
         return task.isPresent()
                 ? ScenarioRecorder.record(task.get(), position, step, extensions, listener)
                 : Optional.empty();

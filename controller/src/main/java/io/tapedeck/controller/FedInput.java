@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.Value;
 
 /**
@@ -12,6 +13,11 @@ import io.tapedeck.log.Value;
  * @param position where its source goes on after it
  */
 public record FedInput(long ordinal, long feedTimeNanos, EncodedMessage message, Value position) {
+    /** As the log has it. */
+    static FedInput of(MessageRecord record) {
+        return new FedInput(record.ordinal(), record.feedTimeNanos(), record.message(), record.position());
+    }
+
     /** Whether the controller fed it itself, because a timer was due. */
     public boolean isTick() {
         return message.stream().equals(Tick.STREAM);

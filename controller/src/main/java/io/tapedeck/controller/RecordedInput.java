@@ -58,6 +58,19 @@ record RecordedInput(
         return stopped.filter(failure -> outcome.isEmpty() && failure.kind().isOfLiveRun());
     }
 
+    /** The failure that stopped the run there, where it did not go through since. */
+    Optional<Failure> stoppedForGood() {
+        return outcome.isPresent() ? Optional.empty() : stopped;
+    }
+
+    /** The id of the step that failed there, if one did. */
+    Optional<String> failedStep() {
+        return stoppedForGood()
+                .or(() -> passedOver.stream().findFirst())
+                .map(Failure::step)
+                .filter(id -> !id.isEmpty());
+    }
+
     /** Whether it could not be decoded, and stopped the run. */
     boolean isUndecodable() {
         return outcome.isEmpty()

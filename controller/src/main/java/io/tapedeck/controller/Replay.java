@@ -4,7 +4,9 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorDebugger;
 import io.tapedeck.runtime.StateStore;
+import io.tapedeck.runtime.Step;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,18 +21,19 @@ final class Replay implements AutoCloseable {
     private static final int COMMIT_EVERY = 4096;
     private static final int TELL_EVERY = 1024;
 
-    private final StepLoader loader;
     private final LogIngress ingress;
     private Map<String, ProcessorCode> overrides;
     private final TaskClock clock;
     private final Tally tally;
     private final Egress egress;
+    private StepLoader loader;
     private List<ProcessorCode> code;
     private List<StateStore> states;
     private Optional<StepChain> chain = Optional.empty();
     private Optional<Pipeline> pipeline = Optional.empty();
     private Optional<VerifyingJournal> verifying = Optional.empty();
     private Optional<RecordedInput> next = Optional.empty();
+    private Optional<String> held = Optional.empty();
     private Map<String, Value> stubs = Map.of();
     private boolean verify = true;
     private boolean restore;
@@ -164,12 +167,23 @@ final class Replay implements AutoCloseable {
     }
 
     private void replace(int index, ProcessorCode change) throws StepLoadException {
+        if (held.equals(Optional.of(change.step()))) {
+            loader.tellLeft(change.step(), next.orElseThrow().input().ordinal());
+        }
         List<ProcessorCode> changed = new ArrayList<>(code);
         changed.set(index, change);
         code = List.copyOf(changed);
         if (chain.isPresent()) {
             chain.get().replace(index, loader.load(change, states.get(index)));
         }
+    }
+
+    /** Waits for a debugger at a step, and lifts the time-outs of all. */
+    void hold(ProcessorCode inForce, ProcessorDebugger debugger) throws StepLoadException {
+        loader = loader.withoutTimeouts();
+        held = Optional.of(inForce.step());
+        chain().steps().forEach(Step::liftTimeout);
+        loader.hold(chain().steps().get(code.indexOf(inForce)), inForce, debugger);
     }
 
     /** Takes the input that {@link #next} went to through the steps, and compares. */

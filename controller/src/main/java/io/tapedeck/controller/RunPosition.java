@@ -90,7 +90,7 @@ public sealed interface RunPosition {
         try (LogReader log = LogReader.open(task.log())) {
             seekIn(log);
             while (log.next()) {
-                if (log.record() instanceof MessageRecord record && isReachedBy(Forms.fed(record))) {
+                if (log.record() instanceof MessageRecord record && isReachedBy(FedInput.of(record))) {
                     return Optional.of(record);
                 }
             }
@@ -133,10 +133,6 @@ public sealed interface RunPosition {
         private static final Pattern SEQUENCE = Pattern.compile("([a-zA-Z0-9._-]{1,249})/(\\d{1,18})@(\\d{1,18})");
 
         private Forms() {}
-
-        private static FedInput fed(MessageRecord record) {
-            return new FedInput(record.ordinal(), record.feedTimeNanos(), record.message(), record.position());
-        }
 
         /** A time in nanoseconds since 1970, or the first or last there is. */
         private static long nanos(Instant time) {

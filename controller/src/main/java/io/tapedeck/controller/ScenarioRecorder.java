@@ -115,25 +115,13 @@ final class ScenarioRecorder implements StepChain.CallWatcher {
             throw new NoScenarioException("the pipeline " + start.pipeline() + " has no step to test");
         }
         if (wanted.isEmpty()) {
-            return failedStep(at).orElse(steps.getFirst());
+            return at.failedStep().orElse(steps.getFirst());
         }
         if (!steps.contains(wanted)) {
             throw new IllegalArgumentException(
                     "the run has no step \"" + wanted + "\"; it has " + String.join(", ", steps));
         }
         return wanted;
-    }
-
-    private static Optional<String> failedStep(RecordedInput at) {
-        return stopped(at)
-                .or(() -> at.passedOver().stream().findFirst())
-                .map(Failure::step)
-                .filter(id -> !id.isEmpty());
-    }
-
-    /** The failure that stopped the run at an input, which did not go through since. */
-    private static Optional<Failure> stopped(RecordedInput at) {
-        return at.outcome().isPresent() ? Optional.empty() : at.stopped();
     }
 
     private RecordedScenario takeOne() throws IOException, StepLoadException, DivergenceException {
@@ -170,7 +158,7 @@ final class ScenarioRecorder implements StepChain.CallWatcher {
 
     /** That what stopped the run there is something that a call of the step shows. */
     private void checkCanBeShown() throws NoScenarioException {
-        Optional<Failure> known = failure.or(() -> stopped(current));
+        Optional<Failure> known = failure.or(current::stoppedForGood);
         if (known.isEmpty()) {
             return;
         }

@@ -2,6 +2,7 @@ package io.tapedeck.controller;
 
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorDebugger;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Step;
@@ -35,6 +36,27 @@ final class StepLoader {
     /** What this installation has. */
     Extensions extensions() {
         return extensions;
+    }
+
+    /** The same, with calls that may take as long as they take. */
+    StepLoader withoutTimeouts() {
+        return new StepLoader(extensions, start, step -> Duration.ZERO, listener);
+    }
+
+    /** Has a step wait for a debugger, which is to stop before its next call. */
+    void hold(Step step, ProcessorCode code, ProcessorDebugger debugger) throws StepLoadException {
+        try {
+            step.hold(debugger, code, start.startNanos());
+        } catch (ProcessorException e) {
+            throw new StepLoadException(code.step(), e);
+        }
+    }
+
+    /** Tells that a debugger is at code of a step which is not in force from an input on. */
+    void tellLeft(String step, long ordinal) {
+        String place = start.position(ordinal);
+        listener.warning("step \"" + step + "\" has other code from " + place + " on; to debug that, stop there: --at '"
+                + place + "'");
     }
 
     /** Loads all steps. The states go with the codes, in order. */

@@ -21,6 +21,7 @@ final class VariedReplay implements AutoCloseable {
     private final RunLogReader log;
     private final List<String> steps;
     private final Replay replay;
+    private Optional<DebuggedInput> debugged = Optional.empty();
     private Optional<RecordedInput> at = Optional.empty();
     private Optional<Failure> failure = Optional.empty();
     private boolean failsAsRecorded;
@@ -53,6 +54,11 @@ final class VariedReplay implements AutoCloseable {
             log.close();
             throw e;
         }
+    }
+
+    /** Stops before an input for a debugger. */
+    void stopAt(DebuggedInput input) {
+        debugged = Optional.of(input);
     }
 
     /** Replays all, and compares the state at the end with another. */
@@ -126,8 +132,17 @@ final class VariedReplay implements AutoCloseable {
     private boolean process(RecordedInput recorded) throws IOException, StepLoadException {
         inputs++;
         egress.clear();
+        boolean isDebugged = debugged.filter(
+                        input -> input.ordinal() == recorded.input().ordinal())
+                .isPresent();
+        if (isDebugged) {
+            debugged.orElseThrow().hold(replay, log.start(), recorded);
+        }
         Optional<Failure> ofLiveRun = recorded.failureOfLiveRun();
         if (ofLiveRun.isPresent() && variation.with().isEmpty()) {
+            if (isDebugged) {
+                showDebugger();
+            }
             failure = ofLiveRun;
             failsAsRecorded = true;
             return false;
@@ -158,6 +173,17 @@ final class VariedReplay implements AutoCloseable {
             listener.progress(inputs, outputs.same() + outputs.added() + outputs.changed());
         }
         return true;
+    }
+
+    /** Tries an input again that has no outcome, for the debugger to see; so what comes of it is none either. */
+    private void showDebugger() throws IOException, StepLoadException {
+        try {
+            replay.process();
+        } catch (InputFailedException e) {
+            // The record's failure is told.
+        } catch (DivergenceException e) {
+            throw new AssertionError("this replay does not verify", e);
+        }
     }
 
     /** Whether the last step's calls made the very bytes that are recorded, as most do: then none need be decoded. */

@@ -34,4 +34,15 @@ public interface ProcessorHostProvider {
      *     FailureKind#ERROR} where its top level throws
      */
     ProcessorHost load(ProcessorCode code) throws ProcessorException;
+
+    /**
+     * Makes a way in for a debugger, on a port of this machine's loopback; empty where the language has none.
+     *
+     * @param port the port, which nobody uses
+     * @param sources the folder below which a debugger finds the code's files, by their names
+     * @throws ProcessorException of kind {@link FailureKind#LOAD} where this process cannot be debugged, with a sentence
+     */
+    default Optional<ProcessorDebugger> debugger(int port, java.nio.file.Path sources) throws ProcessorException {
+        return Optional.empty();
+    }
 }

@@ -18,12 +18,12 @@ import java.util.random.RandomGenerator;
  */
 public final class Step implements AutoCloseable {
     private final String id;
-    private final ProcessorHost host;
     private final StateStore state;
     private final World world;
     private final StepSeed seed;
     private final StepTimer timer;
     private final ValueEncoder encoder = new ValueEncoder();
+    private ProcessorHost host;
     private Optional<String> stateRefusal = Optional.empty();
 
     /** Derives the seed of a call from what identifies it. */
@@ -128,6 +128,22 @@ public final class Step implements AutoCloseable {
     /** From now on a call that writes state, timers included, fails with a sentence; it is no outcome. */
     public void refuseState(String sentence) {
         stateRefusal = Optional.of(sentence);
+    }
+
+    /** From now on a call may take as long as it takes. */
+    public void liftTimeout() {
+        timer.close();
+    }
+
+    /**
+     * Waits for a debugger, which is to stop before the next call.
+     *
+     * @param code the step's code
+     * @param startNanos the clock at the run's start, which the code sees where it is loaded anew
+     */
+    public void hold(ProcessorDebugger debugger, ProcessorCode code, long startNanos) throws ProcessorException {
+        world.begin(startNanos, seed.of(0, List.of()));
+        host = world.run(() -> debugger.hold(host, code));
     }
 
     /** The step's state. */

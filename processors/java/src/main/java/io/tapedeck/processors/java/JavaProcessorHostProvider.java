@@ -4,6 +4,7 @@ import io.tapedeck.processors.java.bridge.Traceback;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.Processor;
 import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorDebugger;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
 import io.tapedeck.runtime.ProcessorHostProvider;
@@ -50,6 +51,11 @@ public final class JavaProcessorHostProvider implements ProcessorHostProvider {
         }
         finder.check(entry);
         return start(new GuardedLoader(classes, shapes, entry), entry);
+    }
+
+    @Override
+    public Optional<ProcessorDebugger> debugger(int port, Path sources) throws ProcessorException {
+        return Optional.of(JavaDebugger.at(port));
     }
 
     private static UserClasses classes(ProcessorCode code) throws ProcessorException {

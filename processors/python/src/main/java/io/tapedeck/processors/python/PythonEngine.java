@@ -7,6 +7,9 @@ import java.time.ZoneId;
 import java.util.Arrays;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.EnvironmentAccess;
+import org.graalvm.polyglot.HostAccess;
+import org.graalvm.polyglot.PolyglotAccess;
 import org.graalvm.polyglot.SandboxPolicy;
 import org.graalvm.polyglot.io.IOAccess;
 
@@ -21,14 +24,16 @@ final class PythonEngine {
 
         private static Engine start() {
             requirePatchedClasses();
-            return Engine.newBuilder(LANGUAGE)
-                    .sandbox(SandboxPolicy.CONSTRAINED)
-                    .in(InputStream.nullInputStream())
-                    .out(OutputStream.nullOutputStream())
-                    .err(OutputStream.nullOutputStream())
-                    .option("engine.WarnInterpreterOnly", "false")
-                    .build();
+            return newEngine().sandbox(SandboxPolicy.CONSTRAINED).build();
         }
+    }
+
+    private static Engine.Builder newEngine() {
+        return Engine.newBuilder(LANGUAGE)
+                .in(InputStream.nullInputStream())
+                .out(OutputStream.nullOutputStream())
+                .err(OutputStream.nullOutputStream())
+                .option("engine.WarnInterpreterOnly", "false");
     }
 
     /** Without them nothing would be deterministic, and nothing would say so. */
@@ -49,16 +54,41 @@ final class PythonEngine {
 
     /** A new context, sealed off from files, threads, processes, native code and Java. */
     static Context newContext(OutputStream prints, ZoneId zone) {
-        return Context.newBuilder(LANGUAGE)
-                .engine(Holder.ENGINE)
+        return newContext(Holder.ENGINE, new SealedFileSystem(), prints, zone)
                 .sandbox(SandboxPolicy.CONSTRAINED)
+                .build();
+    }
+
+    /**
+     * A context as of {@link #newContext}, but that its engine lets a debugger in: no sandbox has that, so this one is left
+     * to what it is not given.
+     */
+    static Context newContextFor(Engine debugged, SealedFileSystem files, OutputStream prints, ZoneId zone) {
+        return newContext(debugged, files, prints, zone)
+                .allowHostAccess(HostAccess.CONSTRAINED)
+                .allowPolyglotAccess(PolyglotAccess.NONE)
+                .allowEnvironmentAccess(EnvironmentAccess.NONE)
+                .build();
+    }
+
+    private static Context.Builder newContext(Engine engine, SealedFileSystem files, OutputStream prints, ZoneId zone) {
+        return Context.newBuilder(LANGUAGE)
+                .engine(engine)
                 .in(InputStream.nullInputStream())
                 .out(prints)
                 .err(prints)
                 .allowIO(IOAccess.newBuilder()
-                        .fileSystem(SealedFileSystem.withStandardLibrary())
+                        .fileSystem(files.withStandardLibrary())
                         .build())
-                .timeZone(zone.normalized())
+                .timeZone(zone.normalized());
+    }
+
+    /** An engine that listens on this machine's loopback, and lets no code run until a debugger is attached. */
+    static Engine newDebugged(int port) {
+        return newEngine()
+                .option("dap", "127.0.0.1:" + port)
+                .option("dap.Suspend", "false")
+                .option("dap.WaitAttached", "true")
                 .build();
     }
 }

@@ -12,6 +12,7 @@ import io.tapedeck.runtime.ProcessorTimer;
 import io.tapedeck.runtime.World;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -39,8 +40,14 @@ final class PythonProcessorHost implements ProcessorHost {
     private volatile boolean running;
     private volatile boolean interrupted;
 
-    private PythonProcessorHost(ProcessorCode code, ZoneId zone) {
-        context = PythonEngine.newContext(lines, zone);
+    /** Makes the context that a processor is to run in. */
+    @FunctionalInterface
+    interface ContextMaker {
+        Context make(OutputStream prints, ZoneId zone);
+    }
+
+    private PythonProcessorHost(ProcessorCode code, ContextMaker contexts, ZoneId zone) {
+        context = contexts.make(lines, zone);
         failures = new PolyglotFailures(code);
         context.enter();
         try {
@@ -58,7 +65,12 @@ final class PythonProcessorHost implements ProcessorHost {
 
     /** Loads the code in the current world. */
     static PythonProcessorHost load(ProcessorCode code) throws ProcessorException {
-        PythonProcessorHost host = start(code);
+        return load(code, PythonEngine::newContext);
+    }
+
+    /** The same in a context that somebody else makes. */
+    static PythonProcessorHost load(ProcessorCode code, ContextMaker contexts) throws ProcessorException {
+        PythonProcessorHost host = start(code, contexts);
         try {
             host.loadModules(code);
             return host;
@@ -69,11 +81,11 @@ final class PythonProcessorHost implements ProcessorHost {
     }
 
     /** Starts Python in a world apart: how long that takes, and what it draws, is nothing the code may see. */
-    private static PythonProcessorHost start(ProcessorCode code) {
+    private static PythonProcessorHost start(ProcessorCode code, ContextMaker contexts) {
         Locality locality = World.current().map(World::locality).orElse(Locality.DEFAULT);
         World apart = new World(World.Pace.REPLAY, locality);
         apart.begin(0, 0);
-        return apart.run(() -> new PythonProcessorHost(code, locality.zone()));
+        return apart.run(() -> new PythonProcessorHost(code, contexts, locality.zone()));
     }
 
     private void loadModules(ProcessorCode code) throws ProcessorException {

@@ -1,6 +1,7 @@
 package io.tapedeck.processors.python;
 
 import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorDebugger;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
 import io.tapedeck.runtime.ProcessorHostProvider;
@@ -34,5 +35,10 @@ public final class PythonProcessorHostProvider implements ProcessorHostProvider 
     @Override
     public ProcessorHost load(ProcessorCode code) throws ProcessorException {
         return PythonProcessorHost.load(code);
+    }
+
+    @Override
+    public Optional<ProcessorDebugger> debugger(int port, Path sources) {
+        return Optional.of(new PythonDebugger(port, sources));
     }
 }

@@ -19,13 +19,12 @@ import org.graalvm.polyglot.io.FileSystem;
  * so that the machine's folders do not show. (Without any file system GraalPy fails where the standard
  * library asks for the working folder, in imports even.)
  */
-final class SealedFileSystem implements FileSystem {
+class SealedFileSystem implements FileSystem {
     private static final Path ROOT = Path.of("/");
 
     /** With the standard library, which GraalPy brings along, to be read. */
-    static FileSystem withStandardLibrary() {
-        SealedFileSystem sealed = new SealedFileSystem();
-        return new LibraryFileSystem(FileSystem.allowInternalResourceAccess(sealed), sealed);
+    final FileSystem withStandardLibrary() {
+        return new LibraryFileSystem(FileSystem.allowInternalResourceAccess(this), this);
     }
 
     private static SecurityException refused(Path path) {

@@ -37,6 +37,11 @@ final class EmitOptions {
         return Optional.of(PipelineArgument.ofRun(file.get(), start, extensions));
     }
 
+    /** Whether they are to be sent. */
+    boolean isWanted() {
+        return file.isPresent();
+    }
+
     boolean overwrite() {
         return overwrite;
     }

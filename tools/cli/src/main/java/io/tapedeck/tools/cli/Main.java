@@ -33,8 +33,8 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
-    void debug(boolean wanted) {
+    @Option(names = "--stack-trace", scope = ScopeType.INHERIT, description = "show the stack trace of an error")
+    void stackTrace(boolean wanted) {
         Problems.showStackTraces(wanted);
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** Turns what went wrong into a sentence and an exit code. {@code --debug} adds the stack trace. */
+/** Turns what went wrong into a sentence and an exit code. {@code --stack-trace} adds the stack trace. */
 final class Problems {
     private static final String VERIFY =
             "; ./tapedeck log verify tells what is lost, ./tapedeck log repair saves the rest";
@@ -44,7 +44,7 @@ final class Problems {
                 ? List.of()
                 : List.of(command.getCommandSpec().qualifiedName());
         suggestions.forEach(name -> Screen.warn("./" + name + " --help tells what it takes"));
-        debug(e);
+        printStackTrace(e);
         return ExitCode.WRONG_USE;
     }
 
@@ -57,7 +57,7 @@ final class Problems {
         } else {
             Screen.warn(Screen.red("✗") + " " + sentence(e) + wayOut(e, command));
         }
-        debug(e);
+        printStackTrace(e);
         if (parsed.originalArgs().contains("--json")) {
             Json.print(
                     Json.object().put("error", sentence(e) + wayOut(e, command)).put("exit", code(e)));
@@ -147,7 +147,7 @@ final class Problems {
             case LogException.Unwritten ignored ->
                 message + ". Nothing that was reported is lost; once the disk takes writes again, run again";
             case IOException ignored when !message.isEmpty() -> message;
-            default -> "this is a mistake in Tapedeck: " + e + ". Please report it with what --debug prints";
+            default -> "this is a mistake in Tapedeck: " + e + ". Please report it with what --stack-trace prints";
         };
     }
 
@@ -159,7 +159,7 @@ final class Problems {
         return "the disk is full: " + message + ". Nothing that was reported is lost; free some space and run again";
     }
 
-    private static void debug(Exception e) {
+    private static void printStackTrace(Exception e) {
         if (stackTraces) {
             e.printStackTrace(Screen.ERR);
             Screen.ERR.flush();

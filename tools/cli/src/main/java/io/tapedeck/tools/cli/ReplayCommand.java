@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "replay",
         description = {
             "Replays a run's recorded inputs on this machine; nothing is sent anywhere unless --emit says so.",
-            "With --with, changed code takes them instead; with --diff, outputs that differ make the exit code 4."
+            "With --with, changed code takes them instead; with --diff, outputs that differ make the exit code 4.",
+            "With --debug, it stops before an input and waits for a debugger, then goes on with it to the end, or to --to."
         },
         footer = {
             "",
@@ -55,6 +56,9 @@ final class ReplayCommand implements Callable<Integer> {
     private EmitOptions emit = new EmitOptions();
 
     @Mixin
+    private DebugOption debug = new DebugOption();
+
+    @Mixin
     private SourceOption source = new SourceOption();
 
     @Mixin
@@ -67,6 +71,7 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call()
             throws IOException, WrongUseException, RunNotFoundException, StepLoadException,
                     EnvironmentMismatchException, MistakesException, ConnectorException, InterruptedException {
+        debug.check(watch, emit.isWanted());
         RunFolder folder = common.find(run);
         Extensions extensions = source.added(Extensions.load(), folder);
         Controller controller = common.controller(extensions);
@@ -81,7 +86,7 @@ final class ReplayCommand implements Callable<Integer> {
             return replayWheneverSaved(controller, folder, recorded, extensions);
         }
         Variation varied = variation.read(recorded, extensions);
-        Comparison result = replay(controller, folder, recorded, varied);
+        Comparison result = replay(controller, folder, recorded, varied, extensions);
         if (sinks.isPresent()) {
             emit(controller, folder, varied, sinks.get(), result);
         }
@@ -95,11 +100,16 @@ final class ReplayCommand implements Callable<Integer> {
         return result.failure().isPresent() ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private Comparison replay(Controller controller, RunFolder folder, List<ProcessorCode> recorded, Variation varied)
+    private Comparison replay(
+            Controller controller,
+            RunFolder folder,
+            List<ProcessorCode> recorded,
+            Variation varied,
+            Extensions extensions)
             throws IOException, WrongUseException, StepLoadException {
         long start = System.nanoTime();
         ReplayProgress progress = new ReplayProgress("replaying");
-        Comparison result = compare(controller, folder, varied, progress);
+        Comparison result = compare(controller, folder, varied, extensions, progress);
         progress.end();
         if (result.inputs() == 0 && variation.from().isPresent()) {
             throw Reach.noInputAt(folder, variation.from().get());
@@ -113,14 +123,32 @@ final class ReplayCommand implements Callable<Integer> {
         return result;
     }
 
-    private static Comparison compare(
-            Controller controller, RunFolder folder, Variation varied, ReplayProgress progress)
+    private Comparison compare(
+            Controller controller, RunFolder folder, Variation varied, Extensions extensions, ReplayProgress progress)
             throws IOException, WrongUseException, StepLoadException {
         try {
-            return controller.compare(folder, varied, progress);
+            return debug.isWanted()
+                    ? debug(controller, folder, varied, extensions, progress)
+                    : controller.compare(folder, varied, progress);
         } catch (IllegalArgumentException e) {
             throw new WrongUseException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Comparison debug(
+            Controller controller, RunFolder folder, Variation varied, Extensions extensions, ReplayProgress progress)
+            throws IOException, WrongUseException, StepLoadException {
+        DebuggerEntrance entrance =
+                new DebuggerEntrance(extensions, debug.port(), common.data(), variation.foldersOfCode());
+        Optional<Comparison> result = controller.debug(folder, varied, debug.stop(entrance), progress);
+        if (result.isEmpty()) {
+            throw Reach.noInputAt(folder, debug.place());
+        }
+        if (!entrance.wasOpened()) {
+            Screen.endProgress();
+            Screen.warn("the replay ended before it came to where it was to stop, so no debugger was waited for");
+        }
+        return result.get();
     }
 
     /** Does not return: who watches ends it. */
@@ -130,7 +158,7 @@ final class ReplayCommand implements Callable<Integer> {
         CodeWatch watch = new CodeWatch(() -> variation.read(recorded, extensions));
         while (true) {
             try {
-                replay(controller, folder, recorded, watch.read());
+                replay(controller, folder, recorded, watch.read(), extensions);
             } catch (WrongUseException | StepLoadException e) {
                 Screen.warn(Screen.red("✗") + " " + e.getMessage());
             }
@@ -175,9 +203,9 @@ final class ReplayCommand implements Callable<Integer> {
         return node;
     }
 
-    private static void print(Comparison result, Variation varied, List<ProcessorCode> recorded, long nanos) {
-        Screen.line(Format.count(result.inputs(), "input") + " replayed in " + Format.seconds(nanos)
-                + ", nothing was sent anywhere");
+    private void print(Comparison result, Variation varied, List<ProcessorCode> recorded, long nanos) {
+        Screen.line(Format.count(result.inputs(), "input") + " replayed"
+                + (debug.isWanted() ? "" : " in " + Format.seconds(nanos)) + ", nothing was sent anywhere");
         Screen.line("");
         DifferenceReport.print(result.outputs(), result.states());
         if (result.failure().isPresent()) {

@@ -44,6 +44,12 @@ final class ReplayProgress implements RunListener {
         Problems.hung(id, step);
     }
 
+    @Override
+    public void warning(String sentence) {
+        Screen.endProgress();
+        Screen.warn(sentence);
+    }
+
     void end() {
         Screen.endProgress();
     }

@@ -62,6 +62,14 @@ final class VariationOptions {
         return !with.isEmpty();
     }
 
+    /** The folders of the files that are given. */
+    List<Path> foldersOfCode() {
+        return with.stream()
+                .map(each -> Path.of(each.substring(each.indexOf('=') + 1)).toAbsolutePath())
+                .flatMap(file -> Optional.ofNullable(file.getParent()).stream())
+                .toList();
+    }
+
     /** Where the first input is that the other code gets, if that is said. */
     Optional<String> from() {
         return from;

@@ -322,7 +322,7 @@ final class LogLookTest {
             Shelled.Result help = tapedeck.run("log", command, "--help");
             assertEquals(0, help.exit());
             assertTrue(help.out().contains("Example: ./tapedeck log " + command), help.out());
-            assertTrue(help.out().contains("--debug"), "options of all commands are there: " + help.out());
+            assertTrue(help.out().contains("--stack-trace"), "options of all commands are there: " + help.out());
         }
         assertTrue(tapedeck.run("log", "--help").out().contains("compact"));
         assertTrue(tapedeck.run("--help").out().contains("inspect"));
