@@ -42,6 +42,11 @@ public final class LogWriter implements Closeable {
                 Optional.empty());
     }
 
+    /** Whether a writer, in this process or another, has the log in a folder. */
+    public static boolean isAtWork(Path folder) throws IOException {
+        return WriterLock.held(LogFolder.lock(folder));
+    }
+
     /** Begins a log in one file, which must not exist. */
     public static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings) throws IOException {
         return createFile(file, use, logId, settings, Machine.real(settings));
@@ -50,6 +55,17 @@ public final class LogWriter implements Closeable {
     static LogWriter createFile(Path file, LogUse use, UUID logId, LogSettings settings, Machine machine)
             throws IOException {
         return start(WrittenSegments.createFile(file, use, logId, settings, 1, machine), Optional.empty());
+    }
+
+    /** Begins a log in a folder whose first messages are elsewhere: its own begin with {@code firstOrdinal}. */
+    public static LogWriter createAt(Path folder, LogUse use, UUID logId, LogSettings settings, long firstOrdinal)
+            throws IOException {
+        return start(
+                opened(
+                        folder,
+                        () -> WrittenSegments.create(
+                                folder, use, logId, settings, firstOrdinal, Machine.real(settings))),
+                Optional.empty());
     }
 
     /** Begins a log, in one file or in a folder by the name, whose first messages are elsewhere. */
