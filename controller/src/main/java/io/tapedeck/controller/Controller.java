@@ -1,6 +1,7 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.log.LogProgress;
 import io.tapedeck.log.WriterLock;
 import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
@@ -266,6 +267,19 @@ public final class Controller {
                     dryRun ? Optional.empty() : Optional.of(rewinding.make(parts, deliverAgain, store));
             return new Rewound(newest.start(), parts, made);
         }
+    }
+
+    /**
+     * Makes of a run, or a part of one, a file that can be copied to another machine.
+     *
+     * @param target the file, which must not exist
+     * @param made a folder that does not exist, for logs that have to be made first; whoever calls deletes it
+     * @throws IllegalArgumentException where a place does not tell which part it is; the message is a sentence
+     */
+    public Packed pack(
+            RunFolder run, PackOptions options, Path target, Path made, RunListener listener, LogProgress progress)
+            throws IOException, StepLoadException, DivergenceException {
+        return new Packing(run, options, extensions, listener, progress).pack(target, made);
     }
 
     /**

@@ -128,6 +128,7 @@ final class PipelineRun {
                 definition.recording() == Recording.RANGES
                         ? Optional.of(SourceReference.of(definition.from()))
                         : Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -140,6 +140,7 @@ public final class Playback implements Standpoint, AutoCloseable {
      * @return empty, and still where it was, where there is none
      */
     public Optional<Moment> goTo(RunPosition position) throws IOException, StepLoadException, DivergenceException {
+        task.checkHas(position);
         Optional<MessageRecord> found = position.firstIn(task);
         return found.isPresent() ? goTo(found.get().ordinal()) : Optional.empty();
     }

@@ -60,6 +60,19 @@ final class RecordedCheckpoints implements Closeable {
                 : Optional.empty();
     }
 
+    /** The checkpoint with which the log of a part of a run begins. */
+    RecordedCheckpoint opening() throws IOException {
+        log.seekStart();
+        while (original && log.next() && !(log.record() instanceof LogRecord.MessageRecord)) {
+            Optional<RecordedCheckpoint> found = here();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        }
+        throw new DataLossException("the state before the first input of this part of a run is not where it has to be: "
+                + "the log was repaired, or is not whole");
+    }
+
     /** The last checkpoint of the log. */
     Optional<RecordedCheckpoint> last() throws IOException {
         log.seekOrdinal(Long.MAX_VALUE);

@@ -76,12 +76,24 @@ final class Replay implements AutoCloseable {
             RunLogReader log,
             Egress egress)
             throws IOException {
+        return from(checkpoint, code, states, Map.of(), loader, log, egress);
+    }
+
+    private static Replay from(
+            RecordedCheckpoint checkpoint,
+            List<ProcessorCode> code,
+            List<StateStore> states,
+            Map<String, ProcessorCode> overrides,
+            StepLoader loader,
+            RunLogReader log,
+            Egress egress)
+            throws IOException {
         log.seek(checkpoint);
         Tally tally = new Tally();
         tally.startAt(checkpoint.checkpoint());
         TaskClock clock = new TaskClock();
         clock.reached(checkpoint.checkpoint().endNanos());
-        return new Replay(loader, log, code, states, Map.of(), clock, tally, egress);
+        return new Replay(loader, log, code, states, overrides, clock, tally, egress);
     }
 
     /** A replay from the last checkpoint before a position, or from the start of the run. */
@@ -95,8 +107,15 @@ final class Replay implements AutoCloseable {
         }
     }
 
-    /** A replay from the start of a run. */
-    static Replay fromStart(StepLoader loader, RunLogReader log, Map<String, ProcessorCode> overrides, Egress egress) {
+    /** A replay of all that a log has: from the start of the run, or, of a part of one, from the state before that. */
+    static Replay fromStart(StepLoader loader, RunLogReader log, Map<String, ProcessorCode> overrides, Egress egress)
+            throws IOException {
+        if (log.start().excerpt().isPresent()) {
+            try (RecordedCheckpoints recorded = RecordedCheckpoints.open(log.folder())) {
+                RecordedCheckpoint opening = recorded.opening();
+                return from(opening, recorded.code(opening), recorded.states(opening), overrides, loader, log, egress);
+            }
+        }
         List<ProcessorCode> code = log.start().code();
         List<StateStore> states = code.stream().map(step -> new StateStore()).toList();
         return new Replay(loader, log, code, states, overrides, new TaskClock(), new Tally(), egress);

@@ -1,16 +1,9 @@
 package io.tapedeck.controller;
 
-import io.tapedeck.connectors.SourcePosition;
-import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogException;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord;
-import io.tapedeck.log.LogSettings;
-import io.tapedeck.log.LogUse;
-import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.MapValue;
-import io.tapedeck.log.Value;
-import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import java.io.IOException;
 import java.time.Instant;
@@ -27,8 +20,6 @@ import java.util.UUID;
  * <p>The log's beginning is copied, so the new run is whole in itself: it is verified, replayed and kept like any other.
  */
 final class Rewinding {
-    private static final LogSettings SETTINGS = LogSettings.of(Durability.FSYNC);
-
     private final Extensions extensions;
     private final RunListener listener;
     private final RunFolder parent;
@@ -115,17 +106,48 @@ final class Rewinding {
             throws IOException, StepLoadException, DivergenceException {
         List<StateStore> states = states(part);
         target.create();
-        Copy copy = new Copy(
-                part,
-                start,
-                target,
-                deliverAgain,
-                states,
-                LogWriter.create(target.log(), LogUse.RUN, start.logId(), SETTINGS));
-        try {
-            copy.run();
-        } finally {
-            copy.log.close();
+        try (CopiedLog copy = CopiedLog.begin(target, start, Opening.empty(start));
+                LogReader reader = LogReader.open(part.task().log())) {
+            copy(reader, part, copy);
+            if (part.kept() > 0) {
+                copy.checkpoint(part.kept(), states, deliverAgain ? MapValue.EMPTY : delivered(part));
+            }
+            copy.stop();
+            copy.sync();
+        }
+    }
+
+    /** Copies all up to the outcome of the last input that is kept, but what belongs to places of the old log. */
+    private static void copy(LogReader reader, Rewound.Part part, CopiedLog copy) throws IOException {
+        boolean done = part.kept() == 0;
+        while (!done && reader.next()) {
+            switch (reader.record()) {
+                case LogRecord.MessageRecord message -> copy.append(FedInput.of(message));
+                case LogRecord.StepRecord step -> {
+                    copy.append(step);
+                    done = step.ordinal() == part.kept();
+                }
+                case LogRecord.RunRecord record -> copy(record, copy);
+                case LogRecord.Gap gap ->
+                    throw new LogException.Incomplete(part.task().log(), gap);
+                default -> {}
+            }
+        }
+    }
+
+    private static void copy(LogRecord.RunRecord record, CopiedLog copy) throws IOException {
+        switch (record.kind()) {
+            case CODE_CHANGE -> copy.changeCode(CodeValues.ofValue(record.content()));
+            case FAILURE, FEED, EFFECT -> copy.append(record);
+            default -> {} // the controller's own account of where it stood
+        }
+    }
+
+    /** What the parent delivered last, be it behind the place: that is not delivered again. */
+    private static MapValue delivered(Rewound.Part part) throws IOException {
+        try (RecordedCheckpoints checkpoints =
+                RecordedCheckpoints.open(part.task().log())) {
+            return checkpoints.last().map(at -> at.checkpoint().delivered()).orElse(MapValue.EMPTY);
         }
     }
 
@@ -141,139 +163,6 @@ final class Rewinding {
                 }
             }
             return playback.states();
-        }
-    }
-
-    /** The beginning of a task's log on its way into another. */
-    private static final class Copy {
-        private final Rewound.Part part;
-        private final RunStart start;
-        private final RunFolder target;
-        private final boolean deliverAgain;
-        private final List<StateStore> states;
-        private final SourcePosition source = new SourcePosition(Value.NULL);
-        private long ticks;
-        private long outputs;
-        private long endNanos;
-        private long lastOrdinal;
-        private boolean passedOver;
-        private List<ProcessorCode> code;
-        private LogWriter log;
-
-        private Copy(
-                Rewound.Part part,
-                RunStart start,
-                RunFolder target,
-                boolean deliverAgain,
-                List<StateStore> states,
-                LogWriter log) {
-            this.target = target;
-            this.states = states;
-            this.log = log;
-            this.part = part;
-            this.start = start;
-            this.deliverAgain = deliverAgain;
-            endNanos = start.startNanos();
-            code = start.code();
-        }
-
-        private void run() throws IOException {
-            log.append(start.toRecord());
-            try (LogReader reader = LogReader.open(part.task().log())) {
-                copy(reader);
-            }
-            if (part.kept() > 0) {
-                checkpoint();
-            }
-            log.append(new RunEnd(RunState.STOPPED, part.kept(), outputs, Instant.now()).toRecord());
-            log.sync();
-        }
-
-        /** Copies all up to the outcome of the last input that is kept, but what belongs to places of the old log. */
-        private void copy(LogReader reader) throws IOException {
-            boolean done = part.kept() == 0;
-            while (!done && reader.next()) {
-                switch (reader.record()) {
-                    case LogRecord.MessageRecord message -> copy(message);
-                    case LogRecord.StepRecord step -> {
-                        log.append(step);
-                        count(step);
-                        done = step.ordinal() == part.kept();
-                    }
-                    case LogRecord.RunRecord record -> copy(record);
-                    case LogRecord.Gap gap ->
-                        throw new LogException.Incomplete(part.task().log(), gap);
-                    default -> {}
-                }
-            }
-        }
-
-        private void copy(LogRecord.MessageRecord message) throws IOException {
-            log.append(message.ordinal(), message.feedTimeNanos(), message.message(), message.position());
-            passedOver = false;
-            if (message.message().stream().equals(Tick.STREAM)) {
-                ticks += message.ordinal() > lastOrdinal ? 1 : 0;
-            } else {
-                source.advance(message.position());
-            }
-            lastOrdinal = message.ordinal();
-        }
-
-        private void copy(LogRecord.RunRecord record) throws IOException {
-            switch (record.kind()) {
-                case CODE_CHANGE -> changeCode(record);
-                case FAILURE -> {
-                    log.append(record);
-                    passedOver = Failure.ofRecord(record).decision() != ErrorPolicy.STOP;
-                }
-                case FEED, EFFECT -> log.append(record);
-                default -> {} // the controller's own account of where it stood
-            }
-        }
-
-        /** A segment begins with the code in force; what changes it stands before its first step. */
-        private void changeCode(LogRecord.RunRecord record) throws IOException {
-            log.close();
-            log = LogWriter.resume(
-                    target.log(), Optional.of(start.withCode(code).toRecord()), SETTINGS);
-            log.append(record);
-            code = CodeValues.with(code, CodeValues.ofValue(record.content()));
-            log.repeatAtHead(start.withCode(code).toRecord());
-        }
-
-        private void count(LogRecord.StepRecord step) {
-            endNanos = step.endNanos();
-            int last = code.size() - 1;
-            boolean isOutput = code.isEmpty() && !passedOver; // without steps, the messages are the outputs
-            outputs += isOutput ? 1 : 0;
-            outputs += step.calls().stream()
-                    .filter(call -> call.step() == last)
-                    .mapToLong(LogRecord.Call::outputCount)
-                    .sum();
-        }
-
-        private void checkpoint() throws IOException {
-            StateLog stateLog = new StateLog(log::append, Optional.empty());
-            states.forEach(StateStore::markChanged);
-            stateLog.append(new Checkpoint(
-                    part.kept(),
-                    ticks,
-                    outputs,
-                    source.toValue(),
-                    deliverAgain ? MapValue.EMPTY : delivered(),
-                    endNanos,
-                    Optional.empty(),
-                    stateLog.deltas(states),
-                    stateLog.entriesSinceSnapshot(),
-                    stateLog.previous()));
-        }
-
-        /** What the parent delivered last, be it behind the place: that is not delivered again. */
-        private MapValue delivered() throws IOException {
-            try (RecordedCheckpoints checkpoints =
-                    RecordedCheckpoints.open(part.task().log())) {
-                return checkpoints.last().map(at -> at.checkpoint().delivered()).orElse(MapValue.EMPTY);
-            }
         }
     }
 }

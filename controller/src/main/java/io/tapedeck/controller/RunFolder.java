@@ -6,9 +6,12 @@ import io.tapedeck.log.WriterLock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -45,6 +48,59 @@ public record RunFolder(Path path) {
             }
             return 0;
         }
+    }
+
+    /** The ordinal of a task's first input; 0 where it has none. */
+    long firstOrdinal() throws IOException {
+        try (LogReader reader = LogReader.open(log())) {
+            while (reader.next()) {
+                if (reader.record() instanceof MessageRecord message) {
+                    return message.ordinal();
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** How many inputs a task has from one ordinal to another: some may have been left out between. */
+    long inputs(long first, long last) throws IOException {
+        if (last == 0 || !start().hasGaps()) {
+            return last == 0 ? 0 : last - first + 1;
+        }
+        try (LogReader reader = LogReader.open(log())) {
+            reader.seekOrdinal(first);
+            Set<Long> ordinals = new HashSet<>();
+            while (reader.next()) {
+                if (reader.record() instanceof MessageRecord message && message.ordinal() <= last) {
+                    ordinals.add(message.ordinal());
+                }
+            }
+            return ordinals.size();
+        }
+    }
+
+    /** Refuses a position that a part of a run says nothing of. */
+    void checkHas(RunPosition position) throws IOException {
+        Optional<RunStart> begun = begun();
+        if (begun.flatMap(RunStart::excerpt)
+                .filter(excerpt -> excerpt.isBefore(position))
+                .isPresent()) {
+            throw new NotInExcerptException(
+                    position + " is before the part of run " + begun.get().id() + " that is here: " + extent());
+        }
+    }
+
+    /** The inputs that it has, for people: {@code #207 … #706}, task by task. */
+    public String extent() throws IOException {
+        List<String> extents = new ArrayList<>();
+        for (RunFolder task : tasks()) {
+            Optional<RunStart> begun = task.begun();
+            long first = begun.isPresent() ? task.firstOrdinal() : 0;
+            if (first > 0) {
+                extents.add(begun.get().position(first) + " … " + begun.get().position(task.lastOrdinal()));
+            }
+        }
+        return extents.isEmpty() ? "none" : String.join(", ", extents);
     }
 
     /** The folder of one of its tasks, the run having {@code tasks}. */
@@ -92,6 +148,15 @@ public record RunFolder(Path path) {
     private static boolean hasSegment(Path log) throws IOException {
         try (Stream<Path> files = Files.list(log)) {
             return files.anyMatch(file -> file.toString().endsWith(".tape"));
+        }
+    }
+
+    /** The files of a task's log, in order. */
+    List<Path> segments() throws IOException {
+        try (Stream<Path> files = Files.list(log())) {
+            return files.filter(file -> file.toString().endsWith(".tape"))
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -62,6 +62,11 @@ final class RunLogReader implements Closeable {
         }
     }
 
+    /** The folder of its segments. */
+    Path folder() {
+        return folder;
+    }
+
     /** The log's identity; that of a repaired log is another than the run's. */
     UUID logId() {
         return log.logId();
@@ -141,7 +146,7 @@ final class RunLogReader implements Closeable {
 
     /** A run of selected inputs begins with gaps where the others were; those that a repair made are losses. */
     private void checkLeftOut(LogRecord.Gap gap) throws LogException {
-        if (!start.isSelection() || !log.logId().equals(start.logId())) {
+        if (!start.hasGaps() || !log.logId().equals(start.logId())) {
             throw new LogException.Incomplete(folder, gap);
         }
     }
@@ -175,14 +180,7 @@ final class RunLogReader implements Closeable {
     private RecordedInput recorded(Optional<StepRecord> outcome) {
         MessageRecord message = pending.orElseThrow(() -> new IllegalStateException("an outcome without an input"));
         return new RecordedInput(
-                new FedInput(message.ordinal(), message.feedTimeNanos(), message.message(), message.position()),
-                pendingPosition,
-                codeChanges,
-                effects,
-                passedOver,
-                stopped,
-                outcome,
-                checkpoint);
+                FedInput.of(message), pendingPosition, codeChanges, effects, passedOver, stopped, outcome, checkpoint);
     }
 
     private Optional<Failure> note(RunRecord record) {

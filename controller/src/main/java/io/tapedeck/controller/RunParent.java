@@ -23,7 +23,9 @@ public record RunParent(Kind kind, UUID run, String id, long ordinal, Instant ma
         /** Some of its inputs were fed again, and nothing was sent anywhere. */
         SHRUNK,
         /** It was taken back to an earlier place, and goes on from there. */
-        REWOUND;
+        REWOUND,
+        /** Its inputs were fed again with pseudonyms in the place of values. */
+        REDACTED;
 
         /** The word for it. */
         public String word() {

@@ -28,10 +28,28 @@ public sealed interface RunPosition {
     }
 
     /** The first input fed at a time or later: an RFC 3339 time. */
-    record FeedTime(Instant time) implements RunPosition {}
+    record FeedTime(Instant time) implements RunPosition {
+        static FeedTime ofNanos(long nanos) {
+            return new FeedTime(Times.instant(nanos));
+        }
+
+        long nanos() {
+            return Forms.nanos(time);
+        }
+
+        @Override
+        public String toString() {
+            return time.toString();
+        }
+    }
 
     /** A message of a stream: {@code stream/shard@sequence}. */
-    record Sequence(StreamKey stream, long shard, long sequence) implements RunPosition {}
+    record Sequence(StreamKey stream, long shard, long sequence) implements RunPosition {
+        @Override
+        public String toString() {
+            return stream + "/" + shard + "@" + sequence;
+        }
+    }
 
     /** Whether {@code recorded} is at this place, given that none before it was. */
     default boolean isReachedBy(FedInput input) {
@@ -59,6 +77,7 @@ public sealed interface RunPosition {
      *
      * @param tasks the tasks of a run
      * @throws IllegalArgumentException where an ordinal does not say whose it is; the message is a sentence
+     * @throws NotInExcerptException where the run is a part of one, and this is before it
      */
     default Optional<RunFolder> taskOf(List<RunFolder> tasks) throws IOException {
         if (this instanceof Ordinal(int task, long ordinal)) {
@@ -68,10 +87,14 @@ public sealed interface RunPosition {
             }
             for (RunFolder each : tasks) {
                 if (task == 0 || each.start().task() + 1 == task) {
+                    each.checkHas(this);
                     return Optional.of(each);
                 }
             }
             return Optional.empty();
+        }
+        for (RunFolder each : tasks) {
+            each.checkHas(this);
         }
         Optional<RunFolder> first = tasks.size() == 1 ? Optional.of(tasks.getFirst()) : Optional.empty();
         long firstNanos = Long.MAX_VALUE;

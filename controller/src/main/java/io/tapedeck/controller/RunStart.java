@@ -27,6 +27,7 @@ import java.util.UUID;
  * @param fingerprint what it runs on
  * @param source how the source is read again, where the log withholds inputs
  * @param parent the run that this one was made of, where it was
+ * @param excerpt where its log begins, if that is not with the run
  */
 public record RunStart(
         UUID run,
@@ -41,7 +42,8 @@ public record RunStart(
         List<ProcessorCode> code,
         MapValue fingerprint,
         Optional<SourceReference> source,
-        Optional<RunParent> parent) {
+        Optional<RunParent> parent,
+        Optional<Excerpt> excerpt) {
     /** Copies the code. */
     public RunStart {
         code = List.copyOf(code);
@@ -54,7 +56,8 @@ public record RunStart(
 
     /** The same with other code, on what runs now. */
     RunStart withCode(List<ProcessorCode> other, MapValue here) {
-        return new RunStart(run, id, pipeline, task, tasks, started, seed, from, to, other, here, source, parent);
+        return new RunStart(
+                run, id, pipeline, task, tasks, started, seed, from, to, other, here, source, parent, excerpt);
     }
 
     /** What the log keeps of the inputs. */
@@ -62,10 +65,29 @@ public record RunStart(
         return source.isPresent() ? Recording.RANGES : Recording.FULL;
     }
 
+    /** The same with other URLs. */
+    RunStart withStreams(String source, String sink) {
+        return new RunStart(
+                run,
+                id,
+                pipeline,
+                task,
+                tasks,
+                started,
+                seed,
+                source,
+                sink,
+                code,
+                fingerprint,
+                this.source,
+                parent,
+                excerpt);
+    }
+
     /** The same for another of the run's tasks. */
     RunStart ofTask(int other) {
         return new RunStart(
-                run, id, pipeline, other, tasks, started, seed, from, to, code, fingerprint, source, parent);
+                run, id, pipeline, other, tasks, started, seed, from, to, code, fingerprint, source, parent, excerpt);
     }
 
     /** The same as the start of a run that is made of this one, so that code sees the same. */
@@ -83,7 +105,27 @@ public record RunStart(
                 code,
                 fingerprint,
                 source,
-                Optional.of(of));
+                Optional.of(of),
+                excerpt);
+    }
+
+    /** The same with a log that begins later, and holds all of its inputs whole. */
+    RunStart as(Optional<Excerpt> beginning) {
+        return new RunStart(
+                run,
+                id,
+                pipeline,
+                task,
+                tasks,
+                started,
+                seed,
+                from,
+                to,
+                code,
+                fingerprint,
+                Optional.empty(),
+                parent,
+                beginning);
     }
 
     /** The short id of a run. */
@@ -106,9 +148,15 @@ public record RunStart(
         return parent.filter(from -> from.kind() == RunParent.Kind.REWOUND).isPresent();
     }
 
-    /** Whether it has only some of its parent's inputs, under their ordinals. */
-    boolean isSelection() {
-        return parent.filter(from -> from.kind() == RunParent.Kind.SHRUNK).isPresent();
+    /** Whether inputs may be missing between others, because they were left out. */
+    boolean hasGaps() {
+        return parent.filter(from -> from.kind() != RunParent.Kind.REWOUND).isPresent();
+    }
+
+    /** Whether the pipeline can go on with it: not with some inputs of a run, or with what is made to be looked at. */
+    boolean goesOn() {
+        return excerpt.isEmpty()
+                && parent.filter(from -> from.kind() != RunParent.Kind.REWOUND).isEmpty();
     }
 
     /** The identity of the task's log: the run's for the first task, and one beside it for each other. */
@@ -153,6 +201,7 @@ public record RunStart(
         content.put("code", Value.list(code.stream().map(CodeValues::toValue).toList()))
                 .put("fingerprint", fingerprint);
         parent.ifPresent(of -> content.put("parent", of.toValue()));
+        excerpt.ifPresent(of -> content.put("excerpt", of.toValue()));
         return new RunRecord(RunRecord.Kind.RUN_START, content.build());
     }
 
@@ -171,6 +220,7 @@ public record RunStart(
                 content.get("code").asList().stream().map(CodeValues::ofValue).toList(),
                 content.get("fingerprint").asMap(),
                 content.has("source") ? Optional.of(SourceReference.ofValue(content.get("source"))) : Optional.empty(),
-                content.has("parent") ? Optional.of(RunParent.ofValue(content.get("parent"))) : Optional.empty());
+                content.has("parent") ? Optional.of(RunParent.ofValue(content.get("parent"))) : Optional.empty(),
+                content.has("excerpt") ? Optional.of(Excerpt.ofValue(content.get("excerpt"))) : Optional.empty());
     }
 }

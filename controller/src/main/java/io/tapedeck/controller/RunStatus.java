@@ -39,7 +39,7 @@ final class RunStatus {
             long outputs = 0;
             long inputs = 0;
             Optional<RecordedCheckpoint> last = checkpoints.last();
-            if (last.isPresent()) {
+            if (last.isPresent() && start.excerpt().isEmpty()) { // of a part of a run, what is there is counted
                 inputs = last.get().checkpoint().inputs()
                         - last.get().checkpoint().ticks();
                 outputs = last.get().checkpoint().outputs();

@@ -75,7 +75,7 @@ public final class RunStore {
             RunFolder folder = new RunFolder(path);
             Optional<Run> run = folder.hasLog() ? readOrFail(folder) : Optional.empty();
             if (run.isPresent()
-                    && !run.get().start().isSelection()
+                    && run.get().start().goesOn()
                     && (newest.isEmpty()
                             || newest.get()
                                     .start()

@@ -27,6 +27,7 @@ final class Shrinking {
     private final ShrinkingProgress progress;
     private final BooleanSupplier stopRequested;
     private final RunStart start;
+    private final Opening opening;
     private final Standpoint.Test goal;
     private Trial trial;
     private long tries;
@@ -43,15 +44,20 @@ final class Shrinking {
      */
     record Found(List<RecordedInput> inputs, long fromInputs, int fieldsRemoved, long tries, boolean complete) {}
 
-    /** @param start as that of the run that the inputs are of, with the code that they are tried with */
+    /**
+     * @param start as that of the run that the inputs are of, with the code that they are tried with
+     * @param opening what that run begins with
+     */
     Shrinking(
             RunStart start,
+            Opening opening,
             Standpoint.Test goal,
             Extensions extensions,
             RunListener listener,
             ShrinkingProgress progress,
             BooleanSupplier stopRequested) {
         this.start = start;
+        this.opening = opening;
         this.goal = goal;
         this.extensions = extensions;
         this.listener = listener;
@@ -62,7 +68,7 @@ final class Shrinking {
 
     private Trial newTrial(boolean afresh) {
         StepLoader loader = new StepLoader(extensions, start, step -> Duration.ZERO, listener);
-        return new Trial(loader, start.code(), afresh);
+        return new Trial(loader, start.code(), opening, afresh);
     }
 
     /**

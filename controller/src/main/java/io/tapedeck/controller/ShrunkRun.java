@@ -1,9 +1,6 @@
 package io.tapedeck.controller;
 
 import io.tapedeck.connectors.ConnectorException;
-import io.tapedeck.log.Durability;
-import io.tapedeck.log.LogSettings;
-import io.tapedeck.log.LogUse;
 import io.tapedeck.log.LogWriter;
 import io.tapedeck.log.Times;
 import io.tapedeck.runtime.StateStore;
@@ -64,9 +61,12 @@ public record ShrunkRun(
         List<RecordedInput> inputs = Shrinking.inputs(task, extensions);
         Standpoint.Test goal = wanted.isPresent() ? wanted.get() : sameFailure(task, inputs);
         RunStart of = task.start().withCode(CodeValues.inForce(task));
+        Opening opening = Opening.of(task);
         Optional<Shrinking.Found> found =
-                new Shrinking(of, goal, extensions, listener, progress, stopRequested).find(inputs);
-        return found.isPresent() ? Optional.of(record(of, found.get(), store, extensions, listener)) : Optional.empty();
+                new Shrinking(of, opening, goal, extensions, listener, progress, stopRequested).find(inputs);
+        return found.isPresent()
+                ? Optional.of(record(of, opening, found.get(), store, extensions, listener))
+                : Optional.empty();
     }
 
     /** The failure that a task ended by: the same kind of error of the same step, at the same line. */
@@ -89,7 +89,7 @@ public record ShrunkRun(
                 .isPresent();
     }
 
-    private static boolean isSame(Failure before, Failure now) {
+    static boolean isSame(Failure before, Failure now) {
         return now.step().equals(before.step())
                 && now.kind() == before.kind()
                 && now.location().equals(before.location())
@@ -103,7 +103,12 @@ public record ShrunkRun(
     }
 
     private static ShrunkRun record(
-            RunStart of, Shrinking.Found found, RunStore store, Extensions extensions, RunListener listener)
+            RunStart of,
+            Opening opening,
+            Shrinking.Found found,
+            RunStore store,
+            Extensions extensions,
+            RunListener listener)
             throws IOException, StepLoadException {
         UUID run = store.newIdentity(of.pipeline());
         RunParent parent = new RunParent(
@@ -115,10 +120,13 @@ public record ShrunkRun(
                 run);
         RunStart start = of.child(run, parent);
         RunFolder folder = store.folder(of.pipeline(), start.id());
-        try (LogWriter log =
-                LogWriter.create(folder.log(), LogUse.RUN, start.logId(), LogSettings.of(Durability.FSYNC))) {
+        try (LogWriter log = CopiedLog.openLog(folder, start)) {
             log.append(start.toRecord());
-            Optional<Failure> failure = new Feeding(start, log, found.inputs(), extensions, listener).run();
+            if (start.excerpt().isPresent()) {
+                opening.writeTo(log::append);
+            }
+            Optional<Failure> failure =
+                    new Feeding(start, opening.fresh(), log, found.inputs(), extensions, listener).run();
             log.sync();
             return new ShrunkRun(
                     start,
@@ -140,6 +148,7 @@ public record ShrunkRun(
     /** The inputs on their way into the log of a run of their own. */
     private static final class Feeding {
         private final RunStart start;
+        private final List<StateStore> states;
         private final LogWriter log;
         private final Iterator<RecordedInput> inputs;
         private final Extensions extensions;
@@ -148,11 +157,13 @@ public record ShrunkRun(
 
         private Feeding(
                 RunStart start,
+                List<StateStore> states,
                 LogWriter log,
                 List<RecordedInput> inputs,
                 Extensions extensions,
                 RunListener listener) {
             this.start = start;
+            this.states = states;
             this.log = log;
             this.inputs = inputs.iterator();
             this.extensions = extensions;
@@ -177,8 +188,6 @@ public record ShrunkRun(
                     input -> new RecordedEffects(current.orElseThrow().effects(), Map.of()),
                     input -> current.orElseThrow()::decision);
             StepLoader loader = new StepLoader(extensions, start, step -> Duration.ZERO, listener);
-            List<StateStore> states =
-                    start.code().stream().map(step -> new StateStore()).toList();
             Tally tally = new Tally();
             Optional<Failure> failure = Optional.empty();
             try (StepChain chain = loader.load(start.code(), states, new TaskClock())) {

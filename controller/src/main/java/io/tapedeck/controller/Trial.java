@@ -8,22 +8,27 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Feeds inputs of a run to its code, from empty state, as often as it is asked to, and looks for something. Nothing is
+ * Feeds inputs of a run to its code, from the state before them, as often as it is asked to, and looks for something. Nothing is
  * recorded, and nothing is sent anywhere.
  */
 final class Trial implements Standpoint, AutoCloseable {
     private final StepLoader loader;
     private final List<ProcessorCode> code;
+    private final Opening opening;
     private final boolean afresh;
     private final CollectingEgress egress = new CollectingEgress();
     private List<StateStore> states = List.of();
     private Optional<StepChain> chain = Optional.empty();
     private Optional<Moment> moment = Optional.empty();
 
-    /** @param afresh whether the code is loaded anew each time, for code that keeps something outside its state */
-    Trial(StepLoader loader, List<ProcessorCode> code, boolean afresh) {
+    /**
+     * @param opening what the inputs are fed to
+     * @param afresh whether the code is loaded anew each time, for code that keeps something outside its state
+     */
+    Trial(StepLoader loader, List<ProcessorCode> code, Opening opening, boolean afresh) {
         this.loader = loader;
         this.code = code;
+        this.opening = opening;
         this.afresh = afresh;
     }
 
@@ -57,7 +62,7 @@ final class Trial implements Standpoint, AutoCloseable {
             close();
         }
         if (chain.isEmpty()) {
-            states = code.stream().map(step -> new StateStore()).toList();
+            states = opening.fresh();
             chain = Optional.of(loader.load(code, states, new TaskClock()));
         }
         return chain.get();

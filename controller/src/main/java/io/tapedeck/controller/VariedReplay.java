@@ -40,6 +40,11 @@ final class VariedReplay implements AutoCloseable {
 
     static VariedReplay open(RunFolder task, Variation variation, Extensions extensions, RunListener listener)
             throws IOException {
+        for (Optional<RunPosition> place : List.of(variation.from(), variation.to())) {
+            if (place.isPresent()) {
+                task.checkHas(place.get());
+            }
+        }
         RunLogReader log = RunLogReader.open(task.log());
         try {
             CollectingEgress egress = new CollectingEgress();

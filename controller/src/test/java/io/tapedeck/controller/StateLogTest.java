@@ -103,6 +103,7 @@ class StateLogTest {
                 code,
                 MapValue.EMPTY,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -107,7 +107,7 @@ final class BisectCommand implements Callable<Integer> {
         Screen.line("  state of \"" + step + "\", before  →  after" + (changes.isEmpty() ? ": the same" : ""));
         changes.print();
         Screen.line("");
-        String run = found.at().start().id() + common.dataArgument();
+        String run = common.runArgument(found.at().start());
         Screen.line("  look        ./tapedeck step " + run + " --at '"
                 + found.at().start().position(ordinal) + "'");
     }

@@ -24,7 +24,10 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class DiffCommand implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "RUN_A", description = "an id, a prefix of one, a run's folder, or latest")
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN_A",
+            description = "an id, a prefix of one, a run's folder, a packed run, or latest")
     private String before = "";
 
     @Parameters(index = "1", paramLabel = "RUN_B", description = "the other; latest by default", arity = "0..1")

@@ -51,7 +51,7 @@ final class ExportTestCommand implements Callable<Integer> {
         }
     }
 
-    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
+    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, a packed run, or latest")
     private String run = "latest";
 
     @Option(

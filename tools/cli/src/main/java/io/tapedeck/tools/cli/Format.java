@@ -70,7 +70,7 @@ final class Format {
 
     /** A path as short as it can be said from here. */
     static String path(Path path) {
-        Path absolute = path.toAbsolutePath().normalize();
+        Path absolute = PackedRuns.shown(path).toAbsolutePath().normalize();
         Path here = Path.of("").toAbsolutePath();
         return absolute.startsWith(here) ? here.relativize(absolute).toString() : absolute.toString();
     }

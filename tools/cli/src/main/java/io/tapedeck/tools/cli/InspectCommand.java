@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class InspectCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
+    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, a packed run, or latest")
     private String run = "latest";
 
     @Option(names = "--at", paramLabel = "POSITION", description = "the input to show")

@@ -105,6 +105,7 @@ final class LogCatCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException, LossException {
+        file = PackedRuns.log(file);
         Optional<RunPosition> first = LogPlaces.parse(from);
         Optional<RunPosition> last = LogPlaces.parse(to);
         List<StreamFilter> wanted = StreamFilter.parseAll(streams);
@@ -197,7 +198,8 @@ final class LogCatCommand implements Callable<Integer> {
             Screen.warn(Screen.red("✗") + " " + Format.path(file) + " is damaged; what is intact was printed"
                     + (messagesLost > 0 ? ", " + Format.count(messagesLost, "message") + " lost" : ""));
             Damages.warnOf(damages);
-            Screen.warn("./tapedeck log verify " + Shell.quote(file.toString()) + " tells more");
+            Screen.warn("./tapedeck log verify "
+                    + Shell.quote(PackedRuns.shown(file).toString()) + " tells more");
         }
         for (var loss : losses.counts().entrySet()) {
             // That a table of fields has no keys and headers is its form, and nothing went wrong.

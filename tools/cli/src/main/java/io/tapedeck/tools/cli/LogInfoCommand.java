@@ -37,6 +37,7 @@ final class LogInfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        file = PackedRuns.log(file);
         if (SeaStreamerFiles.isOne(file)) {
             SeaStreamerInfo info = SeaStreamerInfo.read(file, new BytesProgress("reading"));
             Screen.endProgress();
@@ -106,7 +107,8 @@ final class LogInfoCommand implements Callable<Integer> {
         if (info.damagedPlaces() > 0) {
             Screen.line("  " + Screen.red(Format.count(info.damagedPlaces(), "damaged place"))
                     + (info.messagesLost() > 0 ? ", " + Format.count(info.messagesLost(), "message") + " lost" : "")
-                    + "; ./tapedeck log verify " + Shell.quote(file.toString()) + " tells more");
+                    + "; ./tapedeck log verify "
+                    + Shell.quote(PackedRuns.shown(file).toString()) + " tells more");
         }
         StreamTable.print(info.streams(), streamsMax);
     }

@@ -40,8 +40,10 @@ final class LogRepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException {
-        SourcesAndTargets.checkLog(source);
+        SourcesAndTargets.checkSource(source);
         Path target = out.orElseGet(() -> RepairTarget.of(source));
+        source = PackedRuns.log(source);
+        SourcesAndTargets.checkLog(source);
         SourcesAndTargets.checkApart(source, target);
         LogRepairer.Report report;
         try (PendingTarget pending = PendingTarget.create(target)) {

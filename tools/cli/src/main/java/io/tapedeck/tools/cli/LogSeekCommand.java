@@ -73,6 +73,7 @@ final class LogSeekCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException, LossException {
+        file = PackedRuns.log(file);
         RunPosition target = LogPlaces.parse(position);
         Optional<StreamFilter> only =
                 stream.isPresent() ? Optional.of(StreamFilter.parse(stream.get())) : Optional.empty();

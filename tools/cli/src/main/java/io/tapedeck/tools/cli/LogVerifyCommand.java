@@ -37,10 +37,12 @@ final class LogVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return SeaStreamerFiles.isOne(file) ? verifySeaStreamer() : verifyLog();
+        PackedRuns.Damaged opened = PackedRuns.openDamaged(file);
+        file = opened.path();
+        return SeaStreamerFiles.isOne(file) ? verifySeaStreamer() : verifyLog(opened.isDamaged());
     }
 
-    private int verifyLog() throws IOException {
+    private int verifyLog(boolean damaged) throws IOException {
         Map<Path, LogVerifier.Report> reports = new LinkedHashMap<>();
         List<Path> logs = new RunFolder(file).logs();
         for (Path log : logs.isEmpty() ? List.of(file) : logs) {
@@ -52,7 +54,8 @@ final class LogVerifyCommand implements Callable<Integer> {
         } else {
             reports.forEach(LogVerifyCommand::print);
         }
-        return reports.values().stream().allMatch(LogVerifier.Report::intact) ? ExitCode.DONE : ExitCode.DATA_LOST;
+        boolean intact = !damaged && reports.values().stream().allMatch(LogVerifier.Report::intact);
+        return intact ? ExitCode.DONE : ExitCode.DATA_LOST;
     }
 
     private static ObjectNode object(List<LogVerifier.Report> logs) {
@@ -100,8 +103,9 @@ final class LogVerifyCommand implements Callable<Integer> {
             Screen.line("nothing of it is intact, so there is nothing to repair");
             return;
         }
-        Screen.line("repair:  ./tapedeck log repair " + Shell.quote(file.toString()) + " --out "
-                + Shell.quote(RepairTarget.of(file).toString()));
+        Screen.line("repair:  ./tapedeck log repair "
+                + Shell.quote(PackedRuns.shown(file).toString()) + " --out "
+                + Shell.quote(RepairTarget.of(PackedRuns.shown(file)).toString()));
     }
 
     private static void print(LogVerifier.Report report, LogVerifier.Segment segment, Damage damage) {

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -23,10 +24,12 @@ final class PendingTarget implements Closeable {
     private final Path target;
     private final Path path;
     private final Thread remover;
+    private final boolean replaces;
     private boolean done;
 
-    private PendingTarget(Path target) {
+    private PendingTarget(Path target, boolean replaces) {
         this.target = target;
+        this.replaces = replaces;
         // The ending stays: it says what the file is.
         String name = String.valueOf(target.toAbsolutePath().getFileName());
         String end = name.substring(Math.max(0, name.length() - NAME_KEPT));
@@ -40,7 +43,15 @@ final class PendingTarget implements Closeable {
         if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
             throw refused(target, "is there already; name another target, or remove it");
         }
-        return begin(target);
+        return begin(target, false);
+    }
+
+    /** A file that takes the place of the one that is there, if one is. */
+    static PendingTarget replace(Path target) throws IOException {
+        if (Files.isDirectory(target)) {
+            throw refused(target, "is a folder; name a file");
+        }
+        return begin(target, true);
     }
 
     /** A folder that must be empty or not exist yet. */
@@ -52,12 +63,12 @@ final class PendingTarget implements Closeable {
         if (exists && !isEmpty(target)) {
             throw refused(target, "is not empty; name a new folder, or one that is empty");
         }
-        PendingTarget pending = begin(target);
+        PendingTarget pending = begin(target, false);
         Files.createDirectory(pending.path);
         return pending;
     }
 
-    private static PendingTarget begin(Path target) throws IOException {
+    private static PendingTarget begin(Path target, boolean replaces) throws IOException {
         Path folder = target.toAbsolutePath().normalize().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
             throw refused(target, "there is no folder " + folder + " to make it in; make that first");
@@ -65,7 +76,7 @@ final class PendingTarget implements Closeable {
         if (!Files.isWritable(folder)) {
             throw new AccessDeniedException(target.toString());
         }
-        PendingTarget pending = new PendingTarget(target);
+        PendingTarget pending = new PendingTarget(target, replaces);
         pending.remove(); // left by a process of this number that was killed
         return pending;
     }
@@ -91,7 +102,11 @@ final class PendingTarget implements Closeable {
         if (Files.isDirectory(path)) {
             Files.deleteIfExists(target); // an empty folder: to take its place
         }
-        Files.move(path, target);
+        if (replaces) {
+            Files.move(path, target, StandardCopyOption.REPLACE_EXISTING);
+        } else {
+            Files.move(path, target);
+        }
         done = true;
         forceFolder();
     }

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
+    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, a packed run, or latest")
     private String run = "latest";
 
     @Mixin

@@ -13,7 +13,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Lists the runs. */
-@Command(name = "runs", description = "Lists the recorded runs, oldest first.", mixinStandardHelpOptions = true)
+@Command(
+        name = "runs",
+        description = {
+            "Lists the recorded runs, oldest first.",
+            "runs pack makes of one a file to copy to another machine."
+        },
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "[pack]")
 final class RunsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -75,6 +82,7 @@ final class RunsCommand implements Callable<Integer> {
     private static String made(RunParent parent) {
         return switch (parent.kind()) {
             case SHRUNK -> "  shrunk from " + parent.id();
+            case REDACTED -> "  redacted from " + parent.id();
             case REWOUND -> "  " + parent.id() + " rewound to #" + parent.ordinal();
         };
     }

@@ -80,7 +80,7 @@ final class ShrinkCommand implements Callable<Integer> {
                 ? "at no input of run " + run + " does this hold: " + when
                         + (wanted.get() instanceof MomentCondition condition ? condition.hint() : "")
                 : "run " + run + " does not fail the same way when its inputs are fed to the code that it ended with;"
-                        + " ./tapedeck verify " + run + " tells where it differs";
+                        + " ./tapedeck verify " + common.runArgument(folder.start()) + " tells where it differs";
     }
 
     private void progress(long tries, int inputs) {

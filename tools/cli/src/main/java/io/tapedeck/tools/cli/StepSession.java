@@ -4,6 +4,7 @@ import io.tapedeck.controller.DivergenceException;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.Inspection;
 import io.tapedeck.controller.Moment;
+import io.tapedeck.controller.NotInExcerptException;
 import io.tapedeck.controller.Playback;
 import io.tapedeck.controller.RunPosition;
 import io.tapedeck.controller.StepLoadException;
@@ -69,7 +70,11 @@ final class StepSession {
     void greet() {
         Moment at = moment();
         String end = at.failure().isPresent() && at.input().ordinal() == last ? ", failed at the last" : "";
-        Screen.line(Screen.bold(playback.start().id()) + " " + playback.start().pipeline() + " · inputs to "
+        Screen.line(Screen.bold(playback.start().id()) + " " + playback.start().pipeline() + " · "
+                + playback.start()
+                        .excerpt()
+                        .map(part -> "inputs " + playback.start().position(part.first()) + " to ")
+                        .orElse("inputs to ")
                 + playback.start().position(last) + end + " · help for commands");
         show(at);
     }
@@ -100,7 +105,7 @@ final class StepSession {
                 }
                 default -> throw new WrongUseException("there is no command \"" + words[0] + "\"; help lists them");
             }
-        } catch (WrongUseException e) {
+        } catch (WrongUseException | NotInExcerptException e) {
             Screen.line(Screen.red("✗") + " " + e.getMessage());
         }
         return true;
@@ -163,9 +168,9 @@ final class StepSession {
         show(found.get());
     }
 
-    private WrongUseException notThere(String position) {
-        return new WrongUseException("the run has no input at " + position + "; its last is "
-                + playback.start().position(last));
+    private WrongUseException notThere(String position) throws IOException {
+        return new WrongUseException("the run has no input at " + position + "; it has "
+                + playback.task().extent());
     }
 
     private void until(String text) throws IOException, WrongUseException, StepLoadException, DivergenceException {

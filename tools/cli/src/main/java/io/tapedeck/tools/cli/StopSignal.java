@@ -10,10 +10,17 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class StopSignal {
     private static volatile boolean requested;
+    private static volatile boolean installed;
 
     private StopSignal() {}
 
+    /** Whether the process ends when what it does has ended, and not before. */
+    static boolean isInstalled() {
+        return installed;
+    }
+
     static void install() {
+        installed = true;
         Runtime.getRuntime().addShutdownHook(new Thread(StopSignal::stop, "stop-signal"));
     }
 
@@ -46,6 +53,7 @@ final class StopSignal {
 
     /** Ends the process. The hook only waits, so there is nothing left to do in a shutdown that it holds up. */
     static void exit(int code) {
+        PackedRuns.close();
         Runtime.getRuntime().halt(code);
     }
 }

@@ -33,6 +33,7 @@ final class Subcommands {
             "help");
     private static final List<String> LOG_NAMES =
             List.of("info", "cat", "seek", "verify", "repair", "merge", "split", "export", "import", "compact");
+    private static final List<String> RUNS_NAMES = List.of("pack");
     private static final List<String> STREAMS_NAMES = List.of("ls", "describe", "create", "rm");
 
     private Subcommands() {}
@@ -44,6 +45,9 @@ final class Subcommands {
             root.addSubcommand(name, command);
             if (name.equals("log")) {
                 meant(LOG_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeLog(of)));
+            }
+            if (name.equals("runs")) {
+                meant(RUNS_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, new RunsPackCommand()));
             }
             if (name.equals("streams")) {
                 meant(STREAMS_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeStreams(of)));

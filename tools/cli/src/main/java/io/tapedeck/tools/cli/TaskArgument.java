@@ -13,7 +13,7 @@ final class TaskArgument {
     @Parameters(
             paramLabel = "RUN",
             arity = "0..1",
-            description = "an id, a prefix of one, a run's folder, or latest, which is the default")
+            description = "an id, a prefix of one, a run's folder, a packed run, or latest, which is the default")
     private String run = "latest";
 
     @Option(names = "--task", paramLabel = "N", description = "which task, where the run has several")

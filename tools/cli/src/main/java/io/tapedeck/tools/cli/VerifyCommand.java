@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, or latest")
+    @Parameters(paramLabel = "RUN", description = "an id, a prefix of one, a run's folder, a packed run, or latest")
     private String run = "latest";
 
     @Option(names = "--continuous", description = "follow a run that goes on, and say how far behind it is")

@@ -290,7 +290,7 @@ final class ExportTestTest {
     void whatCannotBeExportedIsRefusedInASentence() throws IOException {
         files.write("plain.py", "def process(message, context):\n    return message.value\n");
         run("plain", "1\n2\n", "python = \"plain.py\"");
-        refused(1, "the run has no input at #7", words("plain", "none", "--at", "#7"));
+        refused(1, "has no input at #7", words("plain", "none", "--at", "#7"));
         refused(2, "the run has no step \"other\"; it has plain", words("plain", "none", "--step", "other"));
         refused(2, "step \"plain\" is written in python", words("plain", "none", "--lang", "java"));
         export("plain");

@@ -245,7 +245,7 @@ final class TimeMachineTest {
         assertTrue(out.contains("#289  earthquakes/0@289"), out);
         assertTrue(out.contains("#289 > \n#290  "), out);
         assertTrue(out.contains("#290 > back 3\n#287  "), out);
-        assertTrue(out.contains("no input at #99999; its last is #706"), out);
+        assertTrue(out.contains("no input at #99999; it has #1 … #706"), out);
         assertTrue(out.contains("there is no command \"frobnicate\""), out);
         assertTrue(out.contains("     ^ undefined field 'valeu'"), out);
         assertTrue(out.contains("#1 > back\n  this is the first input"), out);
