@@ -51,21 +51,12 @@ final class Excerpting {
             StepLoader loader = new StepLoader(extensions, log.start(), step -> Duration.ZERO, listener);
             RunPosition first = new RunPosition.Ordinal(0, part.first());
             try (Replay replay = Replay.before(first, part.task(), loader, log, Egress.DISCARDING)) {
-                goToFirst(replay);
+                replay.goTo(first, listener);
                 RunStart start = part.start()
                         .withCode(replay.code())
                         .as(Optional.of(new Excerpt(part.first(), feedTimeBefore())));
                 copy(target, start, Opening.behind(replay, part.first() - 1));
             }
-        }
-    }
-
-    private void goToFirst(Replay replay) throws IOException, StepLoadException, DivergenceException {
-        Optional<RecordedInput> at = replay.next();
-        while (at.isPresent() && at.get().input().ordinal() < part.first()) {
-            replay.processRecorded();
-            tell(at.get().input().ordinal());
-            at = replay.next();
         }
     }
 
