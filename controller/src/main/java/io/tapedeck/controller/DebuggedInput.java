@@ -20,14 +20,12 @@ record DebuggedInput(long ordinal, DebuggerStop stop) {
      * @throws IllegalArgumentException where the run has no such step; the message is a sentence
      */
     static Optional<DebuggedInput> find(RunFolder task, DebuggerStop stop) throws IOException {
-        List<String> steps =
-                task.start().code().stream().map(ProcessorCode::step).toList();
-        if (steps.isEmpty()) {
+        RunStart start = task.start();
+        if (start.code().isEmpty()) {
             throw new IllegalArgumentException("the run has no step to debug");
         }
-        if (!stop.step().isEmpty() && !steps.contains(stop.step())) {
-            throw new IllegalArgumentException(
-                    "the run has no step \"" + stop.step() + "\"; it has " + String.join(", ", steps));
+        if (!stop.step().isEmpty()) {
+            start.checkHasStep(stop.step());
         }
         Optional<Long> ordinal = stop.at().isPresent()
                 ? find(stop.at().get(), task)

@@ -132,7 +132,7 @@ final class Excerpting {
     }
 
     private void checkLeftOut(LogReader reader, LogRecord.Gap gap) throws LogException {
-        if (!part.start().hasGaps() || !reader.logId().equals(part.start().logId())) {
+        if (!part.start().leavesOutIn(reader.logId())) {
             throw new LogException.Incomplete(part.task().log(), gap);
         }
     }

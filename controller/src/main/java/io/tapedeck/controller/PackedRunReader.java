@@ -4,6 +4,7 @@ import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.LogProgress;
+import io.tapedeck.log.Sha256;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueTypeException;
 import java.io.EOFException;
@@ -171,7 +172,7 @@ public final class PackedRunReader {
         if (packed == null) {
             throw damaged(entry.name() + " is not there");
         }
-        MessageDigest sha256 = PackedRunWriter.sha256();
+        MessageDigest sha256 = Sha256.start();
         long length;
         try (InputStream in = zip.getInputStream(packed);
                 OutputStream out = Files.newOutputStream(made(folder, entry.name()))) {
@@ -250,7 +251,7 @@ public final class PackedRunReader {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 if (NAME.matcher(entry.getName()).matches() && !Files.exists(folder.resolve(entry.getName()))) {
                     try (OutputStream out = Files.newOutputStream(made(folder, entry.getName()))) {
-                        copy(zip, out, bytesTotal - bytesDone, PackedRunWriter.sha256());
+                        copy(zip, out, bytesTotal - bytesDone, Sha256.start());
                     }
                 }
             }

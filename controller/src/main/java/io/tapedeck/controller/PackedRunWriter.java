@@ -4,6 +4,7 @@ import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.JsonCodec;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.LogProgress;
+import io.tapedeck.log.Sha256;
 import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -83,7 +83,7 @@ final class PackedRunWriter {
     }
 
     private void write(ZipOutputStream zip, Content content) throws IOException {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.start();
         zip.putNextEntry(new ZipEntry(content.name()));
         try (InputStream in = Files.newInputStream(content.file())) {
             copy(in, content, zip, sha256);
@@ -113,14 +113,6 @@ final class PackedRunWriter {
             return new JsonCodec().encode(run.toValue(Instant.now()));
         } catch (EncodingException e) {
             throw new AssertionError("JSON can hold a manifest", e);
-        }
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
         }
     }
 }

@@ -110,7 +110,7 @@ final class Packing {
         RunStart of = part.start();
         RunParent parent =
                 new RunParent(RunParent.Kind.REDACTED, of.run(), of.id(), part.last(), Instant.now(), identity);
-        return of.child(identity, parent).withStreams(redaction.text(of.from()), redaction.text(of.to()));
+        return of.child(identity, parent, redaction.text(of.from()), redaction.text(of.to()));
     }
 
     /** The redacted values that stand in the code, or in names of streams. */

@@ -55,7 +55,7 @@ record RecordedInput(
 
     /** The failure that stopped the run there, if it is of what does not come again: how long a call took, for one. */
     Optional<Failure> failureOfLiveRun() {
-        return stopped.filter(failure -> outcome.isEmpty() && failure.kind().isOfLiveRun());
+        return stoppedForGood().filter(failure -> failure.kind().isOfLiveRun());
     }
 
     /** The failure that stopped the run there, where it did not go through since. */

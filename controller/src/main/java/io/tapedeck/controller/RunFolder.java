@@ -39,26 +39,36 @@ public record RunFolder(Path path) {
 
     /** The ordinal of a task's last input; 0 where it has none. */
     public long lastOrdinal() throws IOException {
-        try (LogReader reader = LogReader.open(log())) {
-            reader.seekOrdinal(Long.MAX_VALUE);
-            while (reader.previous()) {
-                if (reader.record() instanceof MessageRecord message) {
-                    return message.ordinal();
-                }
-            }
-            return 0;
-        }
+        return lastInput().map(MessageRecord::ordinal).orElse(0L);
     }
 
     /** The ordinal of a task's first input; 0 where it has none. */
     long firstOrdinal() throws IOException {
+        return firstInput().map(MessageRecord::ordinal).orElse(0L);
+    }
+
+    /** A task's last input, if it has one. */
+    public Optional<MessageRecord> lastInput() throws IOException {
+        try (LogReader reader = LogReader.open(log())) {
+            reader.seekOrdinal(Long.MAX_VALUE);
+            while (reader.previous()) {
+                if (reader.record() instanceof MessageRecord message) {
+                    return Optional.of(message);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A task's first input, if it has one. */
+    public Optional<MessageRecord> firstInput() throws IOException {
         try (LogReader reader = LogReader.open(log())) {
             while (reader.next()) {
                 if (reader.record() instanceof MessageRecord message) {
-                    return message.ordinal();
+                    return Optional.of(message);
                 }
             }
-            return 0;
+            return Optional.empty();
         }
     }
 
@@ -138,17 +148,11 @@ public record RunFolder(Path path) {
     /** Whether there is a segment of a log: a run that got no further recorded nothing. */
     boolean hasLog() throws IOException {
         for (RunFolder task : tasks()) {
-            if (Files.isDirectory(task.log()) && hasSegment(task.log())) {
+            if (task.hasSegment()) {
                 return true;
             }
         }
         return false;
-    }
-
-    private static boolean hasSegment(Path log) throws IOException {
-        try (Stream<Path> files = Files.list(log)) {
-            return files.anyMatch(file -> file.toString().endsWith(".tape"));
-        }
     }
 
     /** The files of a task's log, in order. */
@@ -160,10 +164,14 @@ public record RunFolder(Path path) {
         }
     }
 
+    private boolean hasSegment() throws IOException {
+        return Files.isDirectory(log()) && !segments().isEmpty();
+    }
+
     /** How a task was started; empty where it recorded nothing yet. */
     Optional<RunStart> begun() throws IOException {
         try {
-            return Files.isDirectory(log()) && hasSegment(log()) ? Optional.of(startOf(this)) : Optional.empty();
+            return hasSegment() ? Optional.of(startOf(this)) : Optional.empty();
         } catch (NothingRecordedException e) {
             return Optional.empty();
         }

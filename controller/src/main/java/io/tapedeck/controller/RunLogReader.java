@@ -146,7 +146,7 @@ final class RunLogReader implements Closeable {
 
     /** A run of selected inputs begins with gaps where the others were; those that a repair made are losses. */
     private void checkLeftOut(LogRecord.Gap gap) throws LogException {
-        if (!start.hasGaps() || !log.logId().equals(start.logId())) {
+        if (!start.leavesOutIn(log.logId())) {
             throw new LogException.Incomplete(folder, gap);
         }
     }

@@ -60,28 +60,22 @@ public record RunStart(
                 run, id, pipeline, task, tasks, started, seed, from, to, other, here, source, parent, excerpt);
     }
 
+    /** The ids of the steps, in order. */
+    public List<String> steps() {
+        return code.stream().map(ProcessorCode::step).toList();
+    }
+
+    /** Refuses a step that the run does not have, by an {@link IllegalArgumentException} with a sentence. */
+    void checkHasStep(String named) {
+        if (!steps().contains(named)) {
+            throw new IllegalArgumentException(
+                    "the run has no step \"" + named + "\"; it has " + String.join(", ", steps()));
+        }
+    }
+
     /** What the log keeps of the inputs. */
     public Recording recording() {
         return source.isPresent() ? Recording.RANGES : Recording.FULL;
-    }
-
-    /** The same with other URLs. */
-    RunStart withStreams(String source, String sink) {
-        return new RunStart(
-                run,
-                id,
-                pipeline,
-                task,
-                tasks,
-                started,
-                seed,
-                source,
-                sink,
-                code,
-                fingerprint,
-                this.source,
-                parent,
-                excerpt);
     }
 
     /** The same for another of the run's tasks. */
@@ -92,6 +86,11 @@ public record RunStart(
 
     /** The same as the start of a run that is made of this one, so that code sees the same. */
     RunStart child(UUID child, RunParent of) {
+        return child(child, of, from, to);
+    }
+
+    /** The same with other URLs of the source and the sink. */
+    RunStart child(UUID child, RunParent of, String source, String sink) {
         return new RunStart(
                 child,
                 shortId(child),
@@ -100,11 +99,11 @@ public record RunStart(
                 tasks,
                 started,
                 seed,
-                from,
-                to,
+                source,
+                sink,
                 code,
                 fingerprint,
-                source,
+                this.source,
                 Optional.of(of),
                 excerpt);
     }
@@ -153,10 +152,14 @@ public record RunStart(
         return parent.filter(from -> from.kind() != RunParent.Kind.REWOUND).isPresent();
     }
 
+    /** Whether a gap in a log stands for inputs that were left out; one that a repair made, in a log of its own, is a loss. */
+    boolean leavesOutIn(UUID log) {
+        return hasGaps() && log.equals(logId());
+    }
+
     /** Whether the pipeline can go on with it: not with some inputs of a run, or with what is made to be looked at. */
     boolean goesOn() {
-        return excerpt.isEmpty()
-                && parent.filter(from -> from.kind() != RunParent.Kind.REWOUND).isEmpty();
+        return excerpt.isEmpty() && !hasGaps();
     }
 
     /** The identity of the task's log: the run's for the first task, and one beside it for each other. */

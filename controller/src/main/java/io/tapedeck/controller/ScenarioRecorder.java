@@ -110,17 +110,14 @@ final class ScenarioRecorder implements StepChain.CallWatcher {
     }
 
     private static String stepOf(String wanted, RunStart start, RecordedInput at) throws NoScenarioException {
-        List<String> steps = start.code().stream().map(ProcessorCode::step).toList();
+        List<String> steps = start.steps();
         if (steps.isEmpty()) {
             throw new NoScenarioException("the pipeline " + start.pipeline() + " has no step to test");
         }
         if (wanted.isEmpty()) {
             return at.failedStep().orElse(steps.getFirst());
         }
-        if (!steps.contains(wanted)) {
-            throw new IllegalArgumentException(
-                    "the run has no step \"" + wanted + "\"; it has " + String.join(", ", steps));
-        }
+        start.checkHasStep(wanted);
         return wanted;
     }
 

@@ -66,11 +66,15 @@ final class VariedReplay implements AutoCloseable {
         debugged = Optional.of(input);
     }
 
-    /** Replays all, and compares the state at the end with another. */
+    /**
+     * Replays all.
+     *
+     * @param recordedStates what to compare the states at the end with; empty where they can be no others
+     */
     Comparison compare(Optional<List<MapValue>> recordedStates) throws IOException, StepLoadException {
         run();
-        return new Comparison(
-                log.start(), inputs, outputs, failure, failsAsRecorded, statesUnlike(recordedStates.orElse(states())));
+        List<StateDifference> states = recordedStates.map(this::statesUnlike).orElse(List.of());
+        return new Comparison(log.start(), inputs, outputs, failure, failsAsRecorded, states);
     }
 
     private List<StateDifference> statesUnlike(List<MapValue> recorded) {
@@ -156,10 +160,9 @@ final class VariedReplay implements AutoCloseable {
             replay.process();
         } catch (InputFailedException e) {
             failure = Optional.of(e.failure());
-            failsAsRecorded = recorded.outcome().isEmpty()
-                    && recorded.stopped()
-                            .filter(before -> before.error().equals(e.failure().error()))
-                            .isPresent();
+            failsAsRecorded = recorded.stoppedForGood()
+                    .filter(before -> before.error().equals(e.failure().error()))
+                    .isPresent();
             outputs.addRemoved(
                     RecordedOutputs.of(recorded, steps.size() - 1).outputs().size());
             return false;

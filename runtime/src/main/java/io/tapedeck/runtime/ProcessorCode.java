@@ -1,8 +1,8 @@
 package io.tapedeck.runtime;
 
 import io.tapedeck.log.Bytes;
+import io.tapedeck.log.Sha256;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -40,7 +40,7 @@ public record ProcessorCode(String step, String language, String entry, List<Fil
 
     /** SHA-256 over language, entry, and each file's name and content, in order; hexadecimal. */
     public String digest() {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.start();
         update(digest, Bytes.utf8(language));
         update(digest, Bytes.utf8(entry));
         for (File file : files) {
@@ -48,14 +48,6 @@ public record ProcessorCode(String step, String language, String entry, List<Fil
             update(digest, file.content());
         }
         return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
     }
 
     private static void update(MessageDigest digest, Bytes bytes) {

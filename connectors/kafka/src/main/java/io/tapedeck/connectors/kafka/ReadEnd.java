@@ -18,10 +18,7 @@ final class ReadEnd {
 
     private final Map<TopicPartition, Long> ends;
     private final Map<TopicPartition, Long> ahead;
-    /** Of the last record: most are of the partition of the one before. */
-    private TopicPartition partition = new TopicPartition("", 0);
-
-    private long end;
+    private final RecordPartition partitions = new RecordPartition();
 
     /** An end at these offsets, for partitions that are read from others on. */
     ReadEnd(Map<TopicPartition, Long> ends, Map<TopicPartition, Long> positions) {
@@ -32,11 +29,7 @@ final class ReadEnd {
 
     /** Whether a record came later. */
     boolean isBefore(ConsumerRecord<?, ?> record) {
-        if (record.partition() != partition.partition() || !record.topic().equals(partition.topic())) {
-            partition = new TopicPartition(record.topic(), record.partition());
-            end = ends.getOrDefault(partition, Long.MAX_VALUE);
-        }
-        return record.offset() >= end;
+        return record.offset() >= ends.getOrDefault(partitions.of(record), Long.MAX_VALUE);
     }
 
     /** Looks how far the consumer is, and lets it rest where it is through. Whether it is so everywhere. */

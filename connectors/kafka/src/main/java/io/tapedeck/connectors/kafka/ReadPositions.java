@@ -23,10 +23,7 @@ final class ReadPositions {
     private static final String GROUP = "/group";
 
     private final Map<TopicPartition, Value> names = new HashMap<>();
-    /** The partition of the last record: most are of that of the one before. */
-    private TopicPartition last = new TopicPartition("", 0);
-
-    private Value lastName = Value.NULL;
+    private final RecordPartition partitions = new RecordPartition();
     private final Map<Value, Value> unrecorded = new LinkedHashMap<>();
 
     /** The offsets of a position. */
@@ -95,11 +92,7 @@ final class ReadPositions {
 
     /** The position behind a record. */
     Value behind(ConsumerRecord<?, ?> record) {
-        if (record.partition() != last.partition() || !record.topic().equals(last.topic())) {
-            last = new TopicPartition(record.topic(), record.partition());
-            lastName = name(last);
-        }
-        Value name = lastName;
+        Value name = name(partitions.of(record));
         Value next = Value.of(record.offset() + 1);
         MapValue.Builder shards = MapValue.builder();
         if (!unrecorded.isEmpty()) {

@@ -27,8 +27,8 @@ final class Reach {
     }
 
     private static Optional<String> of(RunFolder task) throws IOException {
-        Optional<MessageRecord> first = new RunPosition.Ordinal(0, 0).firstIn(task);
-        Optional<MessageRecord> last = new RunPosition.Ordinal(0, task.lastOrdinal()).firstIn(task);
+        Optional<MessageRecord> first = task.firstInput();
+        Optional<MessageRecord> last = task.lastInput();
         if (first.isEmpty() || last.isEmpty()) {
             return Optional.empty();
         }

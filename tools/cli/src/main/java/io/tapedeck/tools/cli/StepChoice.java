@@ -1,7 +1,6 @@
 package io.tapedeck.tools.cli;
 
 import io.tapedeck.controller.RunStart;
-import io.tapedeck.runtime.ProcessorCode;
 import java.util.List;
 
 /** Which step's state is meant, where a run may have several. */
@@ -14,7 +13,7 @@ final class StepChoice {
      * @throws WrongUseException where the run has no step of that name
      */
     static String of(RunStart start, String named) throws WrongUseException {
-        List<String> steps = start.code().stream().map(ProcessorCode::step).toList();
+        List<String> steps = start.steps();
         if (!named.isEmpty() && !steps.contains(named)) {
             throw new WrongUseException("the run has no step \"" + named + "\"; it has " + String.join(", ", steps));
         }
