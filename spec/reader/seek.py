@@ -156,7 +156,7 @@ class LogReader:
     ) -> int:
         """Where to read on from: behind the last beacon that tells it lies before the place."""
         tells = self._teller(segment, position, names)
-        low, high = 0, (segment.size - 1) // segment.interval
+        low, high = 0, (segment.whole_to() - 1) // segment.interval
         best = FIRST_FRAME_OFFSET
         while low < high:
             middle = (low + high + 1) // 2
@@ -210,7 +210,7 @@ class LogReader:
     def names(self, segment: Segment) -> dict[int, StreamName]:
         """The streams of a segment by id: along the chain of stream records, or by reading all."""
         names: dict[int, StreamName] = {}
-        highest = (segment.size - 1) // segment.interval
+        highest = (segment.whole_to() - 1) // segment.interval
         last = next(self._beacons_down(segment, highest, 0), None)
         offset = 0 if last is None else last.last_stream_record
         while offset:

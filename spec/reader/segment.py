@@ -214,6 +214,19 @@ class Segment:
                 first = place - start < self.interval
                 yield place, first_beacon if first else BEACON_FIXED_BYTES
 
+    def whole_to(self) -> int:
+        """Up to where one whole frame follows the other behind the durable mark."""
+        offset = min(self.durable_to, self.size)
+        while offset < self.size:
+            start = offset
+            if self.is_beacon_place(offset) and (beacon := self.beacon(offset)) is not None:
+                start = offset + beacon.length
+            frame = self.frame(start)
+            if frame is None:
+                break
+            offset = frame.end
+        return offset
+
     def frame_bytes(self, offset: int, first_beacon: int = 0) -> tuple[bytes, int] | None:
         """The bytes of what stands as a frame at an offset, whatever its checksum says.
 

@@ -214,8 +214,9 @@ public final class LogReader implements Closeable {
     public void seek(LogPosition target) throws IOException {
         cursor.enterLast(candidate -> candidate.header().segment() <= target.segment());
         SegmentReader segment = cursor.segment();
-        if (segment.header().segment() != target.segment() || segment.size() < target.offset()) {
-            throw new LogException.Truncated(segment.file(), segment.size(), target.offset());
+        long end = segment.header().segment() == target.segment() ? segment.writtenTo() : segment.size();
+        if (segment.header().segment() != target.segment() || end < target.offset()) {
+            throw new LogException.Truncated(segment.file(), end, target.offset());
         }
         cursor.goTo(target.offset());
         leave();

@@ -28,6 +28,10 @@ final class SegmentReader implements Closeable {
     private byte[] joinedAgain = new byte[0];
     private boolean reused;
     private final Map<Long, Integer> assumedBeacons = new HashMap<>();
+    /** What {@link #writtenTo} found last, under which writer: another one may have cut it. */
+    private long wholeTo;
+
+    private long wholeInEpoch = -1;
 
     private SegmentReader(Path file, SegmentBytes source, SegmentHeader header) {
         this.file = file;
@@ -337,30 +341,31 @@ final class SegmentReader implements Closeable {
     }
 
     /**
-     * About where the writer is: nothing was written a block behind it. The file may be longer, filled with zeros
-     * ahead of the writer, so the beacons behind the durable mark are tried, at growing distances.
+     * Up to where one whole frame follows the other behind the durable mark. A disk that lost a write may have kept
+     * what follows it, so beacons farther on tell of nothing that counts.
      */
     long writtenTo() throws IOException {
         long size = source.size();
-        long durableTo = Math.clamp(mark().map(DurableMark::durableTo).orElse(size), 0, size);
-        long low = durableTo / intervalBytes;
-        long high = (size - 1) / intervalBytes + 1;
-        for (long step = 1; low + step < high; step *= 2) {
-            if (beacon(low + step).isEmpty()) {
-                high = low + step;
+        Optional<DurableMark> mark = mark();
+        long at = Math.clamp(mark.map(DurableMark::durableTo).orElse(size), 0, size);
+        long epoch = mark.map(DurableMark::epoch).orElse(-1L);
+        if (epoch == wholeInEpoch && wholeTo > at) {
+            at = wholeTo;
+        }
+        boolean afresh = false;
+        while (at < size) {
+            if (read(at) instanceof Read.Found(Frame frame)) {
+                at = frame.end();
+            } else if (afresh) {
+                break;
             } else {
-                low += step;
+                refresh(); // it may have been read ahead before it was written
+                afresh = true;
             }
         }
-        while (low + 1 < high) {
-            long middle = (low + high) >>> 1;
-            if (beacon(middle).isEmpty()) {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        return Math.min(size, high * intervalBytes);
+        wholeTo = at;
+        wholeInEpoch = epoch;
+        return at;
     }
 
     /** Whether a whole sector between two offsets is zero: what a disk or a file system that lost it gives back. */

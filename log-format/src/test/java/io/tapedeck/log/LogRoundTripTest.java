@@ -5,7 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,6 +55,46 @@ class LogRoundTripTest {
     @Example
     void sequencesBelowTheFirstAreFoundInLaterSegmentsToo() throws IOException {
         whatWasWrittenIsReadAndFound(-78);
+    }
+
+    /** A disk lost a write behind the durable mark and kept later ones: what is whole behind it does not count. */
+    @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+    void aTornWriteIsTheEndForEverySeek(@ForAll long seed) throws IOException {
+        try (TestFolder folder = new TestFolder()) {
+            SplittableRandom random = new SplittableRandom(seed);
+            LogUse use = random.nextBoolean() ? LogUse.RUN : LogUse.STREAMS;
+            LogSettings settings = LogSettings.of(Durability.OS)
+                    .withIntervalBytes(512 << random.nextInt(3))
+                    .withSegmentBytes(random.nextBoolean() ? Long.MAX_VALUE : 5_000)
+                    .withVisibility(Visibility.APPEND);
+            RandomLog log = new RandomLog(seed, use, 1 + random.nextInt(12), 2_000, random.nextBoolean());
+            LogWriter writer = create(folder.path(), folder, use, seed, settings);
+            log.write(writer, 20 + random.nextInt(200));
+            writer.abandon();
+            Path last = LogFolder.segments(folder.path()).getLast();
+            tear(last, log.written.getLast().position().offset() + Frame.HEADER_LENGTH, random);
+            List<RandomLog.Written> whole = RandomLog.read(folder.path());
+            assertEquals(log.written.subList(0, whole.size()), whole);
+            log.written.subList(whole.size(), log.written.size()).clear();
+            assertRead(log, folder.path(), random);
+        }
+    }
+
+    /** Changes a bit between the durable mark and an offset. */
+    private static void tear(Path segment, long end, SplittableRandom random) throws IOException {
+        try (SegmentReader reader = SegmentReader.open(segment);
+                FileChannel file = FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            long durableTo = reader.mark().orElseThrow().durableTo();
+            if (durableTo < end) {
+                ByteBuffer octet = ByteBuffer.allocate(1);
+                long at = random.nextLong(durableTo, end);
+                file.read(octet, at);
+                file.write(
+                        octet.put(0, (byte) (octet.get(0) ^ 1 << random.nextInt(8)))
+                                .flip(),
+                        at);
+            }
+        }
     }
 
     private static LogWriter create(Path file, TestFolder folder, LogUse use, long seed, LogSettings settings)
