@@ -151,9 +151,11 @@ final class RunLogReader implements Closeable {
         }
     }
 
+    /** In a repaired log, what followed an input may be lost, up to the outcome of a later one. */
     private void checkHasInput(StepRecord step) throws LogException {
-        if (pending.isEmpty()) {
-            throw new LogException.Incomplete(folder, new LogRecord.Gap(step.ordinal(), step.ordinal()));
+        long firstLost = pending.map(input -> input.ordinal() + 1).orElse(step.ordinal());
+        if (firstLost <= step.ordinal()) {
+            throw new LogException.Incomplete(folder, new LogRecord.Gap(firstLost, step.ordinal()));
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -133,11 +134,25 @@ final class FaultsTest {
             }
             assertRefused((cut ? "cut at " : "flipped at ") + at);
             killed.repair();
-            Shelled.Result again = killed.run();
-            if (again.exit() == 0) {
-                killed.assertOnce();
-                continue;
-            }
+            assertGoesOnOrBeginsAnew();
+        }
+    }
+
+    /** Nobody knows where the next record begins; the first one that is found may be the outcome of a later input. */
+    @Test
+    void anOutcomeWhoseLengthIsWrongTakesInputsWithIt() throws IOException {
+        List<Long> steps = killed.offsetsOfSteps();
+        for (int i = 0; i < 3; i++) {
+            killed.restore();
+            killed.flip(steps.get(random.nextInt(steps.size() / 2)) + 6, random);
+            killed.repair();
+            assertGoesOnOrBeginsAnew();
+        }
+    }
+
+    private static void assertGoesOnOrBeginsAnew() throws IOException {
+        Shelled.Result again = killed.run();
+        if (again.exit() != 0) {
             assertEquals(3, again.exit(), again.toString());
             assertTrue(
                     Pattern.compile("lost its end|lacks the messages|has no outcome")
@@ -146,8 +161,8 @@ final class FaultsTest {
                     again.err());
             assertTrue(again.err().contains("run --new --overwrite"), again.err());
             assertEquals(0, killed.run("--new", "--overwrite").exit());
-            killed.assertOnce();
         }
+        killed.assertOnce();
     }
 
     @ParameterizedTest
