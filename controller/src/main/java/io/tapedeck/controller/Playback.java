@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 
 /**
  * A task of a recorded run that can be looked at input by input, forward and backward. It stands at an input, whose
  * {@link #moment} it shows, with the state behind it.
  *
  * <p>Forward is a replay, verified as any other. Backward, near the place, the writes are taken back that were made since
- * ({@link Trail}); farther, a replay begins at a checkpoint of the log, a little before the place that is asked for, so
- * that going on backward from there needs no other replay soon.
+ * ({@link Trail}); farther, a replay begins at a checkpoint of the log, a little before the place that is asked for. While
+ * one goes on backward from there, a {@link Scout} plays what is before, so that no step has to wait for a replay.
  */
 public final class Playback implements Standpoint, AutoCloseable {
     /** How far before a place a replay begins: as long as there is no checkpoint between, going back is at no cost. */
@@ -24,13 +26,21 @@ public final class Playback implements Standpoint, AutoCloseable {
 
     private static final int TELL_EVERY = 1_024;
 
+    /** A trail shorter than this is lengthened in time. */
+    private static final int SHORT_TRAIL = Trail.LENGTH_MAX * 3 / 4;
+
+    /** The most entries of state of which a second copy is kept for that. */
+    private static final long COPIED_ENTRIES_MAX = 1_000_000;
+
     private final RunFolder task;
+    private final Extensions extensions;
     private final RunListener listener;
     private final RunLogReader log;
     private final RecordedCheckpoints checkpoints;
     private final StepLoader loader;
     private final CollectingEgress egress = new CollectingEgress();
-    private final Trail trail = new Trail();
+    private Trail trail = new Trail();
+    private Optional<Scout> scout = Optional.empty();
     private Replay replay;
     /** The last input that the replay has behind it. */
     private long reached;
@@ -39,9 +49,11 @@ public final class Playback implements Standpoint, AutoCloseable {
     private Optional<RecordedInput> upcoming = Optional.empty();
 
     private Optional<Moment> moment = Optional.empty();
+    private OptionalLong firstOrdinal = OptionalLong.empty();
 
     private Playback(RunFolder task, RunLogReader log, Extensions extensions, RunListener listener) throws IOException {
         this.task = task;
+        this.extensions = extensions;
         this.log = log;
         this.listener = listener;
         checkpoints = RecordedCheckpoints.open(task.log());
@@ -106,14 +118,62 @@ public final class Playback implements Standpoint, AutoCloseable {
             return Optional.empty();
         }
         long here = moment.get().input().ordinal();
-        Optional<Long> before = trail.before(here);
-        if (before.isEmpty()) {
-            restart(here);
-            replayTo(here);
-            before = trail.before(here);
+        if (trail.before(here).isEmpty()) {
+            lengthen(here);
         }
+        Optional<Long> before = trail.before(here);
         Optional<Moment> found = goTo(before.orElse(here));
+        if (before.isPresent() && isShort()) {
+            scout().seek(trail.first());
+        }
         return before.isPresent() ? found : Optional.empty();
+    }
+
+    /** Makes the trail lead from farther back to an input, where the run has one before it. */
+    private void lengthen(long ordinal) throws IOException, StepLoadException, DivergenceException {
+        Optional<Trail> earlier = scout.flatMap(ahead -> ahead.found(ordinal));
+        if (earlier.isPresent()) {
+            trail.lengthen(earlier.get());
+        } else {
+            restart(ordinal);
+            replayTo(ordinal, () -> true);
+        }
+    }
+
+    private boolean isShort() throws IOException {
+        return trail.length() < SHORT_TRAIL
+                && trail.first() > firstOrdinal()
+                && replay.states().stream().mapToLong(StateStore::size).sum() <= COPIED_ENTRIES_MAX;
+    }
+
+    private long firstOrdinal() throws IOException {
+        if (firstOrdinal.isEmpty()) {
+            firstOrdinal = OptionalLong.of(task.firstOrdinal());
+        }
+        return firstOrdinal.getAsLong();
+    }
+
+    private Scout scout() {
+        Scout ahead = scout.orElseGet(() -> new Scout(task, extensions));
+        scout = Optional.of(ahead);
+        return ahead;
+    }
+
+    /**
+     * Plays to before an input, from a checkpoint some way before it.
+     *
+     * @param wanted is asked on the way whether it still is
+     * @return the way; empty where it was given up
+     */
+    Optional<Trail> leadingTo(long ordinal, BooleanSupplier wanted)
+            throws IOException, StepLoadException, DivergenceException {
+        restart(ordinal);
+        if (!replayTo(ordinal, wanted)) {
+            return Optional.empty();
+        }
+        Trail way = trail;
+        trail = new Trail();
+        return Optional.of(way);
     }
 
     /**
@@ -130,7 +190,7 @@ public final class Playback implements Standpoint, AutoCloseable {
         } else if (ordinal <= reached || ordinal > reached + JUMP) {
             restart(ordinal);
         }
-        replayTo(ordinal);
+        replayTo(ordinal, () -> true);
         return next();
     }
 
@@ -175,14 +235,20 @@ public final class Playback implements Standpoint, AutoCloseable {
         reached = inputs;
     }
 
-    private void replayTo(long ordinal) throws IOException, StepLoadException, DivergenceException {
+    /** Plays the inputs before one; false where that was not wanted any more. */
+    private boolean replayTo(long ordinal, BooleanSupplier wanted)
+            throws IOException, StepLoadException, DivergenceException {
         long inputs = 0;
         while (fetch().filter(at -> at.input().ordinal() < ordinal).isPresent()) {
             play();
             if (++inputs % TELL_EVERY == 0) {
                 listener.progress(reached, replay.tally().outputs());
+                if (!wanted.getAsBoolean()) {
+                    return false;
+                }
             }
         }
+        return true;
     }
 
     private Optional<RecordedInput> fetch() throws IOException, StepLoadException {
@@ -231,6 +297,9 @@ public final class Playback implements Standpoint, AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (scout.isPresent()) {
+            scout.get().close();
+        }
         replay.close();
         checkpoints.close();
         log.close();

@@ -20,7 +20,7 @@ import java.util.Optional;
  * not a replay. The oldest are forgotten where there are too many of them, or they hold too much.
  */
 final class Trail {
-    private static final int LENGTH_MAX = 200_000;
+    static final int LENGTH_MAX = 200_000;
     private static final long WEIGHT_MAX = 256L << 20;
     private static final long PLAYED_WEIGHT = 200;
 
@@ -59,6 +59,26 @@ final class Trail {
         weight += holds;
         while (inputs.size() > LENGTH_MAX || weight > WEIGHT_MAX && inputs.size() > 1) {
             weight -= inputs.removeFirst().weight();
+        }
+    }
+
+    /** The inputs known. */
+    int length() {
+        return inputs.size();
+    }
+
+    /** The ordinal of the first known input. */
+    long first() {
+        return inputs.getFirst().ordinal();
+    }
+
+    /** Takes over the way that leads to the first known input: as much of its end as there is room for. */
+    void lengthen(Trail earlier) {
+        Iterator<Played> backward = earlier.inputs.descendingIterator();
+        while (backward.hasNext() && inputs.size() < LENGTH_MAX && weight < WEIGHT_MAX) {
+            Played played = backward.next();
+            inputs.addFirst(played);
+            weight += played.weight();
         }
     }
 

@@ -3,6 +3,7 @@ package io.tapedeck.tools.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -44,21 +45,24 @@ final class FullDiskTest {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("FullDiskTest " + place + ": -Dseed=" + seed);
         Random random = new Random(seed);
-        SumsPipeline sums = new SumsPipeline(folder, place.to, place.data);
-        try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), DISK_KIB);
-                InProcess tapedeck = new InProcess(folder)) {
-            for (int round = 0; round < (FULL ? 6 : 1); round++) {
-                disk.fill((long) ((place.mib + random.nextDouble(0.1)) * (1 << 20)));
-                boolean anew = round > 0;
-                for (int again = 0; again < 2; again++) {
-                    Shelled.Result full =
-                            tapedeck.run(anew && again == 0 ? sums.command("--new", "--overwrite") : sums.command());
-                    assertEquals(1, full.exit(), full.toString());
-                    assertTrue((full.out() + full.err()).contains("free some space"), full.toString());
-                }
-                disk.freeSpace();
-                sums.assertCompletes(tapedeck);
+        for (int round = 0; round < (FULL ? 6 : 1); round++) {
+            Path home = Files.createDirectory(folder.resolve("round " + round));
+            spaceLetsTheRunGoOn(place, home, place.mib + random.nextDouble(0.1));
+        }
+    }
+
+    private static void spaceLetsTheRunGoOn(Place place, Path home, double mib) throws Exception {
+        SumsPipeline sums = new SumsPipeline(home, place.to, place.data);
+        try (SmallDisk disk = SmallDisk.mount(home.resolve("disk"), DISK_KIB);
+                InProcess tapedeck = new InProcess(home)) {
+            disk.fill((long) (mib * (1 << 20)));
+            for (int again = 0; again < 2; again++) {
+                Shelled.Result full = tapedeck.run(sums.command());
+                assertEquals(1, full.exit(), full.toString());
+                assertTrue((full.out() + full.err()).contains("free some space"), full.toString());
             }
+            disk.freeSpace();
+            sums.assertCompletes(tapedeck);
         }
     }
 }
