@@ -11,6 +11,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,10 +22,12 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * The corpus ({@code src/test/corpus}): small processors, each with one source of nondeterminism or one way
  * round the barrier, run in two JVMs that differ in zone, locale, heap, collector and all that happened before.
- * {@code -Dcorpus=<pattern>} runs those whose names match.
+ * Each run takes about half of them, by a {@code seed} that is printed; {@code -Dsweep=full} takes all, and
+ * {@code -Dcorpus=<pattern>} those whose names match.
  */
 final class CorpusTest {
     private static final int PROCESSORS_MIN = 80;
+    private static final boolean FULL = "full".equals(System.getProperty("sweep"));
 
     @TempDir
     Path folder;
@@ -30,7 +35,7 @@ final class CorpusTest {
     @Test
     @Timeout(600)
     void everyProcessorDoesInEveryProcessWhatItsHeaderSays() throws Exception {
-        String names = System.getProperty("corpus", "");
+        String names = names();
         Process first = start(
                 "first",
                 "forward",
@@ -65,6 +70,22 @@ final class CorpusTest {
             }
         }
         assertEquals("", String.join("\n", problems));
+    }
+
+    /** The pattern of the names of those to run. */
+    private static String names() throws IOException {
+        String pattern = System.getProperty("corpus", "");
+        if (FULL || !pattern.isEmpty()) {
+            return pattern;
+        }
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("CorpusTest: -Dseed=" + seed);
+        Random random = new Random(seed);
+        return CorpusProcessor.all().stream()
+                .map(CorpusProcessor::name)
+                .filter(name -> random.nextBoolean())
+                .map(Pattern::quote)
+                .collect(Collectors.joining("|", "^(", ")$"));
     }
 
     private static List<String> problems(

@@ -5,12 +5,15 @@ import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunListener;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
- * Steps backward in the middle of a run, from where a first step was made, and tells the slowest step of all: among them
- * are those for which a replay has to begin at an earlier checkpoint.
+ * Steps backward in the middle of a run, from where a first step was made and looked at for some seconds, and tells the
+ * slowest step of all: among them are those that need what lies before the checkpoint where the replay began.
  */
 final class SteppingBack implements Arm {
+    private static final Duration LOOK = Duration.ofSeconds(3);
+
     private final Payloads payloads;
     private final Replaying.Subject subject;
     private RunFolder run = new RunFolder(Path.of(""));
@@ -32,6 +35,7 @@ final class SteppingBack implements Arm {
             try (Playback playback = controller.open(run, RunListener.SILENT)) {
                 playback.goTo(work.messages() / 2);
                 playback.back();
+                Thread.sleep(LOOK);
                 return slowestMillis(playback, work);
             }
         });

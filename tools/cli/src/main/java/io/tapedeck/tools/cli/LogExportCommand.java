@@ -46,11 +46,12 @@ final class LogExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException, LossException {
-        SourcesAndTargets.checkSource(source);
-        if (!options.kind(source).isLog()) {
+        Path log = PackedRuns.log(source);
+        SourcesAndTargets.checkSource(log);
+        if (!options.kind(log).isLog()) {
             throw new WrongUseException("export reads a log, and " + source
                     + " is none by its ending; ./tapedeck log import makes one of it");
         }
-        return options.convert(source, target, Optional.empty(), /* plain= */ false);
+        return options.convert(log, target, Optional.empty(), /* plain= */ false);
     }
 }

@@ -3,6 +3,7 @@ package io.tapedeck.tools.cli;
 import io.tapedeck.log.LogMerger;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,14 +37,17 @@ final class LogMergeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException {
+        List<Path> logs = new ArrayList<>();
         for (Path source : sources) {
-            SourcesAndTargets.checkLog(source);
+            Path log = PackedRuns.log(source);
+            SourcesAndTargets.checkLog(log);
             SourcesAndTargets.checkApart(source, target);
+            logs.add(log);
         }
         SourcesAndTargets.checkDistinct(sources);
         LogMerger.Report report;
         try (PendingTarget pending = PendingTarget.create(target)) {
-            report = LogMerger.merge(sources, pending.path(), allowLoss, new BytesProgress("merging"));
+            report = LogMerger.merge(logs, pending.path(), allowLoss, new BytesProgress("merging"));
             pending.commit();
         }
         Screen.endProgress();

@@ -40,14 +40,13 @@ final class LogRepairCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, WrongUseException {
-        SourcesAndTargets.checkSource(source);
+        Path log = PackedRuns.log(source);
+        SourcesAndTargets.checkLog(log);
         Path target = out.orElseGet(() -> RepairTarget.of(source));
-        source = PackedRuns.log(source);
-        SourcesAndTargets.checkLog(source);
         SourcesAndTargets.checkApart(source, target);
         LogRepairer.Report report;
         try (PendingTarget pending = PendingTarget.create(target)) {
-            report = LogRepairer.repair(source, pending.path(), new BytesProgress("repairing"));
+            report = LogRepairer.repair(log, pending.path(), new BytesProgress("repairing"));
             verify(pending.path());
             pending.commit();
         }

@@ -46,11 +46,12 @@ final class LogSplitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, WrongUseException {
         SplitRule parsed = parse(rule);
-        SourcesAndTargets.checkLog(source);
+        Path log = PackedRuns.log(source);
+        SourcesAndTargets.checkLog(log);
         SourcesAndTargets.checkApart(source, folder);
         LogSplitter.Report report;
         try (PendingTarget pending = PendingTarget.createFolder(folder)) {
-            report = LogSplitter.split(source, pending.path(), parsed, new BytesProgress("splitting"));
+            report = LogSplitter.split(log, pending.path(), parsed, new BytesProgress("splitting"));
             pending.commit();
         }
         Screen.endProgress();

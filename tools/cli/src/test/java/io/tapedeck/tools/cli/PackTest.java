@@ -231,7 +231,12 @@ final class PackTest {
         String shrunk = tapedeck.expect(0, "runs", "--data", "elsewhere").out();
         assertTrue(shrunk.contains("shrunk from " + run), shrunk);
         for (String[] log : new String[][] {
-            {"log", "verify", "away.zip"}, {"log", "info", "away.zip"}, {"log", "cat", "away.zip/log", "-n", "1"}
+            {"log", "verify", "away.zip"},
+            {"log", "info", "away.zip"},
+            {"log", "cat", "away.zip/log", "-n", "1"},
+            {"log", "export", "away.zip", "away.ndjson"},
+            {"log", "split", "away.zip/log", "--out", "away.parts", "--by", "stream"},
+            {"log", "merge", "away.zip", "--out", "away.tape"}
         }) {
             tapedeck.expect(0, log);
         }
