@@ -7,7 +7,6 @@ import io.tapedeck.connectors.ServiceDefinition;
 import io.tapedeck.connectors.ServiceProvider;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +55,7 @@ public final class HttpServiceProvider implements ServiceProvider {
             mistakes.add(new Mistake(TIMEOUT, "\"timeout\" must be more than nothing"));
         }
         definition.table(HEADERS).forEach((name, value) -> {
-            if (!isHeader(name, value)) {
+            if (!HttpSinkOptions.isHeader(name, value)) {
                 mistakes.add(new Mistake(HEADERS, "\"" + name + "\" cannot be sent as a header of a request"));
             }
         });
@@ -75,15 +74,6 @@ public final class HttpServiceProvider implements ServiceProvider {
             return isHttp && isWhole ? Optional.of(uri) : Optional.empty();
         } catch (URISyntaxException e) {
             return Optional.empty();
-        }
-    }
-
-    private static boolean isHeader(String name, String value) {
-        try {
-            HttpRequest.newBuilder().setHeader(name, value);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
         }
     }
 

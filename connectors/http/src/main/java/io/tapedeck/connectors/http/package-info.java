@@ -1,4 +1,4 @@
-/** Asks HTTP services on behalf of processors. */
+/** Asks HTTP services on behalf of processors, and sends outputs to HTTP servers. */
 @NullMarked
 package io.tapedeck.connectors.http;
 

@@ -1,0 +1,145 @@
+package io.tapedeck.tools.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * From a file to a server that hears HTTP. A kill may send an output again, under its id; the run verifies without the
+ * server.
+ */
+final class HttpRunTest {
+    private static final int INPUTS = 2_000;
+
+    /** The id and the body of each request that was taken. */
+    private final List<Map.Entry<String, String>> taken = Collections.synchronizedList(new ArrayList<>());
+
+    @TempDir
+    private Path folder;
+
+    private volatile IntPredicate refused = number -> false;
+    private volatile int refusal = 400;
+    private HttpServer server;
+    private Shelled tapedeck;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        tapedeck = new Shelled(folder);
+        tapedeck.write(
+                "in.ndjson", IntStream.range(0, INPUTS).mapToObj(i -> i + "\n").collect(Collectors.joining()));
+        tapedeck.write("pipeline.toml", """
+                [pipeline.hook]
+                from = "file://in.ndjson"
+                to = { url = "http://127.0.0.1:PORT/numbers", attempts = 3 }
+                """.replace(
+                        "PORT", Integer.toString(server.getAddress().getPort())));
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean isRefused = refused.test(Integer.parseInt(body));
+        if (!isRefused) {
+            taken.add(Map.entry(exchange.getRequestHeaders().getFirst("Idempotency-Key"), body));
+        }
+        exchange.sendResponseHeaders(isRefused ? refusal : 204, -1);
+        exchange.close();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    private void assertCompletes(String... more) throws IOException, InterruptedException {
+        List<String> words = new ArrayList<>(List.of("run", "pipeline.toml", "--json"));
+        words.addAll(List.of(more));
+        Shelled.Result result = tapedeck.run(words.toArray(String[]::new));
+        assertEquals(0, result.exit(), result.toString());
+        assertEquals(INPUTS, result.json().get("outputs").asLong());
+    }
+
+    /** Of each id there is one body, and they came in order. */
+    private void assertAllCame() throws IOException, InterruptedException {
+        Map<String, String> byId = new LinkedHashMap<>();
+        for (Map.Entry<String, String> each : taken) {
+            String before = byId.putIfAbsent(each.getKey(), each.getValue());
+            assertTrue(before == null || before.equals(each.getValue()), each::toString);
+        }
+        assertEquals(IntStream.range(0, INPUTS).mapToObj(Integer::toString).toList(), List.copyOf(byId.values()));
+        server.stop(0);
+        Shelled.Result verified = tapedeck.run("verify", "latest", "--json");
+        assertEquals(0, verified.exit(), verified.toString());
+    }
+
+    @Test
+    void aKillSendsNothingUnderAnotherId() throws Exception {
+        Process process = tapedeck.start("run", "pipeline.toml");
+        while (process.isAlive() && taken.size() < INPUTS / 2) {
+            Thread.sleep(1);
+        }
+        process.destroyForcibly();
+        assertEquals(137, process.waitFor());
+        assertCompletes();
+        assertAllCame();
+    }
+
+    @Test
+    void whatIsRefusedStopsTheRunAndComesFirstWhenItGoesOn() throws Exception {
+        refused = number -> number == 700;
+        Shelled.Result stopped = tapedeck.run("run", "pipeline.toml");
+        assertEquals(1, stopped.exit(), stopped.toString());
+        String told = (stopped.out() + stopped.err()).replaceAll("\\s+", " ");
+        assertTrue(told.contains("/0/701.0: the server answers 400; what it refuses stops the run"), stopped::toString);
+        assertEquals(700, taken.size());
+        refused = number -> false;
+        assertCompletes();
+        assertAllCame();
+    }
+
+    @Test
+    void aServerThatDeclinesForTheMomentCostsOnlyTheTime() throws Exception {
+        refusal = 503;
+        long until = System.nanoTime() + 3_000_000_000L;
+        refused = number -> number >= 300 && System.nanoTime() < until;
+        assertCompletes();
+        assertAllCame();
+    }
+
+    @Test
+    void checkSaysWhatIsPromisedAndWhatIsWrong() throws Exception {
+        String told = tapedeck.run("check", "pipeline.toml").out();
+        assertTrue(told.contains("at least once, with id  (each request has its effect id as Idempotency-Key)"), told);
+        tapedeck.write("turned.toml", """
+                [pipeline.turned]
+                from = "http://127.0.0.1:1/x"
+                to = { url = "https://hooks.example/v1", method = "GET" }
+                """);
+        Shelled.Result wrong = tapedeck.run("check", "turned.toml");
+        assertEquals(2, wrong.exit(), wrong.toString());
+        String all = wrong.out() + wrong.err();
+        assertTrue(all.contains("is no source: outputs can be sent there, but nothing can be read"), all);
+        assertTrue(all.contains("\"method\" is one of POST, PUT, PATCH, not \"GET\""), all);
+    }
+}
