@@ -203,8 +203,8 @@ final class LiveRun {
         }
         if (ingress.isShared()) {
             settleSinks();
-            acknowledge();
         }
+        acknowledge();
     }
 
     private void settleSinks() throws EdgeFailedException {

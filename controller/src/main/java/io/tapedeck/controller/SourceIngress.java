@@ -91,10 +91,13 @@ final class SourceIngress implements Ingress {
         source.beforeRelease(settlement);
     }
 
-    /** Tells such a source that what was processed is recorded and delivered. */
+    /** Tells a source that wants to know that what was processed is recorded, and delivered if the source is shared. */
     void acknowledge() throws ConnectorException {
+        if (!source.isAcknowledged()) {
+            return;
+        }
         Value position = tally.sourcePosition();
-        if (source.isShared() && !position.isNull()) {
+        if (!position.isNull()) {
             source.acknowledge(position);
         }
     }

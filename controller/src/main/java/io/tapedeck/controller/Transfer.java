@@ -103,12 +103,12 @@ public final class Transfer {
         isUnderWay |= !sink.push();
         group = 0;
         listener.moved(moved);
-        if (source.isShared()) {
+        if (source.isAcknowledged()) {
             settle();
         }
     }
 
-    /** Delivers all that was taken, and tells a shared source so. */
+    /** Delivers all that was taken, and tells a source that wants to know. */
     private void settle() throws ConnectorException {
         if (group > 0 || isUnderWay) {
             sink.flush();
@@ -116,7 +116,7 @@ public final class Transfer {
             isUnderWay = false;
             listener.moved(moved);
         }
-        if (source.isShared() && isUnacknowledged) {
+        if (source.isAcknowledged() && isUnacknowledged) {
             source.acknowledge(position.toValue());
             isUnacknowledged = false;
         }

@@ -27,10 +27,18 @@ public interface Source extends AutoCloseable {
 
     /**
      * Whether it shares its shards with other workers, who may get them at any time and do not have what this one keeps.
-     * Such a source is told by {@link #acknowledge} what is done with.
+     * Such a source is told by {@link #acknowledge} what is delivered.
      */
     default boolean isShared() {
         return false;
+    }
+
+    /**
+     * Whether it is told by {@link #acknowledge} what is done with, because it, and no log, knows what is still to be given:
+     * what is delivered where it is shared, else what is recorded.
+     */
+    default boolean isAcknowledged() {
+        return isShared();
     }
 
     /**
@@ -40,8 +48,8 @@ public interface Source extends AutoCloseable {
     default void beforeRelease(Settlement settlement) {}
 
     /**
-     * All messages up to a position are recorded, and what was made of them is delivered: nobody needs them any more.
-     * Those of shards that are another worker's meanwhile are not acknowledged.
+     * All messages up to a position are recorded, durably, and, of a shared source, what was made of them is delivered:
+     * nobody needs them any more. Those of shards that are another worker's meanwhile are not acknowledged.
      *
      * @param position all the positions that messages carried, brought together ({@link SourcePosition})
      */

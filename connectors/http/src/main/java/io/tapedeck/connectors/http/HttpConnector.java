@@ -1,6 +1,5 @@
 package io.tapedeck.connectors.http;
 
-import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
@@ -12,10 +11,8 @@ import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Durability;
 import java.util.List;
 
-/** {@code http://host[:port]/path}: a server that takes outputs. */
+/** {@code http://host[:port]/path}: where to listen for messages, or a server that takes outputs. */
 public class HttpConnector implements ConnectorProvider {
-    private static final String NO_SOURCE = "outputs can be sent there, but nothing can be read";
-
     private final String scheme;
 
     /** For {@link java.util.ServiceLoader}. */
@@ -35,7 +32,7 @@ public class HttpConnector implements ConnectorProvider {
 
     @Override
     public List<OptionSpec> sourceOptions() {
-        return List.of();
+        return WebhookOptions.SPECS;
     }
 
     @Override
@@ -45,7 +42,7 @@ public class HttpConnector implements ConnectorProvider {
 
     @Override
     public List<Mistake> checkSource(Endpoint endpoint) {
-        return List.of(new Mistake("url", "\"" + endpoint.url() + "\" is no source: " + NO_SOURCE));
+        return new WebhookOptions(endpoint).check();
     }
 
     @Override
@@ -55,7 +52,9 @@ public class HttpConnector implements ConnectorProvider {
 
     @Override
     public Guarantee sourceGuarantee(Endpoint endpoint) {
-        throw new UnsupportedOperationException(NO_SOURCE);
+        return new Guarantee(
+                Guarantee.Level.AT_LEAST_ONCE,
+                "a request is answered when it is in the log; a sender that got no answer sends it again");
     }
 
     @Override
@@ -74,8 +73,8 @@ public class HttpConnector implements ConnectorProvider {
     }
 
     @Override
-    public Source openSource(Endpoint endpoint, ShardShare share) throws ConnectorException {
-        throw new ConnectorException(endpoint.url() + ": " + NO_SOURCE);
+    public Source openSource(Endpoint endpoint, ShardShare share) {
+        return new WebhookSource(new WebhookOptions(endpoint));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Asks HTTP services on behalf of processors, and sends outputs to HTTP servers. */
+/** Asks HTTP services on behalf of processors, sends outputs to HTTP servers, and hears webhooks. */
 @NullMarked
 package io.tapedeck.connectors.http;
 

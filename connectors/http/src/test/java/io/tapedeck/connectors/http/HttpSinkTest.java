@@ -334,7 +334,6 @@ class HttpSinkTest {
         assertFalse(connector
                 .checkSink(endpoint(Map.of("batch", 2L, "encode", "text")))
                 .isEmpty());
-        assertEquals(1, connector.checkSource(endpoint(Map.of())).size());
     }
 
     @Test

@@ -40,6 +40,11 @@ final class MappedSource implements Source {
     }
 
     @Override
+    public boolean isAcknowledged() {
+        return source.isAcknowledged();
+    }
+
+    @Override
     public void beforeRelease(Settlement settlement) {
         source.beforeRelease(settlement);
     }

@@ -8,8 +8,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -24,11 +31,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From a file to a server that hears HTTP. A kill may send an output again, under its id; the run verifies without the
- * server.
+ * From a file to a server that hears HTTP, and from clients that send to a run. A kill may send an output again, under its
+ * id, and loses nothing that was answered; the run verifies without the server.
  */
 final class HttpRunTest {
     private static final int INPUTS = 2_000;
+    private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** The id and the body of each request that was taken. */
     private final List<Map.Entry<String, String>> taken = Collections.synchronizedList(new ArrayList<>());
@@ -133,13 +141,60 @@ final class HttpRunTest {
         assertTrue(told.contains("at least once, with id  (each request has its effect id as Idempotency-Key)"), told);
         tapedeck.write("turned.toml", """
                 [pipeline.turned]
-                from = "http://127.0.0.1:1/x"
+                from = "https://127.0.0.1:1/x"
                 to = { url = "https://hooks.example/v1", method = "GET" }
                 """);
         Shelled.Result wrong = tapedeck.run("check", "turned.toml");
         assertEquals(2, wrong.exit(), wrong.toString());
         String all = wrong.out() + wrong.err();
-        assertTrue(all.contains("is no source: outputs can be sent there, but nothing can be read"), all);
+        assertTrue(all.contains("a source hears http:// only; a proxy in front of it"), all);
         assertTrue(all.contains("\"method\" is one of POST, PUT, PATCH, not \"GET\""), all);
+    }
+
+    @Test
+    void whatWasAnsweredIsInTheLogThoughTheProcessIsKilled() throws Exception {
+        int port;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = socket.getLocalPort();
+        }
+        tapedeck.write("hook.toml", """
+                [pipeline.hook]
+                from = "http://127.0.0.1:PORT/in"
+                to = "file://out.ndjson"
+                """.replace("PORT", Integer.toString(port)));
+        List<String> answered = new ArrayList<>();
+        Process first = tapedeck.start("run", "hook.toml");
+        for (int i = 0; i < 200; i++) {
+            post(port, i, answered);
+        }
+        first.destroyForcibly().waitFor();
+        Process second = tapedeck.start("run", "hook.toml");
+        for (int i = 200; i < 300; i++) {
+            post(port, i, answered);
+        }
+        second.destroy();
+        second.waitFor();
+        assertEquals(300, answered.size());
+        assertEquals(answered, Files.readAllLines(folder.resolve("out.ndjson")));
+        Shelled.Result verified = tapedeck.run("verify", "latest", "--json");
+        assertEquals(0, verified.exit(), verified.toString());
+    }
+
+    /** Sends a number until it is answered: the run may not listen yet. */
+    private static void post(int port, int number, List<String> answered) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/in"))
+                .POST(HttpRequest.BodyPublishers.ofString(Integer.toString(number)))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        for (int attempt = 0; attempt < 600; attempt++) {
+            try {
+                if (CLIENT.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 204) {
+                    answered.add(Integer.toString(number));
+                    return;
+                }
+            } catch (IOException e) {
+                Thread.sleep(100);
+            }
+        }
     }
 }
