@@ -1,6 +1,7 @@
 package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Outage;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.SourcePosition;
@@ -56,7 +57,7 @@ final class GroupSource implements Source {
         membership = new Membership(settings.group(), settings.consumer());
         pageSize = new PageSize(countMax);
         commands = new GroupCommands(link, settings.group());
-        outage = new Outage(link.settings().toString(), link.settings().reconnect());
+        outage = new Outage("redis", link.settings().toString(), link.settings().reconnect());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Outage;
 import io.tapedeck.connectors.UnreachableException;
 
 /** Does something that may be done twice, again and again while the server is away. */
@@ -17,7 +18,7 @@ final class Persistence {
     Persistence(RedisLink link, String what) {
         this.link = link;
         this.what = what;
-        outage = new Outage(link.settings().toString(), link.settings().reconnect());
+        outage = new Outage("redis", link.settings().toString(), link.settings().reconnect());
     }
 
     /** What is done. */

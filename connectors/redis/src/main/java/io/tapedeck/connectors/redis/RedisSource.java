@@ -1,6 +1,7 @@
 package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.Outage;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Source;
@@ -53,7 +54,7 @@ final class RedisSource implements Source {
         this.follow = follow;
         this.reader = reader;
         pageSize = new PageSize(countMax);
-        outage = new Outage(link.settings().toString(), link.settings().reconnect());
+        outage = new Outage("redis", link.settings().toString(), link.settings().reconnect());
     }
 
     @Override
