@@ -9,8 +9,8 @@ import picocli.CommandLine.Spec;
         name = "streams",
         description = {
             "Lists, describes, makes and removes streams.",
-            "Those of Kafka brokers and Redis servers; lists and describes those of stream files; lists, describes and"
-                    + " removes Chronicle queues."
+            "Those of Kafka brokers, Redis servers and MongoDB deployments; lists and describes those of stream"
+                    + " files; lists, describes and removes Chronicle queues."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
         name = "create",
         description = {
             "Makes the streams that the URL names, with nothing in them.",
-            "Of Kafka there are the options replication, retention, compact and config.NAME; of Redis those of the"
-                    + " connection only.",
+            "Of Kafka there are the options replication, retention, compact and config.NAME; of Redis and"
+                    + " MongoDB those of the connection only.",
             ""
         },
         mixinStandardHelpOptions = true)
