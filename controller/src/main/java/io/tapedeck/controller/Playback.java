@@ -45,6 +45,8 @@ public final class Playback implements Standpoint, AutoCloseable {
     /** The last input that the replay has behind it. */
     private long reached;
 
+    private int waits;
+
     /** The input behind it, where that was read already. */
     private Optional<RecordedInput> upcoming = Optional.empty();
 
@@ -98,6 +100,11 @@ public final class Playback implements Standpoint, AutoCloseable {
         return CodeValues.ofStep(step, replay.code(), replay.states());
     }
 
+    /** How often one had to wait for a replay that begins anew. */
+    int waits() {
+        return waits;
+    }
+
     /** The ordinal of the task's last input as it is recorded now; 0 where it has none. */
     public long last() throws IOException {
         return task.lastOrdinal();
@@ -117,27 +124,26 @@ public final class Playback implements Standpoint, AutoCloseable {
         if (moment.isEmpty()) {
             return Optional.empty();
         }
-        long here = moment.get().input().ordinal();
-        if (trail.before(here).isEmpty()) {
-            lengthen(here);
+        Optional<Long> before = before(moment.get().input().ordinal());
+        if (before.isEmpty()) {
+            return Optional.empty();
         }
-        Optional<Long> before = trail.before(here);
-        Optional<Moment> found = goTo(before.orElse(here));
-        if (before.isPresent() && isShort()) {
+        Optional<Moment> found = goTo(before.get());
+        if (isShort()) {
             scout().seek(trail.first());
         }
-        return before.isPresent() ? found : Optional.empty();
+        return found;
     }
 
-    /** Makes the trail lead from farther back to an input, where the run has one before it. */
-    private void lengthen(long ordinal) throws IOException, StepLoadException, DivergenceException {
-        Optional<Trail> earlier = scout.flatMap(ahead -> ahead.found(ordinal));
-        if (earlier.isPresent()) {
-            trail.lengthen(earlier.get());
-        } else {
-            restart(ordinal);
-            replayTo(ordinal, () -> true);
+    /** The ordinal of the input before one, after the trail was made to lead there, if the scout knows the way. */
+    private Optional<Long> before(long ordinal) throws IOException {
+        Optional<Long> known = trail.before(ordinal);
+        if (known.isPresent()) {
+            return known;
         }
+        scout.flatMap(ahead -> ahead.found(ordinal)).ifPresent(trail::lengthen);
+        Optional<Long> found = trail.before(ordinal);
+        return found.isPresent() ? found : task.ordinalBefore(ordinal);
     }
 
     private boolean isShort() throws IOException {
@@ -222,6 +228,7 @@ public final class Playback implements Standpoint, AutoCloseable {
         if (ordinal > reached && inputs <= reached) {
             return; // the way from here is shorter
         }
+        waits++;
         replay.close();
         if (from.isPresent()) {
             replay = Replay.from(

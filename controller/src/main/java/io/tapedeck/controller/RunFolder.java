@@ -47,6 +47,19 @@ public record RunFolder(Path path) {
         return firstInput().map(MessageRecord::ordinal).orElse(0L);
     }
 
+    /** The ordinal of a task's last input before one; empty where there is none. */
+    Optional<Long> ordinalBefore(long ordinal) throws IOException {
+        try (LogReader reader = LogReader.open(log())) {
+            reader.seekOrdinal(ordinal);
+            while (reader.previous()) {
+                if (reader.record() instanceof MessageRecord message && message.ordinal() < ordinal) {
+                    return Optional.of(message.ordinal());
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
     /** A task's last input, if it has one. */
     public Optional<MessageRecord> lastInput() throws IOException {
         try (LogReader reader = LogReader.open(log())) {

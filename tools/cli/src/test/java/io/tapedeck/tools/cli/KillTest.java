@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * when.
  */
 final class KillTest {
-    private static final int KILLS = Integer.getInteger("kills", 6);
+    private static final int KILLS = Integer.getInteger("kills", 4);
     private static final int REPEATS = 10;
     /** Of so many kills one comes at a time and not at an amount. */
     private static final int TIMED_EVERY = 4;
