@@ -137,13 +137,11 @@ public final class Playback implements Standpoint, AutoCloseable {
 
     /** The ordinal of the input before one, after the trail was made to lead there, if the scout knows the way. */
     private Optional<Long> before(long ordinal) throws IOException {
-        Optional<Long> known = trail.before(ordinal);
-        if (known.isPresent()) {
-            return known;
+        if (trail.before(ordinal).isEmpty()) {
+            scout.flatMap(ahead -> ahead.found(ordinal)).ifPresent(trail::lengthen);
         }
-        scout.flatMap(ahead -> ahead.found(ordinal)).ifPresent(trail::lengthen);
-        Optional<Long> found = trail.before(ordinal);
-        return found.isPresent() ? found : task.ordinalBefore(ordinal);
+        Optional<Long> known = trail.before(ordinal);
+        return known.isPresent() ? known : task.inputBefore(ordinal).map(MessageRecord::ordinal);
     }
 
     private boolean isShort() throws IOException {

@@ -47,25 +47,17 @@ public record RunFolder(Path path) {
         return firstInput().map(MessageRecord::ordinal).orElse(0L);
     }
 
-    /** The ordinal of a task's last input before one; empty where there is none. */
-    Optional<Long> ordinalBefore(long ordinal) throws IOException {
+    /** A task's last input, if it has one. */
+    public Optional<MessageRecord> lastInput() throws IOException {
+        return inputBefore(Long.MAX_VALUE);
+    }
+
+    /** A task's last input before an ordinal, if it has one. */
+    Optional<MessageRecord> inputBefore(long ordinal) throws IOException {
         try (LogReader reader = LogReader.open(log())) {
             reader.seekOrdinal(ordinal);
             while (reader.previous()) {
                 if (reader.record() instanceof MessageRecord message && message.ordinal() < ordinal) {
-                    return Optional.of(message.ordinal());
-                }
-            }
-            return Optional.empty();
-        }
-    }
-
-    /** A task's last input, if it has one. */
-    public Optional<MessageRecord> lastInput() throws IOException {
-        try (LogReader reader = LogReader.open(log())) {
-            reader.seekOrdinal(Long.MAX_VALUE);
-            while (reader.previous()) {
-                if (reader.record() instanceof MessageRecord message) {
                     return Optional.of(message);
                 }
             }

@@ -12,12 +12,16 @@ import java.util.Optional;
 public interface Sink extends AutoCloseable {
     /**
      * The last effect that the sink holds of this run, found by reading the sink itself; empty where it holds
-     * none, or where it cannot tell (then {@link #remembers} is false).
+     * none, or where it cannot tell (then {@link #remembers} is false, as it is unless a sink says otherwise).
      */
-    Optional<EffectId> last();
+    default Optional<EffectId> last() {
+        return Optional.empty();
+    }
 
     /** Whether {@link #last} is the sink's own knowledge; a sink such as stdout has none. */
-    boolean remembers();
+    default boolean remembers() {
+        return false;
+    }
 
     /**
      * The bytes to be written for an output. Depends on nothing but its argument and the sink's definition,

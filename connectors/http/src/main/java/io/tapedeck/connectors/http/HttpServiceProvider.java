@@ -1,6 +1,7 @@
 package io.tapedeck.connectors.http;
 
 import io.tapedeck.connectors.ConnectorProvider.Mistake;
+import io.tapedeck.connectors.OptionChecks;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.Service;
 import io.tapedeck.connectors.ServiceDefinition;
@@ -15,7 +16,6 @@ import java.util.Optional;
 /** Serves {@code http = "https://…"} in a table {@code [service.NAME]}. */
 public final class HttpServiceProvider implements ServiceProvider {
     static final String KIND = "http";
-    static final String HEADERS = "headers";
     static final String TIMEOUT = "timeout";
     static final String ATTEMPTS = "attempts";
 
@@ -34,7 +34,10 @@ public final class HttpServiceProvider implements ServiceProvider {
     @Override
     public List<OptionSpec> options() {
         return List.of(
-                new OptionSpec(HEADERS, OptionSpec.Type.TABLE, "headers of every request; they are not recorded"),
+                new OptionSpec(
+                        RequestHeaders.OPTION,
+                        OptionSpec.Type.TABLE,
+                        "headers of every request; they are not recorded"),
                 new OptionSpec(TIMEOUT, OptionSpec.Type.DURATION, "how long an attempt may take, 10s by default"),
                 new OptionSpec(ATTEMPTS, OptionSpec.Type.INTEGER, "how often to try, 3 by default"));
     }
@@ -47,18 +50,12 @@ public final class HttpServiceProvider implements ServiceProvider {
                     KIND,
                     "an address such as \"https://geo.example/v1\" is wanted, not \"" + definition.address() + "\""));
         }
-        long attempts = definition.integer(ATTEMPTS).orElse((long) ATTEMPTS_DEFAULT);
-        if (attempts < 1 || attempts > ATTEMPTS_MAX) {
-            mistakes.add(new Mistake(ATTEMPTS, "\"attempts\" is 1 to " + ATTEMPTS_MAX + ", not " + attempts));
-        }
+        OptionChecks.range(ATTEMPTS, definition.integer(ATTEMPTS), 1, ATTEMPTS_MAX)
+                .ifPresent(mistakes::add);
         if (!definition.duration(TIMEOUT).orElse(TIMEOUT_DEFAULT).isPositive()) {
             mistakes.add(new Mistake(TIMEOUT, "\"timeout\" must be more than nothing"));
         }
-        definition.table(HEADERS).forEach((name, value) -> {
-            if (!HttpSinkOptions.isHeader(name, value)) {
-                mistakes.add(new Mistake(HEADERS, "\"" + name + "\" cannot be sent as a header of a request"));
-            }
-        });
+        mistakes.addAll(RequestHeaders.check(definition.table(RequestHeaders.OPTION)));
         return mistakes;
     }
 
@@ -81,7 +78,7 @@ public final class HttpServiceProvider implements ServiceProvider {
     public Service open(ServiceDefinition definition) {
         return new HttpService(
                 address(definition.address()).orElseThrow(),
-                definition.table(HEADERS),
+                definition.table(RequestHeaders.OPTION),
                 definition.duration(TIMEOUT).orElse(TIMEOUT_DEFAULT),
                 Math.toIntExact(definition.integer(ATTEMPTS).orElse((long) ATTEMPTS_DEFAULT)));
     }

@@ -2,7 +2,6 @@ package io.tapedeck.connectors.http;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
-import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
@@ -18,7 +17,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -56,16 +54,6 @@ final class HttpSink implements Sink {
     /** Also where the same output is being worked at already, as an attempt before was given up too early. */
     private static boolean isForTheMoment(int status) {
         return status == 409 || HttpService.isForTheMoment(status);
-    }
-
-    @Override
-    public Optional<EffectId> last() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean remembers() {
-        return false;
     }
 
     @Override

@@ -2,10 +2,10 @@ package io.tapedeck.connectors.http;
 
 import io.tapedeck.connectors.ConnectorProvider.Mistake;
 import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.OptionChecks;
 import io.tapedeck.connectors.OptionSpec;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.http.HttpRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +15,6 @@ import java.util.Optional;
 /** The options of a sink: their names, what is wrong with them, and what they say. */
 record HttpSinkOptions(Endpoint endpoint) {
     private static final String METHOD = "method";
-    private static final String HEADERS = "headers";
     private static final String ENCODE = "encode";
     private static final String BATCH = "batch";
     private static final String BATCH_AS = "batch_as";
@@ -32,7 +31,8 @@ record HttpSinkOptions(Endpoint endpoint) {
 
     static final List<OptionSpec> SPECS = List.of(
             new OptionSpec(METHOD, OptionSpec.Type.STRING, "POST, PUT or PATCH"),
-            new OptionSpec(HEADERS, OptionSpec.Type.TABLE, "headers of every request; they are not recorded"),
+            new OptionSpec(
+                    RequestHeaders.OPTION, OptionSpec.Type.TABLE, "headers of every request; they are not recorded"),
             new OptionSpec(ENCODE, OptionSpec.Type.STRING, "how to write a content: json or text"),
             new OptionSpec(BATCH, OptionSpec.Type.INTEGER, "the most outputs of a request, 1 by default"),
             new OptionSpec(BATCH_AS, OptionSpec.Type.STRING, "a batch is an array or lines"),
@@ -58,9 +58,11 @@ record HttpSinkOptions(Endpoint endpoint) {
         checkWord(mistakes, METHOD, METHODS);
         checkWord(mistakes, ENCODE, List.of("json", "text"));
         checkWord(mistakes, BATCH_AS, List.of("array", "lines"));
-        checkRange(mistakes, BATCH, BATCH_MAX);
-        checkRange(mistakes, IN_FLIGHT, IN_FLIGHT_MAX);
-        checkRange(mistakes, ATTEMPTS, ATTEMPTS_MAX);
+        OptionChecks.range(BATCH, endpoint.integer(BATCH), 1, BATCH_MAX).ifPresent(mistakes::add);
+        OptionChecks.range(IN_FLIGHT, endpoint.integer(IN_FLIGHT), 1, IN_FLIGHT_MAX)
+                .ifPresent(mistakes::add);
+        OptionChecks.range(ATTEMPTS, endpoint.integer(ATTEMPTS), 1, ATTEMPTS_MAX)
+                .ifPresent(mistakes::add);
         if (!timeout().isPositive()) {
             mistakes.add(new Mistake(TIMEOUT, "\"timeout\" must be more than nothing"));
         }
@@ -70,11 +72,7 @@ record HttpSinkOptions(Endpoint endpoint) {
         if (isText() && batch() > 1) {
             mistakes.add(new Mistake(ENCODE, "outputs that share a request are written as JSON"));
         }
-        headers().forEach((name, value) -> {
-            if (!isHeader(name, value)) {
-                mistakes.add(new Mistake(HEADERS, "\"" + name + "\" cannot be sent as a header of a request"));
-            }
-        });
+        mistakes.addAll(RequestHeaders.check(headers()));
         return mistakes;
     }
 
@@ -98,23 +96,6 @@ record HttpSinkOptions(Endpoint endpoint) {
                         name, "\"" + name + "\" is one of " + String.join(", ", words) + ", not \"" + word + "\"")));
     }
 
-    private void checkRange(List<Mistake> mistakes, String name, long max) {
-        endpoint.integer(name)
-                .filter(number -> number < 1 || number > max)
-                .ifPresent(number ->
-                        mistakes.add(new Mistake(name, "\"" + name + "\" is 1 to " + max + ", not " + number)));
-    }
-
-    /** Whether a request can have a header. */
-    static boolean isHeader(String name, String value) {
-        try {
-            HttpRequest.newBuilder().setHeader(name, value);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
-    }
-
     URI address() {
         return URI.create(endpoint.url().toString());
     }
@@ -125,7 +106,7 @@ record HttpSinkOptions(Endpoint endpoint) {
 
     @SuppressWarnings("unchecked") // of this type by its specification
     Map<String, String> headers() {
-        return Optional.ofNullable((Map<String, String>) endpoint.options().get(HEADERS))
+        return Optional.ofNullable((Map<String, String>) endpoint.options().get(RequestHeaders.OPTION))
                 .orElse(Map.of());
     }
 

@@ -42,7 +42,7 @@ final class OutputRequests {
     Bytes encode(Output output) throws EncodingException {
         if (options.batch() == 1) {
             for (Header header : beside(output)) {
-                if (!HttpSinkOptions.isHeader(header.name(), header.value().asString())) {
+                if (!RequestHeaders.isOne(header.name(), header.value().asString())) {
                     throw new EncodingException("a request cannot have the header \"" + header.name()
                             + "\" with the value " + header.value());
                 }

@@ -2,6 +2,7 @@ package io.tapedeck.connectors.http;
 
 import io.tapedeck.connectors.ConnectorProvider.Mistake;
 import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.OptionChecks;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.PayloadEncoding;
@@ -51,23 +52,15 @@ record WebhookOptions(Endpoint endpoint) {
         } catch (URISyntaxException e) {
             mistakes.add(new Mistake("url", "\"" + endpoint.url() + "\" is no address: " + e.getReason()));
         }
-        endpoint.string(DECODE)
-                .filter(word -> PayloadDecoder.encodingOf(word).isEmpty())
-                .ifPresent(word -> mistakes.add(
-                        new Mistake(DECODE, "\"decode\" is \"json\", \"text\" or \"bytes\", not \"" + word + "\"")));
+        OptionChecks.encoding(DECODE, endpoint.string(DECODE)).ifPresent(mistakes::add);
         endpoint.string(TOKEN)
                 .filter(String::isEmpty)
                 .ifPresent(_ -> mistakes.add(new Mistake(TOKEN, "\"token\" is empty; leave it out to let all in")));
-        checkRange(mistakes, BODY_MAX, BODY_BYTES_MAX);
-        checkRange(mistakes, OUTSTANDING, OUTSTANDING_MAX);
+        OptionChecks.range(BODY_MAX, endpoint.integer(BODY_MAX), 1, BODY_BYTES_MAX)
+                .ifPresent(mistakes::add);
+        OptionChecks.range(OUTSTANDING, endpoint.integer(OUTSTANDING), 1, OUTSTANDING_MAX)
+                .ifPresent(mistakes::add);
         return mistakes;
-    }
-
-    private void checkRange(List<Mistake> mistakes, String name, long max) {
-        endpoint.integer(name)
-                .filter(number -> number < 1 || number > max)
-                .ifPresent(number ->
-                        mistakes.add(new Mistake(name, "\"" + name + "\" is 1 to " + max + ", not " + number)));
     }
 
     private URI address() {

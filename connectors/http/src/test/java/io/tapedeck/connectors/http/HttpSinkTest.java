@@ -27,7 +27,6 @@ import io.tapedeck.log.Value;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -260,12 +259,10 @@ class HttpSinkTest {
 
     @Test
     void thatNobodyListensIsUnreachable() throws Exception {
-        int free;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            free = socket.getLocalPort();
-        }
-        Endpoint nowhere =
-                new Endpoint(StreamUrl.parse("http://127.0.0.1:" + free + "/"), Path.of(""), Map.of("attempts", 2L));
+        Endpoint nowhere = new Endpoint(
+                StreamUrl.parse("http://127.0.0.1:" + WebhookSourceTest.freePort() + "/"),
+                Path.of(""),
+                Map.of("attempts", 2L));
         try (Sink sink =
                 new HttpConnector().openSink(nowhere, new SinkContext(LINEAGE, "run1", 0, false, Durability.OS))) {
             write(sink, 1, Output.of(Value.of(1)));

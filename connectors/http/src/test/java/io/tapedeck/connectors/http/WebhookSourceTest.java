@@ -47,8 +47,13 @@ class WebhookSourceTest {
 
     @BeforeEach
     void findPort() throws IOException {
+        port = freePort();
+    }
+
+    /** A port that nobody listens at. */
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
+            return socket.getLocalPort();
         }
     }
 

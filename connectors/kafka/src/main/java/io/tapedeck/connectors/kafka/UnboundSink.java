@@ -2,7 +2,6 @@ package io.tapedeck.connectors.kafka;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
-import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EffectNames;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
@@ -54,16 +53,6 @@ final class UnboundSink implements Sink {
         } catch (KafkaException e) {
             throw definition.cluster().failed("open a producer", e);
         }
-    }
-
-    @Override
-    public Optional<EffectId> last() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean remembers() {
-        return false;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
-import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EffectNames;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
@@ -16,7 +15,7 @@ import redis.clients.jedis.Protocol.Command;
 
 /**
  * Adds outputs to a stream with their effect ids in a field, many commands at a time. Those whose answer did not come are
- * sent again; the reader tells by the id.
+ * sent again; the reader tells by the id. A stream does not tell which of its entries are whose.
  */
 final class AtLeastOnceSink implements Sink {
     private final RedisLink link;
@@ -33,17 +32,6 @@ final class AtLeastOnceSink implements Sink {
         persistence = new Persistence(link, "write to the stream " + settings.key());
         persistence.first(() ->
                 link.call(new Request(Command.XLEN).with(settings.key()))); // says WRONGTYPE before anything is written
-    }
-
-    /** Nothing: a stream does not tell which of its entries are whose. */
-    @Override
-    public Optional<EffectId> last() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean remembers() {
-        return false;
     }
 
     @Override

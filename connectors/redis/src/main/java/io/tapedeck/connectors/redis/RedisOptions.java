@@ -3,6 +3,7 @@ package io.tapedeck.connectors.redis;
 import io.tapedeck.connectors.ConnectorProvider.Mistake;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.NodesUrl;
+import io.tapedeck.connectors.OptionChecks;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.PayloadEncoding;
@@ -244,12 +245,7 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     }
 
     private void checkRange(List<Mistake> mistakes, String name, long min, long max) {
-        endpoint.integer(name)
-                .filter(number -> number < min || number > max)
-                .ifPresent(number -> mistakes.add(new Mistake(
-                        name,
-                        "\"" + name + "\" is " + min + (max < Long.MAX_VALUE ? " to " + max : " or more") + ", not "
-                                + number)));
+        OptionChecks.range(name, endpoint.integer(name), min, max).ifPresent(mistakes::add);
     }
 
     private void checkTimeout(List<Mistake> mistakes, String name) {
@@ -259,10 +255,7 @@ record RedisOptions(Endpoint endpoint, boolean tls) {
     }
 
     private void checkEncoding(List<Mistake> mistakes, String name) {
-        endpoint.string(name)
-                .filter(word -> PayloadDecoder.encodingOf(word).isEmpty())
-                .ifPresent(word -> mistakes.add(new Mistake(
-                        name, "\"" + name + "\" is \"json\", \"text\" or \"bytes\", not \"" + word + "\"")));
+        OptionChecks.encoding(name, endpoint.string(name)).ifPresent(mistakes::add);
     }
 
     // ---- What they say ----

@@ -2,7 +2,6 @@ package io.tapedeck.connectors.stdio;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
-import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.OutputLines;
 import io.tapedeck.connectors.ReaderGoneException;
@@ -12,7 +11,6 @@ import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.Output;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Optional;
 
 /** Writes outputs to standard output, or a pipe, one a line. */
 final class StdioSink implements Sink {
@@ -32,16 +30,6 @@ final class StdioSink implements Sink {
         } catch (IOException e) {
             throw new ConnectorException("cannot write to " + target.name() + ": " + e.getMessage(), e);
         }
-    }
-
-    @Override
-    public Optional<EffectId> last() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean remembers() {
-        return false;
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.tapedeck.tools.bench;
 
 import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Effect;
-import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
@@ -186,16 +185,6 @@ final class MemoryStream implements ConnectorProvider {
     /** Takes outputs, one a message. */
     private final class Deliveries implements Sink {
         private int written = delivered;
-
-        @Override
-        public Optional<EffectId> last() {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean remembers() {
-            return false;
-        }
 
         @Override
         public Bytes encode(Output output) {

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.tapedeck.connectors.redis.server.RedisServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -153,10 +153,7 @@ final class HttpRunTest {
 
     @Test
     void whatWasAnsweredIsInTheLogThoughTheProcessIsKilled() throws Exception {
-        int port;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
+        int port = RedisServer.freePort();
         tapedeck.write("hook.toml", """
                 [pipeline.hook]
                 from = "http://127.0.0.1:PORT/in"
