@@ -3,9 +3,12 @@ package io.tapedeck.connectors.mongodb.server;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +43,7 @@ final class ServerBinary {
     private static void fetchOnce() throws IOException, InterruptedException {
         if (failure.isEmpty()) {
             try {
-                fetch();
+                fetchAlone();
                 return;
             } catch (IOException e) {
                 failure = Optional.of(e);
@@ -78,6 +81,17 @@ final class ServerBinary {
                 .map(Path::of)
                 .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"));
         return caches.resolve("tapedeck").resolve(FOLDER);
+    }
+
+    /** Several processes test at the same time: one fetches, the others wait for it. */
+    private static void fetchAlone() throws IOException, InterruptedException {
+        Path lock = Files.createDirectories(cache()).resolveSibling(FOLDER + ".lock");
+        try (FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock held = file.lock()) {
+            if (held.isValid() && !Files.isExecutable(cache().resolve(NAME))) {
+                fetch();
+            }
+        }
     }
 
     private static void fetch() throws IOException, InterruptedException {

@@ -29,4 +29,5 @@ apt_previous download libssl1.1
 dpkg-deb -x ./libssl1.1_*.deb library
 
 mv library/usr/lib/*/libssl.so.1.1 library/usr/lib/*/libcrypto.so.1.1 "$folder"
+chmod 755 package/dist/mongod # the package says 644; only who installs it as root gets it as a program
 mv package/dist/mongod "$folder" # last: where it is, all is
