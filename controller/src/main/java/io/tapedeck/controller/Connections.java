@@ -27,7 +27,8 @@ final class Connections implements AutoCloseable {
     static Connections open(PipelineDefinition definition, ShardShare share, Extensions extensions, SinkContext context)
             throws ConnectorException {
         Source source = provider(extensions, definition.from()).openSource(definition.from(), share);
-        return open(Optional.of(source), definition, extensions, context);
+        Source redacting = RedactingSource.of(source, definition.redactions(), extensions);
+        return open(Optional.of(redacting), definition, extensions, context);
     }
 
     /** Without the source: for outputs that are not made of what it gives now. */

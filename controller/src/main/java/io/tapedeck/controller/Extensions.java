@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The connectors, kinds of services and processors' languages that this installation has. */
 public final class Extensions {
@@ -95,7 +97,25 @@ public final class Extensions {
         return services.keySet();
     }
 
-    Collection<String> languages() {
-        return hosts.keySet();
+    /** What a step may name its processor by: a language, or a kind of built-in processor. */
+    Set<String> processorWords() {
+        Set<String> words = new TreeSet<>();
+        hosts.forEach((language, host) -> words.addAll(host.kinds().isEmpty() ? Set.of(language) : host.kinds()));
+        return words;
+    }
+
+    /** The kinds of built-in processors that can redact an input before it is recorded. */
+    Set<String> redactions() {
+        Set<String> words = new TreeSet<>();
+        hosts.values().forEach(host -> words.addAll(host.redactions()));
+        return words;
+    }
+
+    /** The host for a word by which a step names its processor. */
+    Optional<ProcessorHostProvider> hostOf(String word) {
+        return hosts.values().stream()
+                .filter(host -> host.kinds().contains(word))
+                .findFirst()
+                .or(() -> host(word));
     }
 }

@@ -5,6 +5,7 @@ import io.tapedeck.connectors.ServiceDefinition;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogSettings;
 import io.tapedeck.runtime.Locality;
+import io.tapedeck.runtime.ProcessorCode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.Optional;
  * @param commitEvery how long outputs are gathered at most before they are delivered together
  * @param retry for how long a server that is away is tried again before the run stops
  * @param recording what the log keeps of the inputs
+ * @param redactions what is done to each input before it is recorded
  * @param onInputError what follows when an input cannot be decoded
  */
 public record PipelineDefinition(
@@ -44,11 +46,13 @@ public record PipelineDefinition(
         Duration commitEvery,
         Duration retry,
         Recording recording,
+        List<ProcessorCode> redactions,
         ErrorPolicy onInputError) {
     /** Copies the lists. */
     public PipelineDefinition {
         steps = List.copyOf(steps);
         services = List.copyOf(services);
+        redactions = List.copyOf(redactions);
     }
 
     /** What a write to the log and to sinks must survive. */

@@ -209,6 +209,7 @@ public final class PipelineFile {
                     + "\"file://dead-letters.ndjson\"");
         }
         Recording recording = recording(table, from);
+        List<ProcessorCode> redactions = redactions(table, recording);
         int tasks = tasks(table, from, to, deadLetter);
         table.allow("guarantee");
         to.ifPresent(sink -> checkGuarantee(table, sink, log.durability()));
@@ -231,6 +232,7 @@ public final class PipelineFile {
                 commitEvery,
                 retry,
                 recording,
+                redactions,
                 table.has("on_error") ? onError : onInputError(from.get())));
     }
 
@@ -353,6 +355,41 @@ public final class PipelineFile {
         return Recording.RANGES;
     }
 
+    private List<ProcessorCode> redactions(PipelineTable table, Recording recording) {
+        List<ProcessorCode> redactions = new ArrayList<>();
+        for (PipelineTable redaction : table.tables("redact")) {
+            redaction(redaction).ifPresent(redactions::add);
+        }
+        if (table.has("redact") && recording == Recording.RANGES) {
+            table.mistakeAt(
+                    "record",
+                    "\"record\" cannot be \"ranges\" where inputs are redacted: a replay would read them from the source"
+                            + " as they were");
+        }
+        return redactions;
+    }
+
+    private Optional<ProcessorCode> redaction(PipelineTable table) {
+        Set<String> known = extensions.redactions();
+        List<String> words = known.stream().filter(table::has).toList();
+        known.forEach(table::allow);
+        table.rejectUnknownKeys();
+        if (words.size() != 1) {
+            table.mistake(
+                    "a redaction is one of " + String.join(", ", known) + ", such as remove = [\"card\"]; this one is "
+                            + (words.isEmpty() ? "none" : String.join(" and ", words)));
+            return Optional.empty();
+        }
+        String word = words.getFirst();
+        ProcessorHostProvider host = extensions.hostOf(word).orElseThrow();
+        try {
+            return Optional.of(host.define("redact", word, table.value(word), PipelineDefinition.folderOf(file)));
+        } catch (ProcessorException e) {
+            table.mistakeAt(word, "redact: " + e.error());
+            return Optional.empty();
+        }
+    }
+
     private void checkGuarantee(PipelineTable table, Endpoint sink, Durability durability) {
         Optional<String> asked = table.string("guarantee");
         if (asked.isEmpty()) {
@@ -473,44 +510,55 @@ public final class PipelineFile {
     }
 
     private Optional<StepDefinition> step(PipelineTable table, ErrorPolicy onError, Locality locality) {
-        List<String> languages =
-                extensions.languages().stream().filter(table::has).toList();
-        extensions.languages().forEach(table::allow);
+        List<String> words =
+                extensions.processorWords().stream().filter(table::has).toList();
+        extensions.processorWords().forEach(table::allow);
         ErrorPolicy policy = onError(table, onError);
         Duration timeout = timeout(table);
         List<Path> classPath = table.strings("class_path").stream()
                 .map(path -> PipelineDefinition.folderOf(file).resolve(path).normalize())
                 .toList();
         Optional<String> id = table.string("id");
-        String reference =
-                languages.size() == 1 ? table.string(languages.getFirst()).orElse("") : "";
         table.rejectUnknownKeys();
-        if (languages.size() != 1) {
+        if (words.size() != 1) {
             table.mistake(
-                    "a step has one processor, such as python = \"alerts.py\" or java = \"Alerts.java\"; this one has "
-                            + (languages.isEmpty() ? "none" : String.join(" and ", languages)));
+                    "a step has one processor, such as python = \"alerts.py\", java = \"Alerts.java\" or filter = "
+                            + "\"input.value.mag >= 5\"; this one has "
+                            + (words.isEmpty() ? "none" : String.join(" and ", words)));
             return Optional.empty();
         }
-        String stepId = id.orElseGet(() -> idOf(reference));
+        String word = words.getFirst();
+        ProcessorHostProvider host = extensions.hostOf(word).orElseThrow();
+        boolean isBuiltIn = host.kinds().contains(word);
+        String reference = isBuiltIn ? word : table.string(word).orElse("");
+        String stepId = id.orElseGet(() -> isBuiltIn ? word : idOf(reference));
         if (!NAME.matcher(stepId).matches()) {
             table.mistakeAt(
                     "id", "\"" + stepId + "\" is not a step's id: letters, digits, dots, underscores or hyphens");
             return Optional.empty();
         }
-        return code(table, stepId, languages.getFirst(), reference, classPath, locality)
+        CodeReading reading = isBuiltIn
+                ? folder -> host.define(stepId, word, table.value(word), folder)
+                : folder -> host.read(stepId, reference, folder, classPath);
+        return code(table, stepId, word, host, reading, locality)
                 .map(code -> new StepDefinition(stepId, code, policy, timeout));
+    }
+
+    /** Reads the code of a step, or makes it of its definition. */
+    @FunctionalInterface
+    private interface CodeReading {
+        ProcessorCode read(Path folder) throws ProcessorException;
     }
 
     private Optional<ProcessorCode> code(
             PipelineTable table,
             String step,
-            String language,
-            String reference,
-            List<Path> classPath,
+            String word,
+            ProcessorHostProvider host,
+            CodeReading reading,
             Locality locality) {
-        ProcessorHostProvider host = extensions.host(language).orElseThrow();
         try {
-            ProcessorCode code = host.read(step, reference, PipelineDefinition.folderOf(file), classPath);
+            ProcessorCode code = reading.read(PipelineDefinition.folderOf(file));
             if (loadCode) {
                 new World(World.Pace.REPLAY, locality)
                         .run(() -> host.load(code))
@@ -520,7 +568,7 @@ public final class PipelineFile {
         } catch (ProcessorException e) {
             String place =
                     e.location().map(at -> at.file() + ":" + at.line() + ": ").orElse("");
-            table.mistakeAt(language, "step \"" + step + "\": " + place + e.error());
+            table.mistakeAt(word, "step \"" + step + "\": " + place + e.error());
             return Optional.empty();
         }
     }

@@ -1,5 +1,7 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.Value;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +80,30 @@ final class PipelineTable {
             }
         }
         return strings;
+    }
+
+    /** Whatever an entry is, as a value; strings resolved. */
+    Value value(String key) {
+        return read(key, Object.class, "a value")
+                .map(entry -> value(key, entry))
+                .orElse(Value.NULL);
+    }
+
+    private Value value(String key, Object entry) {
+        return switch (entry) {
+            case String text -> Value.of(resolve(key, text));
+            case Boolean flag -> Value.of(flag);
+            case Long number -> Value.of(number);
+            case Double number -> Value.of(number);
+            case TomlArray array ->
+                Value.list(array.toList().stream().map(item -> value(key, item)).toList());
+            case TomlTable child -> {
+                MapValue.Builder map = MapValue.builder();
+                child.keySet().forEach(name -> map.put(name, value(key, child.get(List.of(name)))));
+                yield map.build();
+            }
+            default -> Value.of(entry.toString());
+        };
     }
 
     /** The strings of a table, by their keys; of a key with dots TOML makes tables in it, and here it is one again. */

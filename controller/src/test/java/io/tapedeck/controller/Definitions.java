@@ -47,6 +47,7 @@ final class Definitions {
                 Duration.ZERO,
                 Duration.ZERO,
                 Recording.FULL,
+                List.of(),
                 ErrorPolicy.STOP);
     }
 

@@ -1,6 +1,8 @@
 package io.tapedeck.runtime;
 
+import io.tapedeck.log.Value;
 import java.util.Optional;
+import java.util.Set;
 
 /** Loads processors of one language. Found by {@link java.util.ServiceLoader}. */
 public interface ProcessorHostProvider {
@@ -24,6 +26,33 @@ public interface ProcessorHostProvider {
     ProcessorCode read(
             String step, String reference, java.nio.file.Path folder, java.util.List<java.nio.file.Path> classPath)
             throws ProcessorException;
+
+    /** The words by which a step names a processor that needs no code of the user's, such as {@code filter}. */
+    default Set<String> kinds() {
+        return Set.of();
+    }
+
+    /**
+     * Those of them that make one message of each, of nothing but it, with no state and no time, so that they can redact
+     * inputs before they are recorded.
+     */
+    default Set<String> redactions() {
+        return Set.of();
+    }
+
+    /**
+     * The code of such a processor: what the pipeline says of it, and the files that this refers to.
+     *
+     * @param step the step's id
+     * @param kind one of {@link #kinds}
+     * @param definition what the pipeline's step says
+     * @param folder the folder that relative paths start from
+     * @throws ProcessorException of kind {@link FailureKind#LOAD} where it cannot be, in a sentence
+     */
+    default ProcessorCode define(String step, String kind, Value definition, java.nio.file.Path folder)
+            throws ProcessorException {
+        throw new UnsupportedOperationException(language() + " has no built-in processors");
+    }
 
     /**
      * Loads the code: compiles it, or runs its module body, in the world that is bound to the calling

@@ -1,5 +1,6 @@
 package io.tapedeck.expressions;
 
+import com.google.common.primitives.UnsignedLong;
 import com.google.protobuf.NullValue;
 import dev.cel.common.values.CelByteString;
 import io.tapedeck.log.BigIntegerValue;
@@ -19,17 +20,18 @@ import io.tapedeck.log.Value;
 import io.tapedeck.runtime.KeyValueStore;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +50,7 @@ final class CelValues {
                 "failure", of(scene.failure()));
     }
 
-    private static Map<String, Object> input(Message message) {
+    static Map<String, Object> input(Message message) {
         Map<String, Object> input = new HashMap<>();
         input.put("value", of(message.value()));
         input.put("key", of(message.key()));
@@ -76,8 +78,7 @@ final class CelValues {
             case StringValue(String text) -> text;
             case BytesValue(Bytes bytes) -> CelByteString.of(bytes.toByteArray());
             case TimeValue(Instant time) -> time;
-            case ListValue(List<Value> items) ->
-                items.stream().map(CelValues::of).toList();
+            case ListValue list -> new ItemView(list);
             case MapValue map -> of(map);
             default -> NullValue.NULL_VALUE;
         };
@@ -85,17 +86,11 @@ final class CelValues {
 
     private static Map<Object, Object> of(MapValue map) {
         return new View(
-                map.entries()::containsKey,
-                map::get,
-                () -> map.entries().entrySet().stream().collect(Collectors.toUnmodifiableSet()));
+                map, map.entries()::containsKey, map::get, () -> map.entries().entrySet());
     }
 
     private static Map<Object, Object> of(KeyValueStore state) {
-        return new View(
-                state::has,
-                state::get,
-                () -> StreamSupport.stream(state.entries().spliterator(), false)
-                        .collect(Collectors.toUnmodifiableSet()));
+        return new View(MapValue.EMPTY, state::has, state::get, state::entries);
     }
 
     /** The value that a key of the language stands for; an empty list, which is no key, where there is none. */
@@ -110,14 +105,74 @@ final class CelValues {
         };
     }
 
+    /**
+     * What an expression came to, as a value; what it took over whole from the input is that itself.
+     *
+     * @throws IllegalArgumentException where no value stands for it, in a sentence
+     */
+    static Value toValue(@Nullable Object result) {
+        return switch (result) {
+            case null -> Value.NULL;
+            case NullValue ignored -> Value.NULL;
+            case dev.cel.common.values.NullValue ignored -> Value.NULL;
+            case Boolean bool -> Value.of(bool);
+            case Long number -> Value.of(number);
+            case UnsignedLong number -> Value.of(number.bigIntegerValue());
+            case Double number -> Value.of(number);
+            case String text -> Value.of(text);
+            case CelByteString bytes -> Value.of(Bytes.wrap(bytes.toByteArray()));
+            case Instant time -> Value.of(time);
+            case View view -> view.origin;
+            case ItemView view -> view.origin;
+            case List<?> items ->
+                Value.list(items.stream().map(CelValues::toValue).toList());
+            case Map<?, ?> map -> mapValue(map);
+            case Duration ignored ->
+                throw new IllegalArgumentException(
+                        "it is a duration, which is no value; take its .getSeconds() or .getMilliseconds()");
+            default ->
+                throw new IllegalArgumentException("it is " + result + ", which is no value that a message can hold");
+        };
+    }
+
+    private static Value mapValue(Map<?, ?> map) {
+        MapValue.Builder builder = MapValue.builder();
+        map.forEach((key, value) -> builder.put(toValue(key), toValue(value)));
+        return builder.build();
+    }
+
+    /** A list whose items are made when they are asked for. */
+    private static final class ItemView extends AbstractList<Object> {
+        private final ListValue origin;
+
+        private ItemView(ListValue origin) {
+            this.origin = origin;
+        }
+
+        @Override
+        public Object get(int index) {
+            return of(origin.get(index));
+        }
+
+        @Override
+        public int size() {
+            return origin.asList().size();
+        }
+    }
+
     /** A map that is looked into, not copied: a state may be large. */
     private static final class View extends AbstractMap<Object, Object> {
+        private final Value origin;
         private final Function<Value, Boolean> has;
         private final Function<Value, Value> get;
-        private final Supplier<Set<Map.Entry<Value, Value>>> entries;
+        private final Supplier<Iterable<Map.Entry<Value, Value>>> entries;
 
         private View(
-                Function<Value, Boolean> has, Function<Value, Value> get, Supplier<Set<Entry<Value, Value>>> entries) {
+                Value origin,
+                Function<Value, Boolean> has,
+                Function<Value, Value> get,
+                Supplier<Iterable<Map.Entry<Value, Value>>> entries) {
+            this.origin = origin;
             this.has = has;
             this.get = get;
             this.entries = entries;
@@ -133,11 +188,12 @@ final class CelValues {
             return containsKey(key) ? of(get.apply(key(key))) : null;
         }
 
+        /** In the order of the entries, so that what is made of them is the same each time. */
         @Override
         public Set<Entry<Object, Object>> entrySet() {
-            return entries.get().stream()
-                    .map(entry -> Map.entry(of(entry.getKey()), of(entry.getValue())))
-                    .collect(Collectors.toUnmodifiableSet());
+            Set<Entry<Object, Object>> set = new LinkedHashSet<>();
+            entries.get().forEach(entry -> set.add(Map.entry(of(entry.getKey()), of(entry.getValue()))));
+            return set;
         }
     }
 }

@@ -145,12 +145,23 @@ final class CheckCommand implements Callable<Integer> {
         return services;
     }
 
+    private static boolean isBuiltIn(StepDefinition step) {
+        return step.code().language().equals("builtin");
+    }
+
+    private static String writtenIn(StepDefinition step) {
+        String language = step.code().language();
+        return isBuiltIn(step) ? "built in" : Character.toUpperCase(language.charAt(0)) + language.substring(1);
+    }
+
     private static void print(Extensions extensions, PipelineDefinition definition) {
         StringBuilder route = new StringBuilder(definition.from().url().toString());
         for (StepDefinition step : definition.steps()) {
-            String language = step.code().language();
-            route.append(" → ").append(step.id()).append(" (").append(Character.toUpperCase(language.charAt(0)));
-            route.append(language.substring(1)).append(')');
+            route.append(" → ")
+                    .append(step.id())
+                    .append(" (")
+                    .append(writtenIn(step))
+                    .append(')');
         }
         int width = width(definition);
         String indent = indent(definition);
@@ -179,8 +190,10 @@ final class CheckCommand implements Callable<Integer> {
                     + "  (what processors see; recorded with the run)");
         }
         for (StepDefinition step : definition.steps()) {
-            Screen.line(indent + "guard  nothing refused in " + files(step)
-                    + "; clock, random numbers, hashes and order are the run's");
+            if (!isBuiltIn(step)) {
+                Screen.line(indent + "guard  nothing refused in " + files(step)
+                        + "; clock, random numbers, hashes and order are the run's");
+            }
             Screen.line(
                     indent + step.id() + "  loaded; on error " + step.onError().word() + ", a call may take "
                             + step.timeout().toMillis() / 1000.0 + " s");

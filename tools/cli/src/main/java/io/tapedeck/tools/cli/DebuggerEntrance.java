@@ -66,7 +66,7 @@ final class DebuggerEntrance implements DebuggerStop.Entrance {
         Optional<ProcessorDebugger> debugger = host.isPresent() ? host.get().debugger(port, sources) : Optional.empty();
         return debugger.orElseThrow(() -> new ProcessorException(
                 FailureKind.LOAD,
-                "processors written in " + code.language() + " cannot be debugged",
+                "step \"" + code.step() + "\" is built in, so there is nothing to debug",
                 Optional.empty(),
                 ""));
     }

@@ -148,8 +148,9 @@ final class ExportTestCommand implements Callable<Integer> {
                 case "python" -> ExportedTest.inPython(recorded);
                 case "java" -> ExportedTest.inJava(recorded);
                 default ->
-                    throw new NoScenarioException("there are no tests in "
-                            + recorded.scenario().code().language());
+                    throw new NoScenarioException(
+                            "step \"" + recorded.scenario().code().step()
+                                    + "\" is built in; a test of your code names a step of yours: --step STEP");
             };
         } catch (EncodingException e) {
             throw new NoScenarioException("the fixture cannot be written: " + e.getMessage());

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The command line in a process that stays: a JVM for each of many commands would take minutes. Runs the very
@@ -50,8 +51,14 @@ final class InProcess implements AutoCloseable {
 
     /** One that is started as {@code shelled} would start a command in the folder. */
     InProcess(Path folder, Shelled shelled) throws IOException {
+        this(folder, shelled, Map.of());
+    }
+
+    /** With more variables in its environment. */
+    InProcess(Path folder, Shelled shelled, Map<String, String> environment) throws IOException {
         this.folder = folder;
         ProcessBuilder builder = shelled.builder();
+        builder.environment().putAll(environment);
         List<String> command = builder.command();
         command.set(command.indexOf(Main.class.getName()), Server.class.getName());
         process = builder.start();

@@ -1,0 +1,145 @@
+package io.tapedeck.processors.builtin;
+
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.JsonCodec;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.FailureKind;
+import io.tapedeck.runtime.Processor;
+import io.tapedeck.runtime.ProcessorCode;
+import io.tapedeck.runtime.ProcessorException;
+import io.tapedeck.runtime.ProcessorHost;
+import io.tapedeck.runtime.ProcessorHostProvider;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Loads built-in processors. The code of one is its kind, its definition as JSON, and the files that it refers to, so that
+ * a log carries it whole; but secrets stay in the environment.
+ */
+public final class BuiltinHostProvider implements ProcessorHostProvider {
+    private static final String DEFINITION = "definition.json";
+    private static final Set<String> REDACTIONS =
+            Set.of("encrypt", "hash", "headers", "key", "mask", "remove", "round", "select", "tokenize", "truncate");
+
+    /** Made by {@link java.util.ServiceLoader}. */
+    public BuiltinHostProvider() {}
+
+    @Override
+    public String language() {
+        return "builtin";
+    }
+
+    @Override
+    public Set<String> kinds() {
+        return Kind.words();
+    }
+
+    @Override
+    public Set<String> redactions() {
+        return REDACTIONS;
+    }
+
+    @Override
+    public ProcessorCode read(String step, String reference, Path folder, List<Path> classPath)
+            throws ProcessorException {
+        throw mistake(
+                "step \"" + step + "\" is built in and has no file; its code can be replaced by a .py or .java file");
+    }
+
+    @Override
+    public ProcessorCode define(String step, String kind, Value definition, Path folder) throws ProcessorException {
+        FilesOfPipeline files = new FilesOfPipeline(folder);
+        Definition read = definition(kind, definition, files);
+        make(kind, read);
+        List<ProcessorCode.File> all = new ArrayList<>();
+        try {
+            all.add(new ProcessorCode.File(DEFINITION, new JsonCodec().encode(read.completed())));
+        } catch (EncodingException e) {
+            throw mistake(String.valueOf(e.getMessage()));
+        }
+        all.addAll(files.read);
+        return new ProcessorCode(step, language(), kind, all);
+    }
+
+    @Override
+    public ProcessorHost load(ProcessorCode code) throws ProcessorException {
+        try {
+            Bytes text = code.file(DEFINITION).orElseThrow().content();
+            Definition read = definition(code.entry(), new JsonCodec().decode(text), new RecordedFiles(code));
+            return new BuiltinHost(make(code.entry(), read));
+        } catch (EncodingException e) {
+            throw mistake("its definition cannot be read: " + e.getMessage());
+        }
+    }
+
+    private static Definition definition(String kind, Value value, Definition.Surroundings surroundings)
+            throws ProcessorException {
+        return Definition.of(value, kind(kind).main(), surroundings);
+    }
+
+    private static Kind kind(String word) throws ProcessorException {
+        return Kind.of(word).orElseThrow(() -> mistake("there is no built-in processor \"" + word + "\" here"));
+    }
+
+    private static Processor make(String kind, Definition definition) throws ProcessorException {
+        try {
+            return kind(kind).make(definition);
+        } catch (DefinitionException e) {
+            throw mistake(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static ProcessorException mistake(String sentence) {
+        return new ProcessorException(FailureKind.LOAD, sentence, Optional.empty(), "");
+    }
+
+    /** Files by their names in the pipeline file, which are kept. */
+    private static final class FilesOfPipeline implements Definition.Surroundings {
+        private final Path folder;
+        private final List<ProcessorCode.File> read = new ArrayList<>();
+
+        private FilesOfPipeline(Path folder) {
+            this.folder = folder;
+        }
+
+        @Override
+        public Bytes file(String name) throws DefinitionException {
+            try {
+                Bytes content = Bytes.wrap(Files.readAllBytes(folder.resolve(name)));
+                read.add(new ProcessorCode.File(name, content));
+                return content;
+            } catch (NoSuchFileException e) {
+                throw new DefinitionException("there is no file " + folder.resolve(name));
+            } catch (IOException e) {
+                throw new DefinitionException("cannot read " + folder.resolve(name) + ": " + e.getMessage());
+            }
+        }
+
+        @Override
+        public Optional<String> secret(String variable) {
+            return Optional.ofNullable(System.getenv(variable));
+        }
+    }
+
+    /** Files that the log has. */
+    private record RecordedFiles(ProcessorCode code) implements Definition.Surroundings {
+        @Override
+        public Bytes file(String name) throws DefinitionException {
+            return code.file(name)
+                    .map(ProcessorCode.File::content)
+                    .orElseThrow(() -> new DefinitionException("the recorded code has no file " + name));
+        }
+
+        @Override
+        public Optional<String> secret(String variable) {
+            return Optional.ofNullable(System.getenv(variable));
+        }
+    }
+}

@@ -1,0 +1,240 @@
+package io.tapedeck.processors.builtin;
+
+import io.tapedeck.log.BooleanValue;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.FloatValue;
+import io.tapedeck.log.IntegerValue;
+import io.tapedeck.log.ListValue;
+import io.tapedeck.log.MapValue;
+import io.tapedeck.log.StringValue;
+import io.tapedeck.log.Value;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * What a pipeline says of a step, read entry by entry. Each read remembers its key, so that {@link #rejectUnknownKeys} can
+ * name those that nobody asked for.
+ */
+final class Definition {
+    private final Value written;
+    private final MapValue table;
+    private final Surroundings surroundings;
+    private final TreeSet<String> known = new TreeSet<>();
+    private final Map<String, Value> completed = new LinkedHashMap<>();
+
+    /** What a definition refers to outside itself. */
+    interface Surroundings {
+        /** The content of a file, by the name that the pipeline gives it. */
+        Bytes file(String name) throws DefinitionException;
+
+        /** The secret that a variable of the environment holds. */
+        Optional<String> secret(String variable);
+    }
+
+    private Definition(Value written, MapValue table, Surroundings surroundings) {
+        this.written = written;
+        this.table = table;
+        this.surroundings = surroundings;
+    }
+
+    /**
+     * A definition.
+     *
+     * @param value a table; or anything else, which stands for a table with nothing but its main entry
+     */
+    static Definition of(Value value, String main, Surroundings surroundings) {
+        return new Definition(value, value instanceof MapValue map ? map : Value.map(main, value), surroundings);
+    }
+
+    /** It as it was written, and what {@link #secret} added to it. */
+    Value completed() {
+        if (completed.isEmpty()) {
+            return written;
+        }
+        MapValue.Builder builder = MapValue.builder();
+        table.entries().forEach(builder::put);
+        completed.forEach(builder::put);
+        return builder.build();
+    }
+
+    /** The text of one that is a string and no table. */
+    Optional<String> alone() {
+        return written instanceof StringValue(String text) ? Optional.of(text) : Optional.empty();
+    }
+
+    Optional<Value> value(String key) {
+        known.add(key);
+        return Optional.ofNullable(table.entries().get(Value.of(key)));
+    }
+
+    Optional<String> string(String key) throws DefinitionException {
+        Optional<Value> value = value(key);
+        if (value.isPresent() && !(value.get() instanceof StringValue)) {
+            throw wrong(key, "a string", value.get());
+        }
+        return value.map(Value::asString);
+    }
+
+    String requiredString(String key, String example) throws DefinitionException {
+        return string(key).orElseThrow(() -> missing(key, "\"" + example + "\""));
+    }
+
+    long integer(String key, long otherwise, long min, long max) throws DefinitionException {
+        Optional<Value> value = value(key);
+        if (value.isEmpty()) {
+            return otherwise;
+        }
+        if (value.get() instanceof IntegerValue(long number) && number >= min && number <= max) {
+            return number;
+        }
+        throw wrong(
+                key,
+                max == Long.MAX_VALUE ? "an integer from " + min + " on" : "an integer from " + min + " to " + max,
+                value.get());
+    }
+
+    long requiredInteger(String key, long min, String example) throws DefinitionException {
+        if (value(key).isEmpty()) {
+            throw missing(key, example);
+        }
+        return integer(key, min, min, Long.MAX_VALUE);
+    }
+
+    /** A number from 0 to 1. */
+    Optional<Double> share(String key) throws DefinitionException {
+        Optional<Value> value = value(key);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isNumber = value.get() instanceof FloatValue || value.get() instanceof IntegerValue;
+        if (!isNumber || value.get().asDouble() < 0 || value.get().asDouble() > 1) {
+            throw wrong(key, "a number from 0 to 1", value.get());
+        }
+        return value.map(Value::asDouble);
+    }
+
+    /** A positive number, exactly as it was written. */
+    BigDecimal requiredNumber(String key, String example) throws DefinitionException {
+        Value value = value(key).orElseThrow(() -> missing(key, example));
+        boolean isNumber = value instanceof FloatValue || value instanceof IntegerValue;
+        if (!isNumber || value.asDouble() <= 0 || !Double.isFinite(value.asDouble())) {
+            throw wrong(key, "a number above 0", value);
+        }
+        return value instanceof FloatValue ? BigDecimal.valueOf(value.asDouble()) : value.asDecimal();
+    }
+
+    Duration duration(String key, Duration otherwise) throws DefinitionException {
+        Optional<String> text = string(key);
+        return text.isEmpty() ? otherwise : Spans.parse(key, text.get());
+    }
+
+    /** Strings; one alone stands for a list of one. */
+    List<String> strings(String key, String example) throws DefinitionException {
+        Value value = value(key).orElseThrow(() -> missing(key, example));
+        List<Value> items = value instanceof ListValue list ? list.asList() : List.of(value);
+        List<String> strings = new ArrayList<>();
+        for (Value item : items) {
+            if (!(item instanceof StringValue(String text))) {
+                throw wrong(key, "a list of strings", item);
+            }
+            strings.add(text);
+        }
+        if (strings.isEmpty()) {
+            throw missing(key, example);
+        }
+        return strings;
+    }
+
+    /** The fields that a list names. */
+    List<FieldPath> fields() throws DefinitionException {
+        List<FieldPath> fields = new ArrayList<>();
+        for (String text : strings("fields", "[\"customer.email\"]")) {
+            fields.add(FieldPath.parse(text));
+        }
+        return fields;
+    }
+
+    /**
+     * All entries, strings by the paths that lead to them. (TOML makes tables of dots in a key that is not in quotes;
+     * here both mean the same.)
+     */
+    Map<String, String> paths() throws DefinitionException {
+        Map<String, String> paths = new LinkedHashMap<>();
+        collect("", table, paths);
+        if (paths.isEmpty()) {
+            throw new DefinitionException("it names no field");
+        }
+        return paths;
+    }
+
+    private void collect(String prefix, MapValue map, Map<String, String> paths) throws DefinitionException {
+        for (Map.Entry<Value, Value> entry : map.entries().entrySet()) {
+            String path = prefix + entry.getKey().asString();
+            known.add(path);
+            switch (entry.getValue()) {
+                case StringValue(String text) -> paths.put(path, text);
+                case MapValue child -> collect(path + ".", child, paths);
+                default -> throw wrong(path, "a string", entry.getValue());
+            }
+        }
+    }
+
+    /** The content of the file that an entry names. */
+    Bytes file(String name) throws DefinitionException {
+        return surroundings.file(name);
+    }
+
+    /**
+     * The secret in the variable of the environment that an entry names. A recorded definition has a check of it, so that
+     * another secret is noticed; the secret itself is recorded nowhere.
+     */
+    Secret secret() throws DefinitionException {
+        String variable = requiredString("key", "PII_KEY");
+        Optional<String> check = string("key_check");
+        String text = surroundings
+                .secret(variable)
+                .orElseThrow(() -> new DefinitionException("the key is in the environment variable " + variable
+                        + ", which is not set; it is recorded nowhere"));
+        Secret secret = Secret.of(variable, text);
+        if (check.isPresent() && !check.get().equals(secret.check())) {
+            throw new DefinitionException(
+                    "the environment variable " + variable + " holds another key than when this was recorded");
+        }
+        completed.put("key_check", Value.of(secret.check()));
+        return secret;
+    }
+
+    void rejectUnknownKeys() throws DefinitionException {
+        for (Value key : table.entries().keySet()) {
+            if (alone().isEmpty() && !known.contains(key.asString())) {
+                known.remove("key_check");
+                throw new DefinitionException(
+                        "unknown key \"" + key.asString() + "\"; known here: " + String.join(", ", known));
+            }
+        }
+    }
+
+    static DefinitionException missing(String key, String example) {
+        return new DefinitionException("\"" + key + "\" is missing, such as " + key + " = " + example);
+    }
+
+    static DefinitionException wrong(String key, String wanted, Value found) {
+        return new DefinitionException("\"" + key + "\" is " + wanted + ", not " + describe(found));
+    }
+
+    private static String describe(Value value) {
+        return switch (value) {
+            case StringValue(String text) -> "\"" + text + "\"";
+            case IntegerValue(long number) -> Long.toString(number);
+            case FloatValue(double number) -> Double.toString(number);
+            case BooleanValue bool -> Boolean.toString(bool.asBoolean());
+            default -> "a " + value.kind();
+        };
+    }
+}
