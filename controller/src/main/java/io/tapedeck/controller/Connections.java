@@ -17,8 +17,10 @@ final class Connections implements AutoCloseable {
     private final Optional<Source> source;
     private final Sink main;
     private final Optional<Sink> deadLetters;
+    private final DeadLetters letters;
 
-    private Connections(Optional<Source> source, Sink main, Optional<Sink> deadLetters) {
+    private Connections(Optional<Source> source, Sink main, Optional<Sink> deadLetters, DeadLetters letters) {
+        this.letters = letters;
         this.source = source;
         this.main = main;
         this.deadLetters = deadLetters;
@@ -50,7 +52,7 @@ final class Connections implements AutoCloseable {
                 Endpoint endpoint = definition.deadLetter().get();
                 deadLetters = Optional.of(provider(extensions, endpoint).openSink(endpoint, context));
             }
-            return new Connections(source, main, deadLetters);
+            return new Connections(source, main, deadLetters, new DeadLetters(context.runName(), context.task() + 1));
         } catch (ConnectorException e) {
             closeAll(opened, e);
             throw e;
@@ -87,7 +89,9 @@ final class Connections implements AutoCloseable {
      */
     SinkEgress egress(Value delivered) {
         return new SinkEgress(
-                edge(main, delivered.get("main")), deadLetters.map(sink -> edge(sink, delivered.get("dead_letters"))));
+                edge(main, delivered.get("main")),
+                deadLetters.map(sink -> edge(sink, delivered.get("dead_letters"))),
+                letters);
     }
 
     private static SinkEgress.SinkEdge edge(Sink sink, Value delivered) {

@@ -306,6 +306,21 @@ public final class Controller {
         return RecordedMessage.read(task, ordinal);
     }
 
+    /**
+     * Gives the messages that a run passed over, task by task, in order.
+     *
+     * @param whole whether to read again at the source what the log withholds
+     * @throws WithheldInputException where that cannot be had again
+     */
+    public void passedOver(RunFolder run, boolean whole, PassedOver.Visitor visitor)
+            throws IOException, ConnectorException {
+        for (RunFolder task : run.tasks()) {
+            if (!PassedOver.visit(task, whole, extensions, visitor)) {
+                return;
+            }
+        }
+    }
+
     /** The code in force at the end of a run's log, or of its last task's, in the order of the steps. */
     public List<ProcessorCode> code(RunFolder run) throws IOException {
         return CodeValues.inForce(run.tasks().getLast());

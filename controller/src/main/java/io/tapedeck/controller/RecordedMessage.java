@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.MalformedPayload;
 import io.tapedeck.connectors.PayloadDecoder;
+import io.tapedeck.log.Bytes;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.LogReader;
 import io.tapedeck.log.LogRecord.MessageRecord;
@@ -39,10 +40,14 @@ public record RecordedMessage(EncodedMessage message, Value value) {
         try {
             return new PayloadDecoder().decode(message);
         } catch (EncodingException e) {
-            return Value.of(
-                    message.encoding() == PayloadEncoding.MALFORMED
-                            ? MalformedPayload.decode(message.payload()).raw()
-                            : message.payload());
+            return Value.of(bytes(message));
         }
+    }
+
+    /** The content as it came, byte for byte; of one that was recorded decoded its canonical encoding. */
+    public static Bytes bytes(EncodedMessage message) {
+        return message.encoding() == PayloadEncoding.MALFORMED
+                ? MalformedPayload.decode(message.payload()).raw()
+                : message.payload();
     }
 }

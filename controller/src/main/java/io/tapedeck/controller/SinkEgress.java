@@ -19,6 +19,7 @@ import java.util.Optional;
 final class SinkEgress implements Egress {
     private final SinkEdge main;
     private final Optional<SinkEdge> deadLetters;
+    private final DeadLetters letters;
 
     /** A sink, and what it holds already. */
     static final class SinkEdge {
@@ -71,9 +72,10 @@ final class SinkEgress implements Egress {
         }
     }
 
-    SinkEgress(SinkEdge main, Optional<SinkEdge> deadLetters) {
+    SinkEgress(SinkEdge main, Optional<SinkEdge> deadLetters, DeadLetters letters) {
         this.main = main;
         this.deadLetters = deadLetters;
+        this.letters = letters;
     }
 
     @Override
@@ -91,7 +93,7 @@ final class SinkEgress implements Egress {
         deadLetters.ifPresent(edge -> releaseDeadLetters(edge, input, outcome.passedOver()));
     }
 
-    private static void releaseDeadLetters(SinkEdge edge, FedInput input, List<Failure> failures) {
+    private void releaseDeadLetters(SinkEdge edge, FedInput input, List<Failure> failures) {
         int index = 0;
         for (Failure failure : failures) {
             if (failure.decision() == ErrorPolicy.DEAD_LETTER) {
@@ -101,13 +103,13 @@ final class SinkEgress implements Egress {
     }
 
     /** A dead letter; one whose value the sink's format cannot hold carries the bytes instead. */
-    private static Effect letter(Sink sink, FedInput input, Failure failure, int index) {
-        Output letter = DeadLetters.letter(input, failure);
+    private Effect letter(Sink sink, FedInput input, Failure failure, int index) {
+        Output letter = letters.letter(input, failure);
         Bytes bytes;
         try {
             bytes = sink.encode(letter);
         } catch (EncodingException e) {
-            letter = DeadLetters.letterOfBytes(input, failure);
+            letter = letters.letterOfBytes(input, failure);
             bytes = encodeBytesLetter(sink, letter);
         }
         return new Effect(new EffectId(input.ordinal(), index), input.message().timeNanos(), letter, bytes);

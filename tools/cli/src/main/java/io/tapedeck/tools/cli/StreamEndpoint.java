@@ -188,9 +188,13 @@ final class StreamEndpoint {
     }
 
     Sink openSink(String name, boolean overwrite) throws WrongUseException, ConnectorException {
+        return openSink(new SinkContext(UUID.randomUUID(), name, 0, overwrite, Durability.OS));
+    }
+
+    Sink openSink(SinkContext context) throws WrongUseException, ConnectorException {
         Endpoint endpoint = endpoint();
         refuse(connector.checkSink(endpoint));
-        return connector.openSink(endpoint, new SinkContext(UUID.randomUUID(), name, 0, overwrite, Durability.OS));
+        return connector.openSink(endpoint, context);
     }
 
     /** The streams that a catalog's URL names. */

@@ -22,6 +22,7 @@ final class Subcommands {
             "bisect",
             "shrink",
             "rewind",
+            "dlq",
             "export-test",
             "log",
             "relay",
@@ -34,6 +35,7 @@ final class Subcommands {
     private static final List<String> LOG_NAMES =
             List.of("info", "cat", "seek", "verify", "repair", "merge", "split", "export", "import", "compact");
     private static final List<String> RUNS_NAMES = List.of("pack");
+    private static final List<String> DLQ_NAMES = List.of("ls", "show", "redrive");
     private static final List<String> STREAMS_NAMES = List.of("ls", "describe", "create", "rm");
 
     private Subcommands() {}
@@ -48,6 +50,9 @@ final class Subcommands {
             }
             if (name.equals("runs")) {
                 meant(RUNS_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, new RunsPackCommand()));
+            }
+            if (name.equals("dlq")) {
+                meant(DLQ_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeDlq(of)));
             }
             if (name.equals("streams")) {
                 meant(STREAMS_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeStreams(of)));
@@ -75,6 +80,7 @@ final class Subcommands {
             case "bisect" -> new BisectCommand();
             case "shrink" -> new ShrinkCommand();
             case "rewind" -> new RewindCommand();
+            case "dlq" -> new DlqCommand();
             case "export-test" -> new ExportTestCommand();
             case "log" -> new LogCommand();
             case "relay" -> new RelayCommand();
@@ -85,6 +91,15 @@ final class Subcommands {
             case "bench" -> new BenchCommand();
             case "help" -> new CommandLine.HelpCommand();
             default -> throw new AssertionError("no command " + name);
+        };
+    }
+
+    private static Object makeDlq(String name) {
+        return switch (name) {
+            case "ls" -> new DlqLsCommand();
+            case "show" -> new DlqShowCommand();
+            case "redrive" -> new DlqRedriveCommand();
+            default -> throw new AssertionError("no command dlq " + name);
         };
     }
 
