@@ -11,12 +11,19 @@ public final class CsvFraming implements RecordFraming {
     }
 
     private final char separator;
+    private final char quote;
     private State state = State.FIELD_START;
     private long lineFeeds;
 
     /** A framing at the start of a row, with the character between columns. */
     public CsvFraming(char separator) {
+        this(separator, CsvRow.QUOTE);
+    }
+
+    /** As {@link #CsvFraming(char)}, with another quote. Both are ASCII. */
+    public CsvFraming(char separator, char quote) {
         this.separator = separator;
+        this.quote = quote;
     }
 
     @Override
@@ -40,9 +47,9 @@ public final class CsvFraming implements RecordFraming {
             case FIELD_START, PLAIN ->
                 next == separator
                         ? State.FIELD_START
-                        : next == '"' && state == State.FIELD_START ? State.QUOTED : State.PLAIN;
-            case QUOTED -> next == '"' ? State.QUOTE_IN_QUOTED : State.QUOTED;
-            case QUOTE_IN_QUOTED -> next == '"' ? State.QUOTED : next == separator ? State.FIELD_START : State.PLAIN;
+                        : next == quote && state == State.FIELD_START ? State.QUOTED : State.PLAIN;
+            case QUOTED -> next == quote ? State.QUOTE_IN_QUOTED : State.QUOTED;
+            case QUOTE_IN_QUOTED -> next == quote ? State.QUOTED : next == separator ? State.FIELD_START : State.PLAIN;
         };
     }
 

@@ -53,6 +53,16 @@ public final class Utf8 {
      * @throws EncodingException where the text has an unpaired surrogate, which UTF-8 cannot hold
      */
     public static Bytes encode(String text) throws EncodingException {
+        check(text);
+        return Bytes.utf8(text);
+    }
+
+    /**
+     * Looks whether UTF-8 can hold a text.
+     *
+     * @throws EncodingException where the text has an unpaired surrogate
+     */
+    public static void check(String text) throws EncodingException {
         for (int i = 0; i < text.length(); i++) {
             char unit = text.charAt(i);
             if (Character.isSurrogate(unit)) {
@@ -63,7 +73,6 @@ public final class Utf8 {
                 i++;
             }
         }
-        return Bytes.utf8(text);
     }
 
     /** Whether a whole surrogate pair begins at {@code index}. */

@@ -1,5 +1,6 @@
 package io.tapedeck.connectors.mongodb;
 
+import io.tapedeck.connectors.codecs.BsonReading;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.Header;
 import io.tapedeck.log.MapValue;

@@ -1,6 +1,9 @@
 package io.tapedeck.connectors.mongodb;
 
 import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.codecs.BsonReading;
+import io.tapedeck.connectors.codecs.BsonWriting;
+import io.tapedeck.connectors.codecs.ExtendedForms;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import java.util.Optional;

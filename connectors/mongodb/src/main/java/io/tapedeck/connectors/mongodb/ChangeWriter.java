@@ -1,6 +1,7 @@
 package io.tapedeck.connectors.mongodb;
 
 import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.codecs.BsonWriting;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.StringValue;
 import io.tapedeck.log.Value;

@@ -5,6 +5,7 @@ import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
 import io.tapedeck.connectors.ConnectorProvider.Mistake;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.codecs.BsonReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

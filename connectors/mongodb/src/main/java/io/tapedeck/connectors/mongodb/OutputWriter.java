@@ -7,6 +7,7 @@ import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.codecs.BsonWriting;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Output;
 import org.bson.BsonDocument;

@@ -2,6 +2,7 @@ package io.tapedeck.connectors.mongodb;
 
 import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
+import io.tapedeck.connectors.codecs.BsonReading;
 import java.util.List;
 import org.bson.BsonDocument;
 

@@ -1,4 +1,4 @@
-package io.tapedeck.connectors.mongodb;
+package io.tapedeck.connectors.codecs;
 
 import io.tapedeck.log.IntegerValue;
 import io.tapedeck.log.MapValue;
@@ -30,7 +30,7 @@ import org.bson.types.ObjectId;
  * {"$oid": "…"}}. A document that happens to look like one of them is itself held under {@value #DOCUMENT}. Code with a
  * scope is not among them, for it holds a document ({@link BsonReading}, {@link BsonWriting}).
  */
-final class ExtendedForms {
+public final class ExtendedForms {
     static final String DOCUMENT = "$document";
     static final String CODE = "$code";
     static final String SCOPE = "$scope";
@@ -76,7 +76,8 @@ final class ExtendedForms {
                         Value.of(HEX.toHexDigits(binary.getType()))));
     }
 
-    static MapValue of(BsonTimestamp timestamp) {
+    /** Of a time of the deployment. */
+    public static MapValue of(BsonTimestamp timestamp) {
         return Value.map(
                 TIMESTAMP,
                 Value.map(

@@ -1,4 +1,4 @@
-package io.tapedeck.connectors.mongodb;
+package io.tapedeck.connectors.codecs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
