@@ -30,14 +30,16 @@ interface AvroType {
 
     /** That a value of this kind does not belong here. */
     default AvroOffence refused(Value value) {
-        return new AvroOffence(article(value.kind()) + " where " + article(typeName()) + " belongs");
+        String belongs = typeName().equals("bytes") ? " belong" : " belongs";
+        return new AvroOffence(article(value.kind()) + " where " + article(typeName()) + belongs);
     }
 
-    private static String article(String word) {
+    /** A kind or a type with its article. */
+    static String article(String word) {
         if (word.equals("null") || word.equals("bytes")) {
             return word;
         }
-        return ("aeiou".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
+        return ("aeiouAEIOU".indexOf(word.charAt(0)) >= 0 ? "an " : "a ") + word;
     }
 
     /** Looks whether lists and maps nest too deep. */

@@ -15,7 +15,7 @@ record AvroUnion(List<AvroType> types) implements AvroType {
     public void write(Value value, Encoder out, int depth) throws IOException {
         int best = best(value);
         if (best == NONE) {
-            throw refused(value);
+            throw new AvroOffence(AvroType.article(value.kind()) + " is none of the union's types: " + typeName());
         }
         out.writeIndex(best);
         types.get(best).write(value, out, depth);
@@ -68,6 +68,6 @@ record AvroUnion(List<AvroType> types) implements AvroType {
 
     @Override
     public String typeName() {
-        return types.stream().map(AvroType::typeName).distinct().collect(Collectors.joining(" or "));
+        return types.stream().map(AvroType::typeName).distinct().collect(Collectors.joining(", "));
     }
 }

@@ -11,8 +11,8 @@ import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import org.msgpack.core.ExtensionTypeHeader;
+import org.msgpack.core.MessageFormat;
 import org.msgpack.core.MessageInsufficientBufferException;
-import org.msgpack.core.MessageNeverUsedFormatException;
 import org.msgpack.core.MessagePackException;
 import org.msgpack.core.MessageUnpacker;
 
@@ -34,32 +34,31 @@ final class MessagePackReading {
     static String reason(MessagePackException found, int totalBytes) {
         return switch (found) {
             case MessageInsufficientBufferException _ -> "it ends early, behind " + totalBytes + " bytes";
-            case MessageNeverUsedFormatException _ -> "the byte 0xC1 begins no value";
             default -> String.valueOf(found.getMessage());
         };
     }
 
     Value read(int depth) throws IOException, EncodingException {
-        return switch (unpacker.getNextFormat().getValueType()) {
+        MessageFormat format = unpacker.getNextFormat();
+        if (format == MessageFormat.NEVER_USED) {
+            throw new EncodingException("not MessagePack: the byte 0xC1 begins no value");
+        }
+        return switch (format.getValueType()) {
             case NIL -> {
                 unpacker.unpackNil();
                 yield Value.NULL;
             }
             case BOOLEAN -> Value.of(unpacker.unpackBoolean());
-            case INTEGER -> readInteger();
+            case INTEGER ->
+                format == MessageFormat.UINT64
+                        ? Value.of(unpacker.unpackBigInteger())
+                        : Value.of(unpacker.unpackLong());
             case FLOAT -> Value.of(unpacker.unpackDouble());
             case STRING -> readString();
             case BINARY -> Value.of(payload(unpacker.unpackBinaryHeader()));
             case ARRAY -> readList(depth);
             case MAP -> readMap(depth);
             case EXTENSION -> readExtension();
-        };
-    }
-
-    private Value readInteger() throws IOException {
-        return switch (unpacker.getNextFormat()) {
-            case UINT64 -> Value.of(unpacker.unpackBigInteger());
-            default -> Value.of(unpacker.unpackLong());
         };
     }
 
