@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param schema Avro: what is written, and what is read becomes, as Avro's JSON
  * @param writerSchema Avro: what the bytes that are read were written with, if not {@code schema}
- * @param exactIntegers BSON: whether an int64 that would fit an int32 is told from one
+ * @param extended JSON: whether it is MongoDB's extended JSON
+ * @param exactIntegers BSON and extended JSON: whether an int64 that would fit an int32 is told from one
  * @param columns CSV: the names of a row's fields; empty where a row is a list
  * @param separator CSV: what stands between fields, one ASCII character
  * @param quote CSV: what stands around fields that need it, one ASCII character
@@ -17,13 +18,14 @@ import java.util.Optional;
 public record CodecOptions(
         Optional<String> schema,
         Optional<String> writerSchema,
+        boolean extended,
         boolean exactIntegers,
         List<String> columns,
         char separator,
         char quote) {
     /** Nothing but the usual. */
     public static final CodecOptions NONE =
-            new CodecOptions(Optional.empty(), Optional.empty(), false, List.of(), ',', CsvRow.QUOTE);
+            new CodecOptions(Optional.empty(), Optional.empty(), false, false, List.of(), ',', CsvRow.QUOTE);
 
     /** Copies {@code columns}. */
     public CodecOptions {
@@ -32,31 +34,36 @@ public record CodecOptions(
 
     /** The same with a schema. */
     public CodecOptions withSchema(String text) {
-        return new CodecOptions(Optional.of(text), writerSchema, exactIntegers, columns, separator, quote);
+        return new CodecOptions(Optional.of(text), writerSchema, extended, exactIntegers, columns, separator, quote);
     }
 
     /** The same with the schema that what is read was written with. */
     public CodecOptions withWriterSchema(String text) {
-        return new CodecOptions(schema, Optional.of(text), exactIntegers, columns, separator, quote);
+        return new CodecOptions(schema, Optional.of(text), extended, exactIntegers, columns, separator, quote);
+    }
+
+    /** The same in MongoDB's extended JSON. */
+    public CodecOptions withExtended() {
+        return new CodecOptions(schema, writerSchema, true, exactIntegers, columns, separator, quote);
     }
 
     /** The same with the widths of integers kept. */
     public CodecOptions withExactIntegers() {
-        return new CodecOptions(schema, writerSchema, true, columns, separator, quote);
+        return new CodecOptions(schema, writerSchema, extended, true, columns, separator, quote);
     }
 
     /** The same with the names of a row's fields. */
     public CodecOptions withColumns(List<String> names) {
-        return new CodecOptions(schema, writerSchema, exactIntegers, names, separator, quote);
+        return new CodecOptions(schema, writerSchema, extended, exactIntegers, names, separator, quote);
     }
 
     /** The same with another separator. */
     public CodecOptions withSeparator(char character) {
-        return new CodecOptions(schema, writerSchema, exactIntegers, columns, character, quote);
+        return new CodecOptions(schema, writerSchema, extended, exactIntegers, columns, character, quote);
     }
 
     /** The same with another quote. */
     public CodecOptions withQuote(char character) {
-        return new CodecOptions(schema, writerSchema, exactIntegers, columns, separator, character);
+        return new CodecOptions(schema, writerSchema, extended, exactIntegers, columns, separator, character);
     }
 }

@@ -18,7 +18,7 @@ public final class Codecs {
      */
     public static Codec of(String format, CodecOptions options) throws EncodingException {
         return switch (format) {
-            case "json" -> new JsonTextCodec();
+            case "json" -> options.extended() ? new ExtendedJsonCodec(options.exactIntegers()) : new JsonTextCodec();
             case "bson" -> new BsonCodec(new BsonReading(options.exactIntegers()));
             case "avro" -> AvroCodec.of(options);
             case "msgpack" -> new MessagePackCodec();

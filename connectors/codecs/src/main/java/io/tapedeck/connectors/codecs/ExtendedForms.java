@@ -4,12 +4,16 @@ import io.tapedeck.log.IntegerValue;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.StringValue;
 import io.tapedeck.log.Value;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.bson.BsonBinary;
+import org.bson.BsonDateTime;
 import org.bson.BsonDbPointer;
 import org.bson.BsonDecimal128;
+import org.bson.BsonDouble;
 import org.bson.BsonInt32;
 import org.bson.BsonInt64;
 import org.bson.BsonJavaScript;
@@ -36,7 +40,9 @@ public final class ExtendedForms {
     static final String SCOPE = "$scope";
 
     private static final String OID = "$oid";
-    private static final String BINARY = "$binary";
+    static final String DATE = "$date";
+    static final String DOUBLE = "$numberDouble";
+    static final String BINARY = "$binary";
     private static final String BASE64 = "base64";
     private static final String SUB_TYPE = "subType";
     private static final String TIMESTAMP = "$timestamp";
@@ -52,9 +58,9 @@ public final class ExtendedForms {
     private static final String UNDEFINED = "$undefined";
     private static final String MIN_KEY = "$minKey";
     private static final String MAX_KEY = "$maxKey";
-    private static final String DECIMAL = "$numberDecimal";
-    private static final String INT32 = "$numberInt";
-    private static final String INT64 = "$numberLong";
+    static final String DECIMAL = "$numberDecimal";
+    static final String INT32 = "$numberInt";
+    static final String INT64 = "$numberLong";
     private static final long UNSIGNED_MAX = 0xFFFF_FFFFL;
     private static final HexFormat HEX = HexFormat.of();
 
@@ -139,7 +145,9 @@ public final class ExtendedForms {
         }
         try {
             return read(form, entry.getValue());
-        } catch (IllegalArgumentException e) { // a number or digits that are none: a document after all
+        } catch (IllegalArgumentException
+                | DateTimeException
+                | ArithmeticException e) { // a number or time that is none: a document after all
             return Optional.empty();
         }
     }
@@ -153,11 +161,16 @@ public final class ExtendedForms {
                             case CODE -> new BsonJavaScript(text);
                             case SYMBOL -> new BsonSymbol(text);
                             case DECIMAL -> new BsonDecimal128(Decimal128.parse(text));
+                            case DOUBLE -> new BsonDouble(Double.parseDouble(text));
+                            case DATE -> new BsonDateTime(Instant.parse(text).toEpochMilli());
                             case INT32 -> new BsonInt32(Integer.parseInt(text));
                             case INT64 -> new BsonInt64(Long.parseLong(text));
                             default -> null;
                         });
             case MapValue parts when parts.size() == 2 -> readParts(form, parts);
+            case MapValue millis
+            when form.equals(DATE) && millis.get(INT64) instanceof StringValue(var text) ->
+                Optional.of(new BsonDateTime(Long.parseLong(text)));
             default -> readConstant(form, content);
         };
     }

@@ -54,6 +54,13 @@ class BsonValuesTest {
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void anyDocumentComesThroughExtendedJson(@ForAll("documents") BsonDocument document) throws EncodingException {
+        Codec json = Codecs.of("json", CodecOptions.NONE.withExtended().withExactIntegers());
+        Value value = EXACT.read(document);
+        assertEquals(value, json.decode(json.encode(value)));
+    }
+
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
     void aDocumentReadPlainlyIsAsGoodAgain(@ForAll("documents") BsonDocument document) throws EncodingException {
         Value value = PLAIN.read(document);
         assertEquals(value, PLAIN.read(BsonWriting.document(value)));
@@ -115,6 +122,8 @@ class BsonValuesTest {
                         "$numberInt",
                         "$numberDecimal",
                         "$minKey",
+                        "$date",
+                        "$numberDouble",
                         "$undefined",
                         "$symbol"));
     }
@@ -141,7 +150,8 @@ class BsonValuesTest {
                 texts().map(BsonString::new),
                 texts().map(BsonSymbol::new),
                 texts().map(BsonJavaScript::new),
-                Arbitraries.of("5", "1.50", "01", "00112233445566778899aabb").map(BsonString::new),
+                Arbitraries.of("5", "1.50", "01", "2026-11-29T00:00:00Z", "NaN", "00112233445566778899aabb")
+                        .map(BsonString::new),
                 Combinators.combine(texts(), Arbitraries.of("", "i", "mx")).as(BsonRegularExpression::new),
                 Combinators.combine(
                                 Arbitraries.bytes(),
@@ -230,6 +240,22 @@ class BsonValuesTest {
         Value value = PLAIN.read(new BsonDocument("a", inner)).get("a");
         assertEquals(Value.map("$document", Value.map("$oid", Value.of("507f1f77bcf86cd799439011"))), value);
         assertEquals(inner, BsonWriting.write(value));
+    }
+
+    @Test
+    void shouldWriteWhatOthersSayInExtendedJson() throws EncodingException {
+        String date = "2026-11-28T10:00:00.123Z";
+        long millis = Instant.parse(date).toEpochMilli();
+        assertEquals(new BsonDateTime(millis), BsonWriting.write(Value.map("$date", Value.of(date))));
+        assertEquals(
+                new BsonDateTime(millis),
+                BsonWriting.write(Value.map("$date", Value.map("$numberLong", Value.of(Long.toString(millis))))));
+        assertEquals(
+                new BsonDouble(Double.NEGATIVE_INFINITY),
+                BsonWriting.write(Value.map("$numberDouble", Value.of("-Infinity"))));
+        assertEquals(
+                new BsonDocument("$date", new BsonString("soon")),
+                BsonWriting.write(Value.map("$date", Value.of("soon"))));
     }
 
     @Test

@@ -65,7 +65,7 @@ class ConversionMatrixTest {
     static List<Conversion> conversions() {
         List<Conversion> all = new ArrayList<>();
         addAll(all, ORDER, options(ORDER_SCHEMA), "json", "bson", "avro", "msgpack");
-        addAll(all, EXACT, options(EXACT_SCHEMA), "bson", "avro", "msgpack");
+        addAll(all, EXACT, options(EXACT_SCHEMA).withExtended(), "json", "bson", "avro", "msgpack");
         addAll(
                 all,
                 ROW,

@@ -61,6 +61,9 @@ class EncodingVectorsTest {
             if (members.has("quote")) {
                 options = options.withQuote(members.get("quote").asString().charAt(0));
             }
+            if (members.has("extended")) {
+                options = options.withExtended();
+            }
             if (members.has("exact_integers")) {
                 options = options.withExactIntegers();
             }

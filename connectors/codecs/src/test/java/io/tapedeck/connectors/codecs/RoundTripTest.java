@@ -47,6 +47,11 @@ class RoundTripTest {
     }
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void extendedJson(@ForAll("bsonValues") Value value) throws EncodingException {
+        assertComesBack(value, Codecs.of("json", CodecOptions.NONE.withExtended()));
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void bson(@ForAll("bsonValues") Value value) throws EncodingException {
         MapValue document = Value.map("v", value);
         Bytes bytes = assertComesBack(document, Codecs.of("bson", CodecOptions.NONE));
