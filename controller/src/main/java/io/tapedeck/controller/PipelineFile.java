@@ -9,6 +9,7 @@ import io.tapedeck.connectors.ServiceProvider;
 import io.tapedeck.connectors.StreamUrl;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.LogSettings;
+import io.tapedeck.log.Value;
 import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
@@ -47,6 +48,9 @@ public final class PipelineFile {
     private static final int TASKS_MAX = 1024;
     private static final Duration COMMIT_DEFAULT = Duration.ofMillis(10);
     private static final Duration CHECKPOINT_DEFAULT = Duration.ofSeconds(1);
+    /** The formats that connectors read and write themselves. */
+    private static final Set<Value> OWN_FORMATS = Set.of(Value.of("json"), Value.of("text"), Value.of("bytes"));
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path file;
@@ -202,6 +206,8 @@ public final class PipelineFile {
         ErrorPolicy onError = onError(table, ErrorPolicy.STOP);
         Locality locality = new Locality(zone(table), locale(table));
         List<StepDefinition> steps = steps(table, onError, locality);
+        edgeStep(table, "from", "decode", onError).ifPresent(step -> add(steps, 0, step, table));
+        edgeStep(table, "to", "encode", onError).ifPresent(step -> add(steps, steps.size(), step, table));
         boolean needsDeadLetter = onError == ErrorPolicy.DEAD_LETTER
                 || steps.stream().anyMatch(step -> step.onError() == ErrorPolicy.DEAD_LETTER);
         if (needsDeadLetter && !table.has("dead_letter")) {
@@ -455,7 +461,17 @@ public final class PipelineFile {
         List<OptionSpec> specs = role == Role.SOURCE ? provider.sourceOptions() : provider.sinkOptions();
         Map<String, Object> values = new HashMap<>();
         options.ifPresent(table -> {
-            values.putAll(options(table, specs));
+            String word = role == Role.SOURCE ? "decode" : "encode";
+            boolean isByStep = specs.stream().anyMatch(spec -> spec.name().equals(word)) && isEdgeStep(table, word);
+            values.putAll(options(
+                    table,
+                    specs.stream()
+                            .filter(spec -> !isByStep || !spec.name().equals(word))
+                            .toList()));
+            if (isByStep) {
+                table.allow(word);
+                values.put(word, role == Role.SOURCE ? "bytes" : "text"); // which writes bytes as they are
+            }
             table.rejectUnknownKeys();
         });
         Endpoint endpoint = new Endpoint(url, PipelineDefinition.folderOf(file), values);
@@ -493,6 +509,38 @@ public final class PipelineFile {
                     "on_error", "\"on_error\" is \"stop\", \"skip\" or \"dead-letter\", not \"" + word.get() + "\"");
         }
         return policy.orElse(otherwise);
+    }
+
+    private static void add(List<StepDefinition> steps, int index, StepDefinition step, PipelineTable table) {
+        if (steps.stream().anyMatch(other -> other.id().equals(step.id()))) {
+            table.mistake("the step that the stream's \"" + step.id() + "\" makes has this id; give yours another");
+        }
+        steps.add(index, step);
+    }
+
+    /**
+     * The step that decodes what a source gives, or encodes what a sink gets, where the stream's {@code decode} or
+     * {@code encode} names a format that the connector does not know itself.
+     */
+    private Optional<StepDefinition> edgeStep(PipelineTable table, String edge, String word, ErrorPolicy onError) {
+        Optional<PipelineTable> stream = table.isTable(edge) ? table.table(edge) : Optional.empty();
+        if (stream.isEmpty() || !isEdgeStep(stream.get(), word)) {
+            return Optional.empty();
+        }
+        ProcessorHostProvider host = extensions.hostOf(word).orElseThrow();
+        try {
+            ProcessorCode code = host.define(word, word, stream.get().value(word), PipelineDefinition.folderOf(file));
+            return Optional.of(new StepDefinition(word, code, onError, TIMEOUT_DEFAULT));
+        } catch (ProcessorException e) {
+            stream.get().mistakeAt(word, e.error());
+            return Optional.empty();
+        }
+    }
+
+    private boolean isEdgeStep(PipelineTable stream, String word) {
+        return stream.has(word)
+                && (stream.isTable(word) || !OWN_FORMATS.contains(stream.value(word)))
+                && extensions.hostOf(word).isPresent();
     }
 
     private List<StepDefinition> steps(PipelineTable table, ErrorPolicy onError, Locality locality) {

@@ -23,9 +23,23 @@ final class BuiltinHost implements ProcessorHost {
 
     @Override
     public void process(Message message, ProcessorContext context) throws ProcessorException {
+        call(() -> processor.process(message, context));
+    }
+
+    @Override
+    public void fire(ProcessorTimer timer, ProcessorContext context) throws ProcessorException {
+        call(() -> processor.onTimer(timer, context));
+    }
+
+    @FunctionalInterface
+    private interface Call {
+        void run() throws Exception;
+    }
+
+    private void call(Call call) throws ProcessorException {
         setRunning(Thread.currentThread());
         try {
-            processor.process(message, context);
+            call.run();
         } catch (StepFailure | EncodingException e) {
             throw failure(String.valueOf(e.getMessage()));
         } catch (Exception e) {
@@ -43,11 +57,6 @@ final class BuiltinHost implements ProcessorHost {
         synchronized (lock) {
             running = thread;
         }
-    }
-
-    @Override
-    public void fire(ProcessorTimer timer, ProcessorContext context) throws ProcessorException {
-        throw failure("a timer is due, and a built-in processor sets none");
     }
 
     /** Wakes one that waits, as a rate limit does; the others do not take long. */

@@ -106,6 +106,28 @@ final class Definition {
         return integer(key, min, min, Long.MAX_VALUE);
     }
 
+    boolean flag(String key) throws DefinitionException {
+        Optional<Value> value = value(key);
+        if (value.isPresent() && !(value.get() instanceof BooleanValue)) {
+            throw wrong(key, "true or false", value.get());
+        }
+        return value.map(Value::asBoolean).orElse(false);
+    }
+
+    char character(String key, char otherwise) throws DefinitionException {
+        Optional<String> text = string(key);
+        if (text.isPresent() && text.get().length() != 1) {
+            throw wrong(key, "one character", Value.of(text.get()));
+        }
+        return text.map(one -> one.charAt(0)).orElse(otherwise);
+    }
+
+    /** A number of bytes. */
+    long size(String key, long otherwise) throws DefinitionException {
+        Optional<String> text = string(key);
+        return text.isEmpty() ? otherwise : Spans.size(key, text.get());
+    }
+
     /** A number from 0 to 1. */
     Optional<Double> share(String key) throws DefinitionException {
         Optional<Value> value = value(key);

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class Spans {
     private static final Pattern SPAN = Pattern.compile("(\\d{1,15})(ms|s|m|h|d)");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})/(s|m|h)");
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})(B|KiB|MiB|GiB)");
+    private static final Map<String, Integer> SIZE_SHIFTS = Map.of("B", 0, "KiB", 10, "MiB", 20, "GiB", 30);
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
@@ -40,6 +42,16 @@ final class Spans {
         }
         throw new DefinitionException(
                 "\"" + key + "\" is a rate such as \"100/s\", \"30/m\" or \"5/h\", not \"" + text + "\"");
+    }
+
+    /** A size in bytes above zero. */
+    static long size(String key, String text) throws DefinitionException {
+        Matcher matcher = SIZE.matcher(text);
+        if (matcher.matches() && Long.parseLong(matcher.group(1)) > 0) {
+            return Long.parseLong(matcher.group(1)) << SIZE_SHIFTS.getOrDefault(matcher.group(2), 0);
+        }
+        throw new DefinitionException(
+                "\"" + key + "\" is a size such as \"500B\", \"64KiB\" or \"1MiB\", not \"" + text + "\"");
     }
 
     private static Duration unit(String word) {

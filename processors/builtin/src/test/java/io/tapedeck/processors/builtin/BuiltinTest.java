@@ -73,6 +73,13 @@ class BuiltinTest {
             truncate | {"fields":["a"],"length":3}             | {"a":"a𝄞bc"}                   | {"a":"a𝄞b"}
             truncate | {"fields":["a"],"length":3}             | {"a":"ab"}                     | {"a":"ab"}
             round    | {"fields":["a","b"],"to":10}            | {"a":47,"b":-1.5}              | {"a":40,"b":-10.0}
+            decode   | "json"                                  | "{\\"a\\":[1]}"                 | {"a":[1]}
+            decode   | {"format":"csv","columns":["a","b"],"separator":";"} | "1;\\"x;y\\""    | {"a":"1","b":"x;y"}
+            encode   | {"format":"csv","columns":["a","b"]}    | {"a":1,"b":"x,y"}              | "MSwieCx5Ig=="
+            encode   | "msgpack"                               | {"a":1}                        | "gaFhAQ=="
+            encode   | {"format":"json","framed":true}         | [1,"a"]                        | "AgAAAAEBAAAAMQMAAAAiYSI="
+            split    | {}                                      | [1,2]                          | 1 and 2
+            split    | "a.b"                                   | {"a":{"b":[{"c":1}]}}          | {"c":1}
             round    | {"fields":["a"],"to":0.5}               | {"a":1.74}                     | {"a":1.5}
             """;
 
@@ -88,7 +95,8 @@ class BuiltinTest {
     void makesOfAMessageWhatItsDefinitionSays(String row) throws Exception {
         String[] cells = row.split("\\s+\\|\\s?", -1);
         try (Steps steps = Steps.of(cells[0].strip(), cells[1].strip())) {
-            List<String> expected = cells[3].isBlank() ? List.of() : List.of(cells[3].strip());
+            List<String> expected =
+                    cells[3].isBlank() ? List.of() : List.of(cells[3].strip().split(" and "));
             assertEquals(expected, steps.feed(cells[2].strip()));
         }
     }
@@ -117,6 +125,11 @@ class BuiltinTest {
             rate_limit | "100"                          | "rate" is a rate such as "100/s", "30/m" or "5/h", not "100"
             rate_limit | "1/h"                          | a message would wait for 3600 seconds, and all behind it
             rate_limit | {"rate": "1/s", "over": "x"}   | "over" is "wait" or "drop", not "x"
+            decode     | "avro"                         | schema
+            decode     | "xml"                          | there is no format "xml"; there are: json, bson, avro, msgpack
+            decode     | {"format": "avro", "schema": "no.avsc"} | there is no file
+            decode     | {"format": "csv", "separator": "ab"} | "separator" is one character, not "ab"
+            batch      | {"bytes": "1 MB"}              | "bytes" is a size such as "500B", "64KiB" or "1MiB", not "1 MB"
             sample     | 1.5                            | "rate" is a number from 0 to 1, not 1.5
             sample     | {}                             | "rate" is missing, such as rate = 0.1
             sample     | {"every": 2, "rate": 0.5}      | "every" counts
@@ -143,6 +156,11 @@ class BuiltinTest {
             rename     | {"a": "b"}                           | {"a":1,"b":2} | a cannot be renamed: there is a b already
             truncate   | {"fields": ["a"], "length": 3}       | {"a":1}   | a: it is a integer
             round      | {"fields": ["a"], "to": 3}           | {"a":"x"} | a: it is a string, and only a number can be rounded
+            decode     | "json"                               | {"a":1}   | the message is a map, and only bytes or a string can be decoded
+            decode     | "json"                               | "{"       | not JSON
+            encode     | "bson"                               | [1]       | a document is a map; found: list
+            split      | {}                                   | {"a":1}   | the message is a map and no list
+            split      | "a"                                  | {"a":1}   | a is a integer and no list
             decrypt    | {"fields": ["a"], "key": "BUILTIN_TEST_KEY"} | {"a":"x"} | a: it is not what encrypt makes
             key        | "input.value.a"                      | {"a":[1]} | input.value.a: it is a list, which cannot be a key
             """;
@@ -339,6 +357,37 @@ class BuiltinTest {
             assertEquals(1, steps.feed("{\"id\":1}").size());
             assertEquals(1, steps.feed("{}").size());
             assertEquals(1, steps.feed("{}").size());
+        }
+    }
+
+    @Test
+    void whatIsFramedIsTakenApartAgain() throws Exception {
+        try (Steps encode = Steps.of("encode", "{\"format\": \"bson\", \"framed\": true}");
+                Steps decode = Steps.of("decode", "{\"format\": \"bson\", \"framed\": true}")) {
+            Value body = encode.feed(Steps.json("[{\"a\":1},{\"b\":[2.5,null]}]"))
+                    .getFirst()
+                    .value();
+            List<Value> values = decode.feed(body).stream().map(Output::value).toList();
+            assertEquals(List.of(Steps.json("{\"a\":1}"), Steps.json("{\"b\":[2.5,null]}")), values);
+        }
+    }
+
+    @Test
+    void aBatchIsFullByNumberOrBySizeOrAfterATime() throws Exception {
+        try (Steps steps = Steps.of("batch", "{\"count\": 3, \"bytes\": \"100B\", \"latency\": \"1s\"}")) {
+            assertEquals(List.of(), steps.feed("1"));
+            assertEquals(List.of(), steps.feed("2"));
+            assertEquals(List.of("[1,2,3]"), steps.feed("3"));
+            assertEquals(0, steps.stateSize());
+            String large = "\"" + "x".repeat(60) + "\"";
+            assertEquals(List.of(), steps.feed(large));
+            assertEquals(List.of("[" + large + "]"), steps.feed(large), "both would be too large");
+            assertEquals(
+                    List.of("[" + large + "]"),
+                    steps.pass(Duration.ofSeconds(2)).fireDue());
+            String larger = "\"" + "x".repeat(200) + "\"";
+            assertEquals(List.of("[" + larger + "]"), steps.feed(larger));
+            assertEquals(List.of(), steps.pass(Duration.ofSeconds(2)).fireDue());
         }
     }
 

@@ -13,6 +13,7 @@ import io.tapedeck.runtime.Effects;
 import io.tapedeck.runtime.Locality;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
+import io.tapedeck.runtime.ProcessorTimer;
 import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Step;
 import io.tapedeck.runtime.StepRandom;
@@ -90,6 +91,20 @@ final class Steps implements AutoCloseable {
         step.state().commit();
         time = Times.instant(result.endNanos());
         return result.outputs();
+    }
+
+    /** The values, as JSON, that timers make which are due now. */
+    List<String> fireDue() throws ProcessorException {
+        List<String> made = new ArrayList<>();
+        for (ProcessorTimer timer : step.state().timersDueAt(time)) {
+            step.state().timers().cancel(timer.key());
+            ordinal++;
+            Step.Result result =
+                    step.fire(timer, new Step.Occasion(Times.nanos(time), ordinal, List.of(-1), Effects.NONE));
+            step.state().commit();
+            result.outputs().forEach(output -> made.add(text(output.value())));
+        }
+        return made;
     }
 
     /** The values, as JSON, of what becomes of a message. */

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -189,6 +192,75 @@ class BuiltinStepsTest {
             }
             return false;
         }
+    }
+
+    @Test
+    void aStreamIsDecodedAndEncodedAtItsEdges() throws Exception {
+        shelled.write("edges.toml", """
+                [pipeline.edges]
+                from = { url = "stdio://", decode = { format = "csv", columns = ["id", "name"], separator = ";" } }
+                to = "file://edges.out.ndjson"
+                on_error = "skip"
+                """);
+        Shelled.Result run = shelled.runOn("1;\"Ada; Countess\"\n2;Bob\n3\n", "run", "edges.toml", "--json");
+        assertEquals(ExitCode.DONE, run.exit(), run.toString());
+        assertEquals(
+                "{\"id\":\"1\",\"name\":\"Ada; Countess\"}\n{\"id\":\"2\",\"name\":\"Bob\"}\n",
+                shelled.read("edges.out.ndjson"));
+        String id = run.json().get("run").asText();
+        List<JsonNode> passedOver =
+                tapedeck.expect(ExitCode.DONE, "dlq", "ls", id, "--json").jsonLines();
+        assertEquals("decode", passedOver.getFirst().get("step").asText());
+        tapedeck.expect(ExitCode.DONE, "verify", id);
+    }
+
+    /** A registry of one schema, of id 42, which it gives only where {@code asked} does not stay as it is. */
+    private static HttpServer registry(List<String> asked, String schema) throws IOException {
+        HttpServer registry = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        String text = "{\"schema\":\"" + schema.replace("\"", "\\\"") + "\"}";
+        registry.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            boolean isSchema = exchange.getRequestURI().toString().equals("/schemas/ids/42");
+            byte[] answer = (isSchema ? text : "{\"id\":42}").getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/vnd.schemaregistry.v1+json");
+            exchange.sendResponseHeaders(200, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        registry.start();
+        return registry;
+    }
+
+    @Test
+    void schemasOfARegistryAreAskedForOnceAndReplayedWithoutIt() throws Exception {
+        String schema = "{\"type\":\"record\",\"name\":\"Order\",\"fields\":[{\"name\":\"id\",\"type\":\"long\"},"
+                + "{\"name\":\"amount\",\"type\":[\"long\",\"string\"]},{\"name\":\"note\",\"type\":\"string\","
+                + "\"default\":\"none\"}]}";
+        shelled.write("order.avsc", schema);
+        List<String> asked = new ArrayList<>();
+        HttpServer registry = registry(asked, schema);
+        pipeline("registry", """
+                [[pipeline.NAME.step]]
+                select = ["id", "amount"]
+                [[pipeline.NAME.step]]
+                encode = { format = "avro", registry = "schemas", subject = "orders-value", schema = "order.avsc" }
+                [[pipeline.NAME.step]]
+                decode = { format = "avro", registry = "schemas" }
+                [service.schemas]
+                http = "http://127.0.0.1:PORT"
+                """.replace(
+                        "PORT", Integer.toString(registry.getAddress().getPort())));
+        String id = tapedeck.expect(ExitCode.DONE, "run", "registry.toml", "--json")
+                .json()
+                .get("run")
+                .asText();
+        registry.stop(0);
+        assertEquals(List.of("POST /subjects/orders-value/versions", "GET /schemas/ids/42"), asked);
+        List<String> lines = shelled.read("registry.out.ndjson").lines().toList();
+        assertEquals("{\"id\":1,\"amount\":1,\"note\":\"none\"}", lines.getFirst());
+        assertEquals("{\"id\":150,\"amount\":\"many\",\"note\":\"none\"}", lines.get(149));
+        tapedeck.expect(ExitCode.DONE, "verify", id, "--checkpoints");
     }
 
     @Test

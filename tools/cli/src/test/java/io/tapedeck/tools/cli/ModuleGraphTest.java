@@ -75,7 +75,7 @@ final class ModuleGraphTest {
                 .whereLayer("processors")
                 .mayOnlyAccessLayers("log", "runtime")
                 .whereLayer("built-in processors")
-                .mayOnlyAccessLayers("log", "runtime", "expressions", "connectors api")
+                .mayOnlyAccessLayers("log", "runtime", "expressions", "connectors api", "codecs")
                 .whereLayer("controller")
                 .mayOnlyAccessLayers("log", "runtime", "connectors api")
                 .whereLayer("tools")

@@ -1,0 +1,127 @@
+package io.tapedeck.processors.builtin;
+
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.PlainContent;
+import io.tapedeck.connectors.codecs.Codec;
+import io.tapedeck.connectors.codecs.CodecOptions;
+import io.tapedeck.connectors.codecs.Codecs;
+import io.tapedeck.connectors.codecs.FramedType;
+import io.tapedeck.connectors.codecs.Framing;
+import io.tapedeck.log.Bytes;
+import io.tapedeck.log.ListValue;
+import io.tapedeck.log.Output;
+import io.tapedeck.log.Value;
+import io.tapedeck.runtime.Processor;
+import io.tapedeck.runtime.ProcessorContext;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Steps between bytes and values. */
+final class Transcoding {
+    private Transcoding() {}
+
+    /** Decodes messages that are bytes, or text; of a framed body each message by itself. */
+    static Processor decode(Definition definition) throws DefinitionException {
+        ContextCodec codec = codec(definition);
+        boolean isFramed = definition.flag("framed");
+        Framing framing = Framing.ofLengths(FramedType.of(format(definition)));
+        return (message, context) -> {
+            Bytes bytes = bytes(message.value());
+            for (Bytes each : isFramed ? framing.unframe(bytes) : List.of(bytes)) {
+                context.emit(new Output(codec.decode(each, context), message.key(), message.headers()));
+            }
+        };
+    }
+
+    /** Encodes messages; of a list, where it is framed, each item by itself. */
+    static Processor encode(Definition definition) throws DefinitionException {
+        ContextCodec codec = codec(definition);
+        boolean isFramed = definition.flag("framed");
+        Framing framing = Framing.ofLengths(FramedType.of(format(definition)));
+        return (message, context) -> {
+            Bytes bytes = isFramed
+                    ? framed(message.value(), framing, codec, context)
+                    : codec.encode(message.value(), context);
+            context.emit(new Output(Value.of(bytes), message.key(), message.headers()));
+        };
+    }
+
+    private static Bytes framed(Value value, Framing framing, ContextCodec codec, ProcessorContext context)
+            throws EncodingException {
+        List<Bytes> messages = new ArrayList<>();
+        for (Value item : value instanceof ListValue list ? list.asList() : List.of(value)) {
+            messages.add(codec.encode(item, context));
+        }
+        return framing.frame(messages);
+    }
+
+    private static Bytes bytes(Value value) throws StepFailure, EncodingException {
+        return PlainContent.of(value)
+                .orElseThrow(() -> new StepFailure("the message is a " + value.kind()
+                        + ", and only bytes or a string can be decoded; the source's own decode has to be \"bytes\""));
+    }
+
+    private static String format(Definition definition) throws DefinitionException {
+        return definition.requiredString("format", "\"avro\"");
+    }
+
+    private static ContextCodec codec(Definition definition) throws DefinitionException {
+        String format = format(definition);
+        if (format.equals("avro") && definition.value("registry").isPresent()) {
+            return RegistryCodec.of(definition);
+        }
+        try {
+            Codec codec = Codecs.of(format, options(definition));
+            return ContextCodec.of(codec);
+        } catch (EncodingException e) {
+            throw new DefinitionException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static CodecOptions options(Definition definition) throws DefinitionException {
+        CodecOptions options = CodecOptions.NONE;
+        if (definition.value("schema").isPresent()) {
+            options = options.withSchema(schema(definition, "schema"));
+        }
+        if (definition.value("writer_schema").isPresent()) {
+            options = options.withWriterSchema(schema(definition, "writer_schema"));
+        }
+        if (definition.flag("exact_integers")) {
+            options = options.withExactIntegers();
+        }
+        if (definition.value("columns").isPresent()) {
+            options = options.withColumns(definition.strings("columns", "[\"id\", \"name\"]"));
+        }
+        return options.withSeparator(definition.character("separator", options.separator()))
+                .withQuote(definition.character("quote", options.quote()));
+    }
+
+    /** The text of the schema's file that an entry names. */
+    static String schema(Definition definition, String key) throws DefinitionException {
+        Bytes file = definition.file(definition.requiredString(key, "\"order.avsc\""));
+        return new String(file.toByteArray(), StandardCharsets.UTF_8);
+    }
+
+    /** A codec that may ask the step's context. */
+    interface ContextCodec {
+        Bytes encode(Value value, ProcessorContext context) throws EncodingException;
+
+        Value decode(Bytes bytes, ProcessorContext context) throws EncodingException;
+
+        /** One that does not. */
+        static ContextCodec of(Codec codec) {
+            return new ContextCodec() {
+                @Override
+                public Bytes encode(Value value, ProcessorContext context) throws EncodingException {
+                    return codec.encode(value);
+                }
+
+                @Override
+                public Value decode(Bytes bytes, ProcessorContext context) throws EncodingException {
+                    return codec.decode(bytes);
+                }
+            };
+        }
+    }
+}
