@@ -50,8 +50,9 @@ final class AvroRecord implements AvroType {
         int written = 0;
         for (Field field : fields) {
             try {
-                if (isIn(map, field)) {
-                    field.type().write(map.get(field.key()), out, depth + 1);
+                Value content = map.get(field.key());
+                if (!content.isNull() || isIn(map, field)) {
+                    field.type().write(content, out, depth + 1);
                     written++;
                 } else {
                     out.writeFixed(field.initial()

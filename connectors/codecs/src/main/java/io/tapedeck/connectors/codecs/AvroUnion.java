@@ -4,12 +4,30 @@ import io.tapedeck.log.Value;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.io.Decoder;
 import org.apache.avro.io.Encoder;
 
 /** A union: the type that holds a value best. */
-record AvroUnion(List<AvroType> types) implements AvroType {
+final class AvroUnion implements AvroType {
     private static final int NONE = -1;
+
+    private final List<AvroType> types;
+
+    /** The only type besides null, or {@link #NONE}. */
+    private final int only;
+
+    AvroUnion(List<AvroType> types) {
+        this.types = types;
+        only = only(types);
+    }
+
+    private static int only(List<AvroType> types) {
+        int[] others = IntStream.range(0, types.size())
+                .filter(index -> types.get(index) != AvroScalars.Null.INSTANCE)
+                .toArray();
+        return others.length == 1 ? others[0] : NONE;
+    }
 
     @Override
     public void write(Value value, Encoder out, int depth) throws IOException {
@@ -23,7 +41,6 @@ record AvroUnion(List<AvroType> types) implements AvroType {
 
     /** Where there is but one type besides null, what is wrong with the value is that type's to say. */
     private int best(Value value) {
-        int only = only();
         if (only != NONE && !value.isNull()) {
             return only;
         }
@@ -37,18 +54,6 @@ record AvroUnion(List<AvroType> types) implements AvroType {
             }
         }
         return best;
-    }
-
-    /** The only type besides null, or {@link #NONE}. */
-    private int only() {
-        if (types.size() > 2) {
-            return NONE;
-        }
-        int nulls = types.indexOf(AvroScalars.Null.INSTANCE);
-        if (types.size() == 1) {
-            return nulls < 0 ? 0 : NONE;
-        }
-        return nulls < 0 ? NONE : 1 - nulls;
     }
 
     @Override

@@ -48,22 +48,43 @@ final class ExtendedJsonCodec implements Codec {
         return meant(json.decode(bytes));
     }
 
-    private static Value said(Value value) {
+    private static Value said(Value value) throws EncodingException {
         return switch (value) {
             case TimeValue(var time) -> Value.map(ExtendedForms.DATE, Value.of(time.toString()));
             case DecimalValue(var number) -> Value.map(ExtendedForms.DECIMAL, Value.of(number.toString()));
             case BytesValue(var bytes) -> ExtendedForms.of(new BsonBinary(bytes.toByteArray()));
             case FloatValue(var number)
             when !Double.isFinite(number) -> Value.map(ExtendedForms.DOUBLE, Value.of(Double.toString(number)));
-            case ListValue(var items) ->
-                Value.list(items.stream().map(ExtendedJsonCodec::said).toList());
+            case ListValue(var items) -> {
+                List<Value> said = new ArrayList<>(items.size());
+                for (Value item : items) {
+                    said.add(said(item));
+                }
+                yield Value.list(said);
+            }
+            case MapValue map
+            when isEscape(map) ->
+                Value.map(
+                        ExtendedForms.DOCUMENT,
+                        saidFields(map.get(ExtendedForms.DOCUMENT).asMap()));
             case MapValue map -> {
-                MapValue.Builder entries = MapValue.builder();
-                map.entries().forEach((key, item) -> entries.put(key, said(item)));
-                yield entries.build();
+                MapValue said = saidFields(map);
+                if (isEscape(said)) {
+                    throw new EncodingException(
+                            "extended JSON cannot hold a map of $document alone that has no map under it: " + map);
+                }
+                yield said;
             }
             default -> value;
         };
+    }
+
+    private static MapValue saidFields(MapValue map) throws EncodingException {
+        MapValue.Builder entries = MapValue.builder();
+        for (Map.Entry<Value, Value> entry : map.entries().entrySet()) {
+            entries.put(entry.getKey(), said(entry.getValue()));
+        }
+        return entries.build();
     }
 
     private Value meant(Value said) {
@@ -73,19 +94,25 @@ final class ExtendedJsonCodec implements Codec {
                 items.forEach(item -> meant.add(meant(item)));
                 yield Value.list(meant);
             }
-            case MapValue map -> kind(map).orElseGet(() -> fields(map));
+            case MapValue map
+            when isEscape(map) ->
+                Value.map(
+                        ExtendedForms.DOCUMENT,
+                        meantFields(map.get(ExtendedForms.DOCUMENT).asMap()));
+            case MapValue map -> kind(map).orElseGet(() -> meantFields(map));
             default -> said;
         };
     }
 
-    /** What is held under {@code $document} is not what it looks like. */
-    private MapValue fields(MapValue map) {
+    private MapValue meantFields(MapValue map) {
         MapValue.Builder entries = MapValue.builder();
-        boolean isEscape = map.size() == 1 && map.get(ExtendedForms.DOCUMENT) instanceof MapValue;
-        for (Map.Entry<Value, Value> entry : map.entries().entrySet()) {
-            entries.put(entry.getKey(), isEscape ? fields(entry.getValue().asMap()) : meant(entry.getValue()));
-        }
+        map.entries().forEach((key, item) -> entries.put(key, meant(item)));
         return entries.build();
+    }
+
+    /** Whether what stands under the map's key is what it looks like, and nothing that it stands for. */
+    private static boolean isEscape(MapValue map) {
+        return map.size() == 1 && map.get(ExtendedForms.DOCUMENT) instanceof MapValue;
     }
 
     /** The value that a map stands for, if there is a kind of value for that. */

@@ -63,8 +63,8 @@ final class MessagePackReading {
     }
 
     private Value readString() throws IOException, EncodingException {
-        Bytes utf8 = payload(unpacker.unpackRawStringHeader());
-        return Value.of(Utf8.decode(utf8));
+        byte[] utf8 = unpacker.readPayload(checked(unpacker.unpackRawStringHeader(), 1));
+        return Value.of(Utf8.decode(utf8, 0, utf8.length));
     }
 
     private Value readList(int depth) throws IOException, EncodingException {

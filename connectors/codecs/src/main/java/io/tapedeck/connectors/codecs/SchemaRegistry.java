@@ -30,6 +30,7 @@ public final class SchemaRegistry implements AutoCloseable {
     private static final String TYPE = "schemaType";
     private static final String AVRO = "AVRO";
     private static final int OK_MAX = 299;
+    private static final int SERVER_ERROR = 500;
 
     /**
      * A schema as it is registered.
@@ -123,14 +124,10 @@ public final class SchemaRegistry implements AutoCloseable {
         headers.forEach(request::setHeader);
         try {
             HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            Value answer = json.decode(Bytes.wrap(response.body()));
             if (response.statusCode() > OK_MAX) {
-                throw refused(path, response.statusCode(), answer);
+                throw refused(path, response);
             }
-            if (answer instanceof MapValue map) {
-                return map;
-            }
-            throw noRegistry("a " + answer.kind() + " where a map belongs");
+            return map(response);
         } catch (EncodingException e) {
             throw noRegistry(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -138,11 +135,31 @@ public final class SchemaRegistry implements AutoCloseable {
         }
     }
 
-    private ConnectorException refused(String path, int status, Value answer) {
-        String reason = answer instanceof MapValue map && map.get("message") instanceof StringValue(var message)
-                ? message + " (" + map.get("error_code") + ")"
-                : "it answers " + status;
-        return new ConnectorException("the schema registry at " + address + " refuses " + path + ": " + reason);
+    private MapValue map(HttpResponse<byte[]> response) throws ConnectorException, EncodingException {
+        Value answer = json.decode(Bytes.wrap(response.body()));
+        if (answer instanceof MapValue map) {
+            return map;
+        }
+        throw noRegistry("a " + answer.kind() + " where a map belongs");
+    }
+
+    private ConnectorException refused(String path, HttpResponse<byte[]> response) {
+        String sentence = "the schema registry at " + address + " refuses " + path + ": " + reason(response);
+        return response.statusCode() >= SERVER_ERROR
+                ? new UnreachableException(sentence, new IOException("status " + response.statusCode()))
+                : new ConnectorException(sentence);
+    }
+
+    private String reason(HttpResponse<byte[]> response) {
+        try {
+            if (json.decode(Bytes.wrap(response.body())) instanceof MapValue map
+                    && map.get("message") instanceof StringValue(var message)) {
+                return message + " (" + map.get("error_code") + ")";
+            }
+        } catch (EncodingException e) {
+            // Another server's page, such as a proxy's: the status says more.
+        }
+        return "it answers " + response.statusCode();
     }
 
     private ConnectorException noRegistry(String reason) {

@@ -2,6 +2,7 @@ package io.tapedeck.connectors.codecs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.log.Bytes;
@@ -57,7 +58,11 @@ class BsonValuesTest {
     void anyDocumentComesThroughExtendedJson(@ForAll("documents") BsonDocument document) throws EncodingException {
         Codec json = Codecs.of("json", CodecOptions.NONE.withExtended().withExactIntegers());
         Value value = EXACT.read(document);
-        assertEquals(value, json.decode(json.encode(value)));
+        try {
+            assertEquals(value, json.decode(json.encode(value)));
+        } catch (EncodingException e) {
+            assertTrue(e.getMessage().startsWith("extended JSON cannot hold a map of $document alone"), e.getMessage());
+        }
     }
 
     @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)

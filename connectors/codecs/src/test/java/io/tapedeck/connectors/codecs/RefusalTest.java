@@ -35,6 +35,28 @@ class RefusalTest {
     }
 
     @Test
+    void extendedJson() throws EncodingException {
+        assertRefused(
+                "json",
+                CodecOptions.NONE.withExtended(),
+                "extended JSON cannot hold a map of $document alone that has no map under it: {$document=1.5}",
+                Value.map("$document", Value.of(new BigDecimal("1.5"))));
+        Codec codec = Codecs.of("json", CodecOptions.NONE.withExtended());
+        for (String text : List.of(
+                "{\"$document\":{\"$date\":\"2026-11-29T00:00:00Z\"}}",
+                "{\"$document\":{\"$document\":{\"$date\":\"2026-11-29T00:00:00Z\"}}}",
+                "{\"$document\":5}",
+                "{\"$date\":\"soon\"}",
+                "{\"$numberDecimal\":\"-0\"}",
+                "{\"$binary\":{\"base64\":\"?\",\"subType\":\"00\"}}")) {
+            assertEquals(Bytes.utf8(text), codec.encode(codec.decode(Bytes.utf8(text))));
+        }
+        assertEquals(
+                Value.map("$document", Value.map("$date", Value.of("2026-11-29T00:00:00Z"))),
+                codec.decode(Bytes.utf8("{\"$document\":{\"$date\":\"2026-11-29T00:00:00Z\"}}")));
+    }
+
+    @Test
     void bson() {
         assertRefused("bson", "a document is a map; found: list", Value.list());
         assertRefused(

@@ -31,7 +31,7 @@ import org.msgpack.core.MessageUnpacker;
 
 /** What a format can hold comes back as it was; and the library's own reader and writer make the same bytes of it. */
 class RoundTripTest {
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void json(@ForAll("jsonValues") Value value) throws EncodingException {
         assertComesBack(value, Codecs.of("json", CodecOptions.NONE));
     }
@@ -46,12 +46,12 @@ class RoundTripTest {
         return Samples.nested(scalars, Samples.texts().map(Value::of), 3);
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void extendedJson(@ForAll("bsonValues") Value value) throws EncodingException {
         assertComesBack(value, Codecs.of("json", CodecOptions.NONE.withExtended()));
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void bson(@ForAll("bsonValues") Value value) throws EncodingException {
         MapValue document = Value.map("v", value);
         Bytes bytes = assertComesBack(document, Codecs.of("bson", CodecOptions.NONE));
@@ -82,7 +82,7 @@ class RoundTripTest {
         return Samples.nested(scalars, Samples.texts().map(Value::of), 3);
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void messagePack(@ForAll("messagePackValues") Value value) throws EncodingException, IOException {
         Bytes bytes = assertComesBack(value, Codecs.of("msgpack", CodecOptions.NONE));
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes.toByteArray());
@@ -104,7 +104,7 @@ class RoundTripTest {
         return Samples.nested(scalars, scalars, 3);
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void csv(@ForAll("rows") List<String> row, @ForAll("separators") char separator, @ForAll("quotes") char quote)
             throws EncodingException {
         CodecOptions options = CodecOptions.NONE.withSeparator(separator).withQuote(quote);
@@ -150,7 +150,7 @@ class RoundTripTest {
         return Samples.texts();
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void avro(@ForAll("data") AvroDatum datum) throws EncodingException, IOException {
         Codec codec = Codecs.of("avro", CodecOptions.NONE.withSchema(datum.schema()));
         Bytes bytes = assertComesBack(datum.value(), codec);
@@ -159,7 +159,7 @@ class RoundTripTest {
         assertArrayEquals(written.toByteArray(), bytes.toByteArray());
     }
 
-    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
     void avroOfAWriterWithMoreFieldsInAnotherOrder(@ForAll("data") AvroDatum datum) throws EncodingException {
         String format = "{\"type\": \"record\", \"name\": \"Outer\", \"fields\": [%s]}";
         String kept = "{\"name\": \"kept\", \"type\": " + datum.schema() + "}";

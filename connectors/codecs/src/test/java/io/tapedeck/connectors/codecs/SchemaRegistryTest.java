@@ -113,6 +113,17 @@ class SchemaRegistryTest {
         }
     }
 
+    @Test
+    void shouldTellWhatMayPassFromWhatWillNot() {
+        server.answerWith("/schemas/ids/1", new RegistryServer.Canned(503, "<html>busy</html>"));
+        server.answerWith("/schemas/ids/2", new RegistryServer.Canned(403, "<html>no</html>"));
+        UnreachableException busy = assertThrows(UnreachableException.class, () -> registry.schema(1));
+        assertTrue(String.valueOf(busy.getMessage()).endsWith("refuses /schemas/ids/1: it answers 503"));
+        assertEquals(
+                ConnectorException.class,
+                assertThrows(ConnectorException.class, () -> registry.schema(2)).getClass());
+    }
+
     private static void assertRefused(String part, org.junit.jupiter.api.function.Executable call) {
         String sentence = assertThrows(ConnectorException.class, call).getMessage();
         assertTrue(sentence.contains(part), sentence);
