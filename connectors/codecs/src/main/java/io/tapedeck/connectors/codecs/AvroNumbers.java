@@ -47,8 +47,8 @@ final class AvroNumbers {
     }
 
     /**
-     * A number with so many digits behind the point; empty where it has more, or more than the precision in all. Looks at the
-     * exponent first: that of a decimal may ask for billions of zeros.
+     * A number with so many digits behind the point; empty where it has more, or more than the precision in all.
+     * Looks at the exponent first: that of a decimal may ask for billions of zeros.
      */
     static Optional<BigDecimal> scaled(BigDecimal number, int precision, int scale) {
         if (number.signum() == 0) {

@@ -3,8 +3,8 @@ package io.tapedeck.connectors.codecs;
 import java.io.IOException;
 
 /**
- * A value that is not of a schema, or bytes that are not, and the place of it, which is put together on the way up: what
- * is right keeps no path. An {@code IOException}, so that it passes through Avro's decoders.
+ * A value that is not of a schema, or bytes that are not, and the place of it, which is put together on the way up:
+ * what is right keeps no path. An {@code IOException}, so that it passes through Avro's decoders.
  */
 final class AvroOffence extends IOException {
     private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import org.bson.io.BsonInputMark;
 import org.bson.types.ObjectId;
 
 /**
- * An array that a BSON reader reads. The library's own input takes memory for a string before it looks whether the bytes
- * are there, and reads what is no UTF-8 as something else.
+ * An array that a BSON reader reads. The library's own input takes memory for a string before it looks whether the
+ * bytes are there, and reads what is no UTF-8 as something else.
  */
 final class BsonBytesInput implements BsonInput {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);

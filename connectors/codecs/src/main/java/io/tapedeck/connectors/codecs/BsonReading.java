@@ -22,8 +22,8 @@ import org.bson.BsonValue;
 import org.bson.types.Decimal128;
 
 /**
- * BSON to values ({@code spec/encodings.md}): what has a kind of value becomes one, the rest a map in MongoDB's extended
- * JSON ({@link ExtendedForms}). {@link BsonWriting} makes the same BSON of it.
+ * BSON to values ({@code spec/encodings.md}): what has a kind of value becomes one, the rest a map in MongoDB's
+ * extended JSON ({@link ExtendedForms}). {@link BsonWriting} makes the same BSON of it.
  *
  * @param keepsWidths whether an int64 that would fit an int32 is told from one; else both are integers
  */

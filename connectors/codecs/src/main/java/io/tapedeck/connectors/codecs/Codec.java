@@ -5,8 +5,8 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Value;
 
 /**
- * One encoding of values ({@code spec/encodings.md}). It is a function: the same value gives the same bytes, whenever and
- * wherever. Not for several threads; after a refusal it can be used again.
+ * One encoding of values ({@code spec/encodings.md}). It is a function: the same value gives the same bytes, whenever
+ * and wherever. Not for several threads; after a refusal it can be used again.
  */
 public interface Codec {
     /**

@@ -21,9 +21,9 @@ import java.util.Optional;
 import org.bson.BsonBinary;
 
 /**
- * MongoDB's extended JSON ({@code spec/encodings.md}): what JSON has no form for is a map that says its kind, so that it
- * comes back. Numbers that JSON has are themselves, as in the relaxed form. For what {@link Value} has no kind for, such as
- * an ObjectId, the map is the value already.
+ * MongoDB's extended JSON ({@code spec/encodings.md}): what JSON has no form for is a map that says its kind, so that
+ * it comes back. Numbers that JSON has are themselves, as in the relaxed form. For what {@link Value} has no kind
+ * for, such as an ObjectId, the map is the value already.
  */
 final class ExtendedJsonCodec implements Codec {
     private final JsonCodec json = new JsonCodec();

@@ -19,7 +19,8 @@ import org.msgpack.core.MessageUnpacker;
 /** MessagePack to a value ({@code spec/encodings.md}). */
 final class MessagePackReading {
     private static final byte TIMESTAMP = -1;
-    /** What is said to follow in each of many lists, one in another, is more than all can have. */
+
+    /** A list begins with room for so many: of lists in lists each could say that all bytes left are its items. */
     private static final int ITEMS_AT_ONCE_MAX = 64;
 
     private final MessageUnpacker unpacker;

@@ -21,8 +21,8 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A client of Confluent's schema registry, and of those that speak its protocol, for Avro. It knows nothing of codecs, and
- * they nothing of it ({@link SchemaSource}). Not for several threads.
+ * A client of Confluent's schema registry, and of those that speak its protocol, for Avro. It knows nothing of
+ * codecs, and they nothing of it ({@link SchemaSource}). Not for several threads.
  */
 public final class SchemaRegistry implements AutoCloseable {
     private static final String CONTENT_TYPE = "application/vnd.schemaregistry.v1+json";
@@ -42,7 +42,7 @@ public final class SchemaRegistry implements AutoCloseable {
      */
     public record Registered(String subject, int version, int id, String schema) {}
 
-    private final URI address;
+    private final String address;
     private final Map<String, String> headers;
     private final Duration timeout;
     private final HttpClient client;
@@ -51,12 +51,12 @@ public final class SchemaRegistry implements AutoCloseable {
     /**
      * A client.
      *
-     * @param address the registry's URL
+     * @param address the registry's URL; what names a user in it is left out, here and in sentences
      * @param headers what each request has besides, such as an {@code Authorization}
      * @param timeout how long to wait for an answer
      */
     public SchemaRegistry(URI address, Map<String, String> headers, Duration timeout) {
-        this.address = address;
+        this.address = address.toString().replaceFirst("//[^/@]*@", "//").replaceFirst("/+$", "");
         this.headers = Map.copyOf(headers);
         this.timeout = timeout;
         client = HttpClient.newBuilder()
@@ -116,8 +116,7 @@ public final class SchemaRegistry implements AutoCloseable {
     }
 
     private MapValue ask(String path, HttpRequest.Builder request) throws ConnectorException, InterruptedException {
-        String base = address.toString().replaceAll("/+$", "");
-        request.uri(URI.create(base + path))
+        request.uri(URI.create(address + path))
                 .timeout(timeout)
                 .setHeader("Accept", CONTENT_TYPE)
                 .setHeader("Content-Type", CONTENT_TYPE);

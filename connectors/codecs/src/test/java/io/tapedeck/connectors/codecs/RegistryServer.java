@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A schema registry in memory, by the documentation of Confluent's protocol. It refuses what is no Avro, and answers what a
- * test names in the place of what it would.
+ * A schema registry in memory, by the documentation of Confluent's protocol. It refuses what is no Avro, and answers
+ * what a test names in the place of what it would.
  */
 final class RegistryServer implements AutoCloseable {
     static final String TOKEN = "Bearer secret";
