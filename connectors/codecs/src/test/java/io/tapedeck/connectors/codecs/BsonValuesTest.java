@@ -49,12 +49,12 @@ class BsonValuesTest {
     private static final BsonReading EXACT = new BsonReading(true);
     private static final BsonReading PLAIN = new BsonReading(false);
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void anyDocumentIsTheSameAgain(@ForAll("documents") BsonDocument document) throws EncodingException {
         assertEquals(document, BsonWriting.document(EXACT.read(document)));
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void anyDocumentComesThroughExtendedJson(@ForAll("documents") BsonDocument document) throws EncodingException {
         Codec json = Codecs.of("json", CodecOptions.NONE.withExtended().withExactIntegers());
         Value value = EXACT.read(document);
@@ -65,20 +65,20 @@ class BsonValuesTest {
         }
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void aDocumentReadPlainlyIsAsGoodAgain(@ForAll("documents") BsonDocument document) throws EncodingException {
         Value value = PLAIN.read(document);
         assertEquals(value, PLAIN.read(BsonWriting.document(value)));
     }
 
-    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void aDocumentMadeOfAnyValueIsReadAsIt(@ForAll("values") Value value) throws EncodingException {
         assertEquals(value, PLAIN.read(BsonWriting.write(value)));
     }
 
     @Provide
     Arbitrary<BsonDocument> documents() {
-        return document(bson(3));
+        return document(bson(2));
     }
 
     private static Arbitrary<BsonValue> bson(int depth) {
@@ -194,7 +194,7 @@ class BsonValuesTest {
 
     @Provide
     Arbitrary<Value> values() {
-        return value(3);
+        return value(2);
     }
 
     private static Arbitrary<Value> value(int depth) {

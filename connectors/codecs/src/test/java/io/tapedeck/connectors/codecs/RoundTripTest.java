@@ -31,7 +31,7 @@ import org.msgpack.core.MessageUnpacker;
 
 /** What a format can hold comes back as it was; and the library's own reader and writer make the same bytes of it. */
 class RoundTripTest {
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void json(@ForAll("jsonValues") Value value) throws EncodingException {
         assertComesBack(value, Codecs.of("json", CodecOptions.NONE));
     }
@@ -43,15 +43,15 @@ class RoundTripTest {
                 Samples.finite(),
                 Arbitraries.bigIntegers().map(Value::of),
                 Arbitraries.strings().all().ofMaxLength(5).map(Value::of));
-        return Samples.nested(scalars, Samples.texts().map(Value::of), 3);
+        return Samples.nested(scalars, Samples.texts().map(Value::of), 2);
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void extendedJson(@ForAll("bsonValues") Value value) throws EncodingException {
         assertComesBack(value, Codecs.of("json", CodecOptions.NONE.withExtended()));
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void bson(@ForAll("bsonValues") Value value) throws EncodingException {
         MapValue document = Value.map("v", value);
         Bytes bytes = assertComesBack(document, Codecs.of("bson", CodecOptions.NONE));
@@ -79,10 +79,10 @@ class RoundTripTest {
                 Samples.times()
                         .map(time -> Value.of(
                                 java.time.Instant.ofEpochMilli(time.asTime().toEpochMilli()))));
-        return Samples.nested(scalars, Samples.texts().map(Value::of), 3);
+        return Samples.nested(scalars, Samples.texts().map(Value::of), 2);
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void messagePack(@ForAll("messagePackValues") Value value) throws EncodingException, IOException {
         Bytes bytes = assertComesBack(value, Codecs.of("msgpack", CodecOptions.NONE));
         try (MessageUnpacker unpacker = MessagePack.newDefaultUnpacker(bytes.toByteArray());
@@ -101,10 +101,10 @@ class RoundTripTest {
                 Samples.decimals(),
                 Samples.times(),
                 Samples.unsigned());
-        return Samples.nested(scalars, scalars, 3);
+        return Samples.nested(scalars, scalars, 2);
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void csv(@ForAll("rows") List<String> row, @ForAll("separators") char separator, @ForAll("quotes") char quote)
             throws EncodingException {
         CodecOptions options = CodecOptions.NONE.withSeparator(separator).withQuote(quote);
@@ -112,7 +112,7 @@ class RoundTripTest {
         assertComesBack(Value.list(fields), Codecs.of("csv", options));
     }
 
-    @Property(tries = 100)
+    @Property(tries = 80)
     void csvWithColumns(@ForAll("rows") List<String> row) throws EncodingException {
         MapValue.Builder map = MapValue.builder();
         for (int i = 0; i < row.size(); i++) {
@@ -139,7 +139,7 @@ class RoundTripTest {
         return Arbitraries.of('"', '\'', '$');
     }
 
-    @Property(tries = 100)
+    @Property(tries = 80)
     void textAndBytes(@ForAll("texts") String text, @ForAll byte[] bytes) throws EncodingException {
         assertComesBack(Value.of(text), Codecs.of("text", CodecOptions.NONE));
         assertComesBack(Value.of(Bytes.wrap(bytes)), Codecs.of("bytes", CodecOptions.NONE));
@@ -150,7 +150,7 @@ class RoundTripTest {
         return Samples.texts();
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void avro(@ForAll("data") AvroDatum datum) throws EncodingException, IOException {
         Codec codec = Codecs.of("avro", CodecOptions.NONE.withSchema(datum.schema()));
         Bytes bytes = assertComesBack(datum.value(), codec);
@@ -159,7 +159,7 @@ class RoundTripTest {
         assertArrayEquals(written.toByteArray(), bytes.toByteArray());
     }
 
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
     void avroOfAWriterWithMoreFieldsInAnotherOrder(@ForAll("data") AvroDatum datum) throws EncodingException {
         String format = "{\"type\": \"record\", \"name\": \"Outer\", \"fields\": [%s]}";
         String kept = "{\"name\": \"kept\", \"type\": " + datum.schema() + "}";
