@@ -87,6 +87,9 @@ final class Transcoding {
         if (definition.value("writer_schema").isPresent()) {
             options = options.withWriterSchema(schema(definition, "writer_schema"));
         }
+        if (definition.flag("extended")) {
+            options = options.withExtended();
+        }
         if (definition.flag("exact_integers")) {
             options = options.withExactIntegers();
         }

@@ -78,6 +78,7 @@ class BuiltinTest {
             encode   | {"format":"csv","columns":["a","b"]}    | {"a":1,"b":"x,y"}              | "MSwieCx5Ig=="
             encode   | "msgpack"                               | {"a":1}                        | "gaFhAQ=="
             encode   | {"format":"json","framed":true}         | [1,"a"]                        | "AgAAAAEBAAAAMQMAAAAiYSI="
+            decode   | {"format":"json","extended":true}       | "{\\"a\\":{\\"$numberDecimal\\":\\"1.50\\"}}" | {"a":1.50}
             split    | {}                                      | [1,2]                          | 1 and 2
             split    | "a.b"                                   | {"a":{"b":[{"c":1}]}}          | {"c":1}
             round    | {"fields":["a"],"to":0.5}               | {"a":1.74}                     | {"a":1.5}
