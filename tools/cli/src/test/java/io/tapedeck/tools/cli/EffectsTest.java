@@ -13,9 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,19 +55,26 @@ final class EffectsTest {
     private record Request(String path, String key, String authorization) {}
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
     private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private Shelled files;
-    private InProcess tapedeck;
-    private Optional<InProcess> withoutNet = Optional.empty();
+    private static Shelled files;
+    private static InProcess tapedeck;
+    private static InProcess withoutNet;
     private HttpServer server;
     private volatile int refusals;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void startProcess() throws IOException {
         files = new Shelled(folder);
         tapedeck = new InProcess(folder);
+        String flag = "-Djava.nio.channels.spi.SelectorProvider=" + NoNetwork.class.getName();
+        withoutNet = new InProcess(folder, files.withFlags(flag)); // nobody can open a channel to the net there
+    }
+
+    @BeforeEach
+    void start() throws IOException {
+        files.clear();
         files.write("in.ndjson", "1\n2\n3\n4\n5\n");
         serve(0);
     }
@@ -91,9 +99,13 @@ final class EffectsTest {
 
     @AfterEach
     void stop() {
-        tapedeck.close();
-        withoutNet.ifPresent(InProcess::close);
         server.stop(0);
+    }
+
+    @AfterAll
+    static void stopProcesses() {
+        tapedeck.close();
+        withoutNet.close();
     }
 
     private void write(String step, String path, int bad) throws IOException {
@@ -116,15 +128,6 @@ final class EffectsTest {
                 .replace("SECRET", SECRET));
     }
 
-    /** A process in which nobody can open a channel to the net. */
-    private InProcess offline() throws IOException {
-        if (withoutNet.isEmpty()) {
-            String flag = "-Djava.nio.channels.spi.SelectorProvider=" + NoNetwork.class.getName();
-            withoutNet = Optional.of(new InProcess(folder, files.withFlags(flag)));
-        }
-        return withoutNet.get();
-    }
-
     private JsonNode run() throws IOException {
         Shelled.Result result = tapedeck.run("run", "pipeline.toml", "--json");
         assertTrue(result.exit() <= 1, result.toString());
@@ -144,23 +147,24 @@ final class EffectsTest {
             assertFalse(Files.readString(segment, StandardCharsets.ISO_8859_1).contains(SECRET));
         }
 
-        JsonNode verified = offline().run("verify", "latest", "--json").json();
+        JsonNode verified = withoutNet.run("verify", "latest", "--json").json();
         assertTrue(verified.get("first_divergence").isNull(), verified.toString());
         assertEquals(5, verified.get("outputs").asInt());
         JsonNode there =
-                offline().run("inspect", "latest", "--at", "#3", "--json").json();
+                withoutNet.run("inspect", "latest", "--at", "#3", "--json").json();
         assertEquals(3, there.get("outputs").get(0).get("answer").get("count").asInt(), there.toString());
         assertEquals(
                 200, there.get("effects").get(0).get("answer").get("status").asInt());
-        assertEquals(0, offline().run("replay", "latest", "--diff").exit());
-        assertEquals(0, offline().run("check", "pipeline.toml", "--determinism").exit());
+        assertEquals(0, withoutNet.run("replay", "latest", "--diff").exit());
+        assertEquals(
+                0, withoutNet.run("check", "pipeline.toml", "--determinism").exit());
         assertEquals(5, requests.size(), "a replay asks nobody");
     }
 
     @Test
     void theFlagThatTakesTheNetAwayDoesSo() throws IOException {
         write("java = \"Enrich.java\"", "place", -1);
-        Shelled.Result result = offline().run("run", "pipeline.toml", "--json");
+        Shelled.Result result = withoutNet.run("run", "pipeline.toml", "--json");
         assertEquals(1, result.exit(), result.toString());
         assertEquals(0, requests.size());
     }
@@ -171,10 +175,10 @@ final class EffectsTest {
         write(step, "place", 3);
         JsonNode failed = run();
         assertTrue(failed.get("failure").get("error").asText().contains("bad 200"), failed.toString());
-        assertEquals(0, offline().run("verify", "latest").exit());
+        assertEquals(0, withoutNet.run("verify", "latest").exit());
         assertEquals(
                 1,
-                offline()
+                withoutNet
                         .run("inspect", "latest", "--at", "#3", "--json")
                         .json()
                         .get("effects")
@@ -184,7 +188,7 @@ final class EffectsTest {
         assertEquals("completed", run().get("state").asText());
         assertEquals(6, requests.size());
         assertEquals(requests.get(2).key(), requests.get(3).key(), "the same effect, so the server can tell");
-        assertEquals(0, offline().run("verify", "latest").exit());
+        assertEquals(0, withoutNet.run("verify", "latest").exit());
     }
 
     @Test
@@ -211,7 +215,7 @@ final class EffectsTest {
         assertEquals("completed", run().get("state").asText());
         String first = files.read("out.ndjson").lines().findFirst().orElseThrow();
         assertTrue(first.contains("geo") && first.contains("nobody listens there"), first);
-        assertEquals(0, offline().run("verify", "latest").exit());
+        assertEquals(0, withoutNet.run("verify", "latest").exit());
     }
 
     @Test
@@ -219,17 +223,17 @@ final class EffectsTest {
         write("python = \"enrich.py\"", "place", -1);
         run();
         files.write("other.py", PYTHON.replace("PATH", "elsewhere").replace("BAD", "-1"));
-        Shelled.Result stopped = offline().run("replay", "latest", "--with", "enrich=other.py", "--diff");
+        Shelled.Result stopped = withoutNet.run("replay", "latest", "--with", "enrich=other.py", "--diff");
         assertEquals(4, stopped.exit(), stopped.toString());
         assertTrue(stopped.out().contains("was not asked this when it was recorded"), stopped.out());
         files.write("stub.json", "{\"status\": 200, \"body\": {\"count\": 2}}");
-        JsonNode stubbed = offline()
+        JsonNode stubbed = withoutNet
                 .run("replay", "latest", "--with", "enrich=other.py", "--stub", "geo=stub.json", "--diff", "--json")
                 .json();
         assertEquals(4, stubbed.get("changed").asInt(), stubbed.toString());
         assertEquals(1, stubbed.get("same").asInt(), "the answer 2 of the record is the stub's");
         assertEquals(
-                2, offline().run("replay", "latest", "--stub", "geo=none.json").exit());
+                2, withoutNet.run("replay", "latest", "--stub", "geo=none.json").exit());
     }
 
     @Test

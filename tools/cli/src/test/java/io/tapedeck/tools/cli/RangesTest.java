@@ -9,9 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,20 +62,10 @@ final class RangesTest {
 
     @BeforeEach
     void write() throws IOException {
-        clear();
+        shelled.clear();
         shelled.write("in.ndjson", lines(LINES));
         pipeline("in.ndjson");
         code(-1, "");
-    }
-
-    private static void clear() throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                if (!file.equals(folder)) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 
     private static String lines(int count) {

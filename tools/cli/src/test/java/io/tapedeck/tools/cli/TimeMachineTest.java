@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -54,19 +55,24 @@ final class TimeMachineTest {
             """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Shelled shelled;
-    private InProcess tapedeck;
+    private static Shelled shelled;
+    private static InProcess tapedeck;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void startProcess() throws IOException {
         shelled = new Shelled(folder);
         tapedeck = new InProcess(folder);
     }
 
-    @AfterEach
-    void stop() {
+    @BeforeEach
+    void start() throws IOException {
+        shelled.clear();
+    }
+
+    @AfterAll
+    static void stopProcess() {
         tapedeck.close();
     }
 

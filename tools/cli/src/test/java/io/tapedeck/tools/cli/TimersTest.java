@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,20 +81,25 @@ final class TimersTest {
             """;
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Shelled files;
-    private InProcess tapedeck;
+    private static Shelled files;
+    private static InProcess tapedeck;
+
+    @BeforeAll
+    static void startProcess() throws IOException {
+        files = new Shelled(folder);
+        tapedeck = new InProcess(folder);
+    }
 
     @BeforeEach
     void write() throws IOException {
-        files = new Shelled(folder);
-        tapedeck = new InProcess(folder);
+        files.clear();
         files.write("Pass.java", PASS);
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stopProcess() {
         tapedeck.close();
     }
 

@@ -13,7 +13,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,15 +44,20 @@ final class WhatIfTest {
             .replace("throw new IllegalArgumentException(\"no double of 251\")", "number = 0");
 
     @TempDir
-    private Path folder;
+    private static Path folder;
 
-    private Shelled shelled;
-    private InProcess tapedeck;
+    private static Shelled shelled;
+    private static InProcess tapedeck;
+
+    @BeforeAll
+    static void startProcess() throws IOException {
+        shelled = new Shelled(folder);
+        tapedeck = new InProcess(folder);
+    }
 
     @BeforeEach
     void recordARun() throws IOException {
-        shelled = new Shelled(folder);
-        tapedeck = new InProcess(folder);
+        shelled.clear();
         shelled.write("Double.java", DOUBLE);
         shelled.write("Fixed.java", FIXED);
         shelled.write(
@@ -63,8 +69,8 @@ final class WhatIfTest {
         tapedeck.expect(1, "run", "pipeline.toml");
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stopProcess() {
         tapedeck.close();
     }
 
