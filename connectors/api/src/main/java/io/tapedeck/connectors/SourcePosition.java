@@ -8,7 +8,7 @@ import java.util.Map;
 /**
  * Where a source goes on, brought forward message by message. A source of one shard gives its whole position with each
  * message. One of many gives a map with the member {@value #SHARDS}, a map that has the message's shard only: the others
- * stay where they were.
+ * stay where they were, and one whose position is null there is no more.
  */
 public final class SourcePosition {
     /** The member of a position that has a position for each shard. */
@@ -28,7 +28,15 @@ public final class SourcePosition {
     public void advance(Value position) {
         latest = position;
         if (position instanceof MapValue map && map.get(SHARDS_KEY) instanceof MapValue moved) {
-            shards.putAll(moved.entries());
+            moved.entries().forEach(this::move);
+        }
+    }
+
+    private void move(Value shard, Value position) {
+        if (position.isNull()) {
+            shards.remove(shard);
+        } else {
+            shards.put(shard, position);
         }
     }
 

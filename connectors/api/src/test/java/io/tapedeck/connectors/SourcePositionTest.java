@@ -31,6 +31,14 @@ class SourcePositionTest {
     }
 
     @Test
+    void aShardWithoutAPositionIsForgotten() {
+        SourcePosition position = new SourcePosition(shards("a/0", 7, "a/1", 3));
+        position.advance(Value.map(
+                "cluster", Value.of("c"), SourcePosition.SHARDS, Value.map("a/0", Value.NULL, "a/2", Value.of(1))));
+        assertEquals(shards("a/1", 3, "a/2", 1), position.toValue());
+    }
+
+    @Test
     void nothingReadIsTheStart() {
         assertEquals(Value.NULL, new SourcePosition(Value.NULL).toValue());
     }

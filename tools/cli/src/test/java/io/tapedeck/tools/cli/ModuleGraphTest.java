@@ -19,6 +19,7 @@ final class ModuleGraphTest {
     private static final String[] SERVERS = {
         "io.tapedeck.connectors.kafka.broker..",
         "io.tapedeck.connectors.redis.server..",
+        "io.tapedeck.connectors.pubsub.emulator..",
         "io.tapedeck.connectors.mongodb.server..",
         "io.tapedeck.connectors.faults.."
     };
