@@ -6,7 +6,6 @@ import com.google.api.gax.core.FixedCredentialsProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.retrying.RetrySettings;
-import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.DeadlineExceededException;
 import com.google.api.gax.rpc.PermissionDeniedException;
 import com.google.api.gax.rpc.TransportChannelProvider;
@@ -46,7 +45,8 @@ final class Cloud {
     private static final String SCOPE = "https://www.googleapis.com/auth/pubsub";
     private static final int MESSAGE_BYTES_MAX = 20 << 20;
     private static final Duration OPENING_MAX = Duration.ofSeconds(10);
-    private static final Pattern EXCEPTION_NAMES = Pattern.compile("^(?:[a-z]+\\.)+[A-Za-z]+: (?:[A-Z_]+: )?");
+    private static final Pattern EXCEPTION_NAMES =
+            Pattern.compile("^(?:[a-z]+\\.)+[A-Za-z]+: (?:[A-Z_]+: )?|^[A-Z_]+: ");
 
     static {
         SILENCED.forEach(logger -> logger.setLevel(Level.OFF));
@@ -189,8 +189,18 @@ final class Cloud {
         };
     }
 
+    /** What is at its bottom where it is about a connection. */
     private static String reason(Throwable e) {
-        String message = String.valueOf(e.getMessage());
-        return e instanceof ApiException ? EXCEPTION_NAMES.matcher(message).replaceFirst("") : message;
+        Throwable told = e instanceof UnavailableException ? bottom(e) : e;
+        String message = String.valueOf(told.getMessage());
+        return EXCEPTION_NAMES.matcher(message).replaceFirst("");
+    }
+
+    private static Throwable bottom(Throwable e) {
+        Throwable bottom = e;
+        while (bottom.getCause() != null) {
+            bottom = bottom.getCause();
+        }
+        return bottom;
     }
 }

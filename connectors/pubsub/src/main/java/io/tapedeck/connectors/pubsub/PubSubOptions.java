@@ -2,6 +2,7 @@ package io.tapedeck.connectors.pubsub;
 
 import io.tapedeck.connectors.ConnectorProvider.Mistake;
 import io.tapedeck.connectors.Endpoint;
+import io.tapedeck.connectors.OptionChecks;
 import io.tapedeck.connectors.OptionSpec;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.PayloadEncoding;
@@ -69,7 +70,7 @@ record PubSubOptions(Endpoint endpoint) {
 
     List<Mistake> checkSource() {
         List<Mistake> mistakes = checkBoth();
-        checkEncoding(mistakes, DECODE);
+        OptionChecks.encoding(DECODE, endpoint.string(DECODE)).ifPresent(mistakes::add);
         endpoint.string(SUBSCRIPTION)
                 .filter(name -> !TopicUrl.isId(name))
                 .ifPresent(name -> mistakes.add(new Mistake(
@@ -82,17 +83,15 @@ record PubSubOptions(Endpoint endpoint) {
                 .filter(word -> !word.equals("log") && !word.equals("sink"))
                 .ifPresent(
                         word -> mistakes.add(new Mistake(ACK, "\"ack\" is \"log\" or \"sink\", not \"" + word + "\"")));
-        endpoint.integer(OUTSTANDING)
-                .filter(count -> count < 1 || count > OUTSTANDING_MAX)
-                .ifPresent(count -> mistakes.add(
-                        new Mistake(OUTSTANDING, "\"outstanding\" is 1 to " + OUTSTANDING_MAX + ", not " + count)));
+        OptionChecks.range(OUTSTANDING, endpoint.integer(OUTSTANDING), 1, OUTSTANDING_MAX)
+                .ifPresent(mistakes::add);
         checkBetween(mistakes, ACK_DEADLINE, ACK_DEADLINE_MIN, ACK_DEADLINE_MAX, "10s to 10m");
         return mistakes;
     }
 
     List<Mistake> checkSink() {
         List<Mistake> mistakes = checkBoth();
-        checkEncoding(mistakes, ENCODE);
+        OptionChecks.encoding(ENCODE, endpoint.string(ENCODE)).ifPresent(mistakes::add);
         return mistakes;
     }
 
@@ -124,13 +123,6 @@ record PubSubOptions(Endpoint endpoint) {
         endpoint.duration(option)
                 .filter(time -> time.compareTo(min) < 0 || time.compareTo(max) > 0)
                 .ifPresent(_ -> mistakes.add(new Mistake(option, "\"" + option + "\" is " + range)));
-    }
-
-    private void checkEncoding(List<Mistake> mistakes, String option) {
-        endpoint.string(option)
-                .filter(word -> PayloadDecoder.encodingOf(word).isEmpty())
-                .ifPresent(word -> mistakes.add(new Mistake(
-                        option, "\"" + option + "\" is \"json\", \"text\" or \"bytes\", not \"" + word + "\"")));
     }
 
     // ---- What they say ----

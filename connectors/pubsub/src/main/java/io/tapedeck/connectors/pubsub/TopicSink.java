@@ -9,7 +9,6 @@ import com.google.cloud.pubsub.v1.Publisher;
 import com.google.pubsub.v1.TopicName;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
-import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EffectNames;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -89,17 +87,6 @@ final class TopicSink implements Sink {
     /** The publisher takes no shorter time than its minimum; {@link #take} waits for what was asked for. */
     private static RetrySettings retrying(Duration timeout) {
         return Cloud.retrying(timeout.compareTo(PUBLISH_TIME_MIN) < 0 ? PUBLISH_TIME_MIN : timeout);
-    }
-
-    /** Nothing: a topic does not tell what was published. */
-    @Override
-    public Optional<EffectId> last() {
-        return Optional.empty();
-    }
-
-    @Override
-    public boolean remembers() {
-        return false;
     }
 
     @Override

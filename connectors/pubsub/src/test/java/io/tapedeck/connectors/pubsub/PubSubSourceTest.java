@@ -9,13 +9,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.pubsub.v1.PubsubMessage;
+import com.google.pubsub.v1.StreamingPullResponse;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.UnreachableException;
 import io.tapedeck.connectors.pubsub.emulator.PubSubEmulator;
+import io.tapedeck.connectors.pubsub.emulator.PubSubRelay;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.Header;
 import io.tapedeck.log.Times;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,33 +149,65 @@ class PubSubSourceTest {
 
     @Test
     void whatTheRunHasRecordedIsPassedOverWhenItComesAgain() throws Exception {
+        Given given = new Given();
+        Topic topic = Topic.create(emulator);
         topic.publishTexts(1, 10);
-        List<Polled.Input> taken;
-        List<Polled.Input> recorded;
-        try (Source source = begun(topic.open(SOON))) {
-            taken = take(source, 10);
-            recorded = taken.subList(0, 7);
-            source.acknowledge(after(recorded.subList(0, 3)));
-        }
-        List<String> notRecorded = texts(taken).subList(7, 10);
-        try (Source source = behind(topic.open(SOON), after(recorded))) {
-            source.acknowledge(after(recorded));
-            List<Polled.Input> rest = take(source, 3);
-            assertEquals(Set.copyOf(notRecorded), Set.copyOf(texts(rest)));
-            assertEquals(8, rest.getFirst().message().sequence());
-            assertEquals(Polled.Idle.INSTANCE, source.poll(Duration.ofSeconds(12))); // until all have come again
+        try (PubSubRelay relay = new PubSubRelay(emulator.node(), given)) {
+            List<Polled.Input> taken;
+            List<Polled.Input> recorded;
+            try (Source source = begun(topic.by(relay).open(SOON))) {
+                taken = take(source, 10);
+                recorded = taken.subList(0, 7);
+                source.acknowledge(after(recorded.subList(0, 3)));
+            }
+            try (Source source = behind(topic.by(relay).open(SOON), after(recorded))) {
+                source.acknowledge(after(recorded));
+                List<Polled.Input> rest = take(source, 3);
+                assertEquals(Set.copyOf(texts(taken).subList(7, 10)), Set.copyOf(texts(rest)));
+                assertEquals(8, rest.getFirst().message().sequence());
+                while (given.count() < 10 + 7) {
+                    assertNothingComes(source);
+                }
+                assertNothingComes(source);
+            }
         }
     }
 
     @Test
     void aLeaseIsExtendedAsLongAsAMessageIsHere() throws Exception {
+        Given given = new Given();
+        Topic topic = Topic.create(emulator);
         topic.publishTexts(1, 1);
-        try (Source source = begun(topic.open("ack_deadline", Duration.ofSeconds(10)));
-                Source other = topic.open("ack_deadline", Duration.ofSeconds(10))) {
-            List<Polled.Input> inputs = take(source, 1);
-            other.seek(Optional.empty());
-            assertEquals(Polled.Idle.INSTANCE, other.poll(Duration.ofSeconds(13)));
-            source.acknowledge(after(inputs));
+        try (PubSubRelay relay = new PubSubRelay(emulator.node(), given);
+                Source source = begun(topic.by(relay).open(SOON))) {
+            take(source, 1);
+            assertEquals(Polled.Idle.INSTANCE, source.poll(Duration.ofSeconds(12)));
+            assertEquals(1, given.count());
+        }
+    }
+
+    /** How many messages streams gave, those that came again too. */
+    private static final class Given implements PubSubRelay.Fault {
+        private final AtomicInteger messages = new AtomicInteger();
+
+        @Override
+        public byte[] answer(String method, byte[] answer) {
+            if (method.equals("StreamingPull")) {
+                messages.addAndGet(received(answer));
+            }
+            return answer;
+        }
+
+        private static int received(byte[] answer) {
+            try {
+                return StreamingPullResponse.parseFrom(answer).getReceivedMessagesCount();
+            } catch (InvalidProtocolBufferException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        int count() {
+            return messages.get();
         }
     }
 

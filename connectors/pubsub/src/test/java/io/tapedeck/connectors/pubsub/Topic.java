@@ -25,6 +25,7 @@ import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.SourcePosition;
 import io.tapedeck.connectors.StreamUrl;
 import io.tapedeck.connectors.pubsub.emulator.PubSubEmulator;
+import io.tapedeck.connectors.pubsub.emulator.PubSubRelay;
 import io.tapedeck.log.Durability;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
@@ -48,8 +49,8 @@ final class Topic {
     private final String name;
     private final Cloud cloud;
 
-    private Topic(PubSubEmulator emulator, String name) throws ConnectorException {
-        node = emulator.node();
+    private Topic(String node, String name) throws ConnectorException {
+        this.node = node;
         this.name = name;
         cloud = Cloud.of(new Access(Optional.of(node), Optional.empty(), Optional.empty(), Duration.ofSeconds(20)));
     }
@@ -62,7 +63,7 @@ final class Topic {
 
     /** Makes a topic, and the subscription {@code sub-NAME}. */
     static Topic create(PubSubEmulator emulator) throws ConnectorException {
-        Topic topic = new Topic(emulator, freshName());
+        Topic topic = new Topic(emulator.node(), freshName());
         try (TopicAdminClient topics = topic.cloud.topics()) {
             topics.createTopic(TopicName.of(PROJECT, topic.name));
         }
@@ -79,7 +80,12 @@ final class Topic {
 
     /** One that a source or a sink is to make. */
     static Topic toBeCreated(PubSubEmulator emulator) throws ConnectorException {
-        return new Topic(emulator, freshName());
+        return new Topic(emulator.node(), freshName());
+    }
+
+    /** The same by way of a relay. */
+    Topic by(PubSubRelay relay) throws ConnectorException {
+        return new Topic(relay.node(), name);
     }
 
     String name() {

@@ -10,19 +10,19 @@ import java.util.Optional;
 
 /**
  * Google's Pub/Sub emulator in a process of its own. It keeps all in memory: what it had is gone when it ends. It has no
- * credentials, ignores filters, and never fails an acknowledgement.
+ * credentials, ignores filters, and never fails an acknowledgement. {@link PubSubRelay} is before it.
  */
 public final class PubSubEmulator implements AutoCloseable {
     private static final int ATTEMPTS = 3000;
     private static final int ATTEMPT_MILLIS = 10;
     private static final String READY = "Server started";
 
-    private final int port;
     private final Process process;
+    private final PubSubRelay relay;
 
-    private PubSubEmulator(int port, Process process) {
-        this.port = port;
+    private PubSubEmulator(Process process, PubSubRelay relay) {
         this.process = process;
+        this.relay = relay;
     }
 
     /** Whether there is one that can be started. */
@@ -52,7 +52,7 @@ public final class PubSubEmulator implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         awaitReady(process, output);
-        return new PubSubEmulator(port, process);
+        return new PubSubEmulator(process, new PubSubRelay("127.0.0.1:" + port, PubSubRelay.Fault.NONE));
     }
 
     private static void awaitReady(Process process, Path output) throws IOException, InterruptedException {
@@ -80,16 +80,18 @@ public final class PubSubEmulator implements AutoCloseable {
 
     /** Its address, {@code host:port}. */
     public String node() {
-        return "127.0.0.1:" + port;
+        return relay.node();
     }
 
     /** Kills it, and waits until it is gone. */
     public void kill() throws InterruptedException {
+        relay.close();
         process.destroyForcibly().waitFor();
     }
 
     @Override
     public void close() {
+        relay.close();
         process.destroyForcibly();
     }
 }
