@@ -31,11 +31,20 @@ final class Backoff {
 
     /** The next pause; nothing or less where there is no more patience. */
     Duration next() {
-        Duration left = patience.minusNanos(System.nanoTime() - sinceNanos);
         double factor = 1 + JITTER * (2 * ThreadLocalRandom.current().nextDouble() - 1);
         Duration pause = Duration.ofMillis((long) (pauseMillis * factor));
         pauseMillis = Math.min(PAUSE_MILLIS_MAX, pauseMillis * 2);
+        return next(pause);
+    }
+
+    /** A pause of a given length, as far as there is patience; nothing or less where there is none. */
+    Duration next(Duration pause) {
+        Duration left = left();
         return left.compareTo(pause) < 0 ? left : pause;
+    }
+
+    private Duration left() {
+        return patience.minusNanos(System.nanoTime() - sinceNanos);
     }
 
     /** Waits; whether nobody asked to stop. */

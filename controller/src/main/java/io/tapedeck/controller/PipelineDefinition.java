@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param checkpointEvery how often the state is kept; zero for as often as outputs are delivered
  * @param commitEvery how long outputs are gathered at most before they are delivered together
  * @param retry for how long a server that is away is tried again before the run stops
+ * @param circuit the circuit breaker around its servers
  * @param recording what the log keeps of the inputs
  * @param redactions what is done to each input before it is recorded
  * @param onInputError what follows when an input cannot be decoded
@@ -45,6 +46,7 @@ public record PipelineDefinition(
         Duration checkpointEvery,
         Duration commitEvery,
         Duration retry,
+        Optional<Circuit> circuit,
         Recording recording,
         List<ProcessorCode> redactions,
         ErrorPolicy onInputError) {

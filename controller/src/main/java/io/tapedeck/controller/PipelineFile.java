@@ -51,6 +51,8 @@ public final class PipelineFile {
     /** The formats that connectors read and write themselves. */
     private static final Set<Value> OWN_FORMATS = Set.of(Value.of("json"), Value.of("text"), Value.of("bytes"));
 
+    private static final long COUNT_MAX = 1_000_000;
+    private static final Circuit CIRCUIT_DEFAULT = new Circuit(5, Duration.ofSeconds(60), 3);
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path file;
@@ -198,6 +200,7 @@ public final class PipelineFile {
         Duration checkpointEvery = checkpointEvery(table);
         Duration commitEvery = table.duration("commit", "\"10ms\" or \"1s\"").orElse(COMMIT_DEFAULT);
         Duration retry = table.duration("retry", "\"30s\" or \"1h\"").orElse(Duration.ZERO);
+        Optional<Circuit> circuit = circuit(table, retry);
         Optional<Endpoint> from = endpoint(table, "from", Role.SOURCE);
         Optional<Endpoint> to = endpoint(table, "to", Role.SINK);
         Optional<Endpoint> deadLetter =
@@ -237,9 +240,38 @@ public final class PipelineFile {
                 checkpointEvery,
                 commitEvery,
                 retry,
+                circuit,
                 recording,
                 redactions,
                 table.has("on_error") ? onError : onInputError(from.get())));
+    }
+
+    private static Optional<Circuit> circuit(PipelineTable table, Duration retry) {
+        Optional<PipelineTable> circuit = table.table("circuit");
+        if (circuit.isEmpty()) {
+            return Optional.empty();
+        }
+        if (retry.isZero()) {
+            table.mistakeAt(
+                    "circuit",
+                    "\"circuit\" says how a server is tried again, which \"retry\" has to allow, as retry = \"1h\"");
+        }
+        PipelineTable its = circuit.get();
+        int failures = (int) number(its, "failures", CIRCUIT_DEFAULT.failures());
+        Duration open = its.duration("open", "\"30s\" or \"5m\"").orElse(CIRCUIT_DEFAULT.open());
+        long probes = number(its, "probes", CIRCUIT_DEFAULT.probes());
+        its.rejectUnknownKeys();
+        return Optional.of(new Circuit(failures, open, probes));
+    }
+
+    /** A number from 1 to a million. */
+    private static long number(PipelineTable table, String key, long otherwise) {
+        long number = table.integer(key).orElse(otherwise);
+        if (number < 1 || number > COUNT_MAX) {
+            table.mistakeAt(key, "\"" + key + "\" is a number from 1 to " + COUNT_MAX + ", not " + number);
+            return otherwise;
+        }
+        return number;
     }
 
     private static LogSettings logSettings(PipelineTable table) {

@@ -36,6 +36,9 @@ public interface RunListener {
      */
     default void worksAt(int task, boolean now) {}
 
+    /** The circuit breaker changed; of several tasks, that of one. */
+    default void circuit(Circuit.Status status) {}
+
     /** A processor logged a line. */
     default void note(long ordinal, String text) {}
 

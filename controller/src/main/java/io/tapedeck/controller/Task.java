@@ -60,15 +60,20 @@ final class Task {
      */
     RunSummary run(RunStart fresh) throws IOException, ConnectorException, DivergenceException, InterruptedException {
         Backoff backoff = new Backoff(definition.retry());
-        long inputs = -1;
+        Optional<CircuitBreaker> breaker =
+                definition.circuit().map(circuit -> new CircuitBreaker(circuit, listener::circuit));
+        long inputs = 0;
         while (true) {
             unreachable = Optional.empty();
             Optional<RunSummary> summary = attempt(fresh);
-            if (summary.isPresent() && summary.get().inputs() != inputs) {
-                inputs = summary.get().inputs();
+            long inputsNow = summary.map(RunSummary::inputs).orElse(inputs);
+            long more = inputs == 0 ? inputsNow : inputsNow - inputs;
+            inputs = inputsNow;
+            if (more > 0) {
                 backoff.reset();
             }
-            if (unreachable.isEmpty() || !tryAgain(unreachable.get(), backoff)) {
+            if (unreachable.isEmpty() || !tryAgain(unreachable.get(), backoff, breaker, more)) {
+                breaker.ifPresent(each -> each.passed(more));
                 if (summary.isEmpty()) {
                     throw unreachable.orElseThrow();
                 }
@@ -95,14 +100,20 @@ final class Task {
     }
 
     /** The run is through with its servers for now: all is closed, and what it goes on with is in its log. */
-    private boolean tryAgain(UnreachableException reason, Backoff backoff) throws InterruptedException {
-        Duration pause = backoff.next();
+    private boolean tryAgain(
+            UnreachableException reason, Backoff backoff, Optional<CircuitBreaker> breaker, long inputs)
+            throws InterruptedException {
+        boolean isOpen = breaker.isPresent() && breaker.get().failed(inputs);
+        Duration pause =
+                isOpen ? backoff.next(definition.circuit().orElseThrow().open()) : backoff.next();
         if (pause.isNegative() || pause.isZero() || options.stopRequested().getAsBoolean()) {
             return false;
         }
         listener.warning(reason.getMessage() + "; trying again in "
                 + String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1e3));
-        return Backoff.pause(pause, options.stopRequested());
+        boolean goesOn = Backoff.pause(pause, options.stopRequested());
+        breaker.filter(ignored -> goesOn).ifPresent(CircuitBreaker::triesAgain);
+        return goesOn;
     }
 
     private RunSummary run(LiveRun live, Optional<FedInput> first)

@@ -57,6 +57,13 @@ final class TaskListeners {
         }
 
         @Override
+        public void circuit(Circuit.Status status) {
+            synchronized (TaskListeners.this) {
+                run.circuit(status);
+            }
+        }
+
+        @Override
         public void note(long ordinal, String text) {
             synchronized (TaskListeners.this) {
                 run.note(ordinal, "task " + (task + 1) + ": " + text);

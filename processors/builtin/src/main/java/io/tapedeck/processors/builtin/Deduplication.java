@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Drops a message that came before. What it goes by is an id: of the sender's effect, in a header that Tapedeck's sinks
@@ -29,7 +30,9 @@ import java.util.function.Predicate;
  * bytes in key order, so the oldest is the first entry.
  */
 final class Deduplication implements Processor {
-    private static final List<String> ID_HEADERS = List.of("tapedeck-effect-id", "idempotency-key");
+    /** The headers that may have it; the first that there is counts. */
+    private static final List<String> ID_HEADERS =
+            List.of("tapedeck-effect-id", "pubsub-message-id", "idempotency-key");
 
     private final Optional<Expression> by;
     private final Duration window;
@@ -87,10 +90,13 @@ final class Deduplication implements Processor {
         if (by.isPresent()) {
             return Expressions.evaluate(by.get(), message, context).filter(id -> !id.isNull());
         }
+        return ID_HEADERS.stream().flatMap(name -> header(message, name)).findFirst();
+    }
+
+    private static Stream<Value> header(Message message, String name) {
         return message.headers().stream()
-                .filter(header -> ID_HEADERS.contains(header.name().toLowerCase(Locale.ROOT)))
-                .map(Header::value)
-                .findFirst();
+                .filter(header -> header.name().toLowerCase(Locale.ROOT).equals(name))
+                .map(Header::value);
     }
 
     private static Value digest(Value id) {

@@ -334,6 +334,8 @@ class BuiltinTest {
                     steps.feed(same, new Header("Idempotency-Key", Value.of("e1")))
                             .size());
             assertEquals(4, steps.stateSize());
+            Header other = new Header("pubsub-message-id", Value.of("another delivery"));
+            assertEquals(0, steps.feed(same, other, id("e2")).size(), "the effect is known, whatever carries it");
 
             steps.feed(same, id("e3"));
             steps.feed(same, id("e4"));

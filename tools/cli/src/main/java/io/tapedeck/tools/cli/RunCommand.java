@@ -1,6 +1,8 @@
 package io.tapedeck.tools.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.controller.Circuit;
 import io.tapedeck.controller.Controller;
 import io.tapedeck.controller.DivergenceException;
 import io.tapedeck.controller.Extensions;
@@ -64,13 +66,22 @@ final class RunCommand implements Callable<Integer> {
         RunSummary summary = controller.run(
                 definition, new RunOptions(startNew, overwrite, worker, StopSignal::requested), progress);
         progress.end();
-        report(controller, summary, progress);
+        report(controller, definition, summary, progress);
         return summary.state() == RunState.FAILED ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private void report(Controller controller, RunSummary summary, RunProgress progress) throws IOException {
+    private void report(Controller controller, PipelineDefinition definition, RunSummary summary, RunProgress progress)
+            throws IOException {
         if (common.json()) {
-            Json.print(Json.summary(summary));
+            ObjectNode node = Json.summary(summary);
+            if (definition.circuit().isPresent()) {
+                Circuit.Status circuit = progress.circuit().orElse(new Circuit.Status(Circuit.State.CLOSED, 0, 0));
+                node.putObject("circuit")
+                        .put("state", circuit.state().word())
+                        .put("failures", circuit.failures())
+                        .put("opened", circuit.opened());
+            }
+            Json.print(node);
             return;
         }
         if (summary.failure().isPresent()) {

@@ -1,8 +1,10 @@
 package io.tapedeck.tools.cli;
 
+import io.tapedeck.controller.Circuit;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RunListener;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Shows how a run goes: a line rewritten in place on a terminal, nothing elsewhere. */
 final class RunProgress implements RunListener {
@@ -17,6 +19,7 @@ final class RunProgress implements RunListener {
     private long inputs;
     private long shownNanos;
     private int notes;
+    private Optional<Circuit.Status> circuit = Optional.empty();
 
     RunProgress(String pipeline, boolean quiet) {
         this.pipeline = pipeline;
@@ -46,6 +49,19 @@ final class RunProgress implements RunListener {
     public void worksAt(int task, boolean now) {
         Screen.endProgress();
         Screen.warn(Screen.dim("task " + task + (now ? " taken" : " left to others")));
+    }
+
+    @Override
+    public void circuit(Circuit.Status status) {
+        circuit = Optional.of(status);
+        if (status.state() == Circuit.State.OPEN) {
+            warning("the circuit is open: " + Format.count(status.failures(), "failure") + " in a row");
+        }
+    }
+
+    /** How the circuit breaker stands, where it was ever needed. */
+    Optional<Circuit.Status> circuit() {
+        return circuit;
     }
 
     @Override

@@ -125,7 +125,9 @@ final class RedisRunTest {
                 "pipeline.toml",
                 tapedeck.read("pipeline.toml")
                         .replace(" }", ", reconnect = \"100ms\" }")
-                        .replace("checkpoint", "retry = \"2m\"\ncheckpoint"));
+                        .replace(
+                                "checkpoint",
+                                "retry = \"2m\"\ncircuit = { failures = 1, open = \"1s\", probes = 10 }\ncheckpoint"));
         Path printed = folder.resolve("printed.txt");
         Path said = folder.resolve("said.txt");
         Process process = tapedeck.builder("run", "pipeline.toml", "--json")
@@ -148,6 +150,9 @@ final class RedisRunTest {
         JsonNode summary = new Shelled.Result(0, Files.readString(printed), "").json();
         assertEquals("completed", summary.get("state").asText());
         assertEquals(ENTRIES, summary.get("outputs").asLong());
+        assertEquals("closed", summary.get("circuit").get("state").asText());
+        assertTrue(summary.get("circuit").get("opened").asLong() > 0, summary.toString());
+        assertTrue(Files.readString(said).contains("the circuit is open: 1 failure in a row"), Files.readString(said));
         assertOnce();
     }
 
