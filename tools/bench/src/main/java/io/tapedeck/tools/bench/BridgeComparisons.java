@@ -15,6 +15,7 @@ final class BridgeComparisons {
     private static final double LATENCY_TARGET = 1;
     private static final double JAVA_TARGET = 1;
     private static final double PYTHON_TARGET = 0.5;
+    private static final double CONVERSION_TARGET = 0.8;
 
     private static final long MESSAGES_MAX = 1_000_000;
     private static final long LATENCY_SECONDS = 5;
@@ -39,6 +40,7 @@ final class BridgeComparisons {
         all.addOnce();
         all.addRedis();
         all.addProjections();
+        all.addConversion();
         return all.rows;
     }
 
@@ -126,6 +128,21 @@ final class BridgeComparisons {
                 new KafkaThroughput(servers, BridgeMapping.PROJECTION, ours),
                 new KafkaThroughput(
                         servers, BridgeMapping.PROJECTION, StreamsTopology.atLeastOnce(BridgeMapping.PROJECTION)));
+    }
+
+    private void addConversion() {
+        rows.add(new Comparison(
+                new Comparison.Subject(
+                        "conversion, JSON to BSON to Avro to JSON",
+                        Orders.LINE_BYTES + " B",
+                        LibraryConversion.NAME,
+                        Metric.MESSAGES,
+                        Durability.OS,
+                        Orders.LINE_BYTES,
+                        target(CONVERSION_TARGET)),
+                () -> new Comparison.Arms(new CodecConversion(), new LibraryConversion()),
+                messages,
+                WEIGHT));
     }
 
     private static Bridge passing(String scheme, Durability durability) {

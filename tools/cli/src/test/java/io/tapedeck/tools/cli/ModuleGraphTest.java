@@ -80,7 +80,8 @@ final class ModuleGraphTest {
                 .whereLayer("controller")
                 .mayOnlyAccessLayers("log", "runtime", "connectors api")
                 .whereLayer("tools")
-                .mayOnlyAccessLayers("log", "runtime", "expressions", "connectors api", "controller", "servers")
+                .mayOnlyAccessLayers(
+                        "log", "runtime", "expressions", "connectors api", "codecs", "controller", "servers")
                 .check(CLASSES);
     }
 
