@@ -3,12 +3,11 @@ package io.tapedeck.controller;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.MalformedPayload;
+import io.tapedeck.connectors.MappedSource;
 import io.tapedeck.connectors.PayloadDecoder;
-import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.EncodedMessage;
-import io.tapedeck.log.Header;
 import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.PayloadEncoding;
@@ -33,15 +32,14 @@ import java.util.random.RandomGenerator;
  * redacted message. It is made once and recorded, so it may use what no processor may, such as the machine's own
  * randomness. A message that cannot be redacted is malformed, and nothing of its content is kept.
  */
-final class RedactingSource implements Source {
+final class RedactingSource extends MappedSource {
     private static final RandomGenerator RANDOM = new SecureRandom();
 
-    private final Source source;
     private final List<ProcessorHost> redactions;
     private final PayloadDecoder decoder = new PayloadDecoder();
 
     private RedactingSource(Source source, List<ProcessorHost> redactions) {
-        this.source = source;
+        super(source);
         this.redactions = redactions;
     }
 
@@ -62,14 +60,7 @@ final class RedactingSource implements Source {
     }
 
     @Override
-    public Polled poll(Duration wait) throws ConnectorException, InterruptedException {
-        return switch (source.poll(wait)) {
-            case Polled.Input(var message, var position) -> new Polled.Input(redacted(message), position);
-            case Polled nothing -> nothing;
-        };
-    }
-
-    private EncodedMessage redacted(EncodedMessage message) {
+    protected EncodedMessage mapped(EncodedMessage message) {
         try {
             Message redacted = decoder.toMessage(message);
             for (ProcessorHost redaction : redactions) {
@@ -77,12 +68,8 @@ final class RedactingSource implements Source {
                 redaction.process(redacted, collected);
                 redacted = collected.of(redacted);
             }
-            return with(
-                    message,
-                    redacted.key(),
-                    redacted.headers(),
-                    PayloadEncoding.VALUE,
-                    ValueEncoder.encode(redacted.value()));
+            return message.with(
+                    redacted.key(), redacted.headers(), PayloadEncoding.VALUE, ValueEncoder.encode(redacted.value()));
         } catch (EncodingException e) {
             return unreadable(message, "it could not be decoded, so nothing of it is kept");
         } catch (ProcessorException e) {
@@ -93,51 +80,13 @@ final class RedactingSource implements Source {
     /** Also without key and headers: which of them held something secret cannot be known. */
     private static EncodedMessage unreadable(EncodedMessage message, String reason) {
         Bytes payload = new MalformedPayload(reason, Bytes.EMPTY).encode();
-        return with(message, Value.NULL, List.of(), PayloadEncoding.MALFORMED, payload);
-    }
-
-    private static EncodedMessage with(
-            EncodedMessage message, Value key, List<Header> headers, PayloadEncoding encoding, Bytes payload) {
-        return new EncodedMessage(
-                message.stream(),
-                message.shard(),
-                message.sequence(),
-                message.timeNanos(),
-                key,
-                headers,
-                encoding,
-                payload);
-    }
-
-    @Override
-    public void seek(Optional<Value> after) throws ConnectorException {
-        source.seek(after);
-    }
-
-    @Override
-    public boolean isShared() {
-        return source.isShared();
-    }
-
-    @Override
-    public boolean isAcknowledged() {
-        return source.isAcknowledged();
-    }
-
-    @Override
-    public void beforeRelease(Settlement settlement) {
-        source.beforeRelease(settlement);
-    }
-
-    @Override
-    public void acknowledge(Value position) throws ConnectorException {
-        source.acknowledge(position);
+        return message.with(Value.NULL, List.of(), PayloadEncoding.MALFORMED, payload);
     }
 
     @Override
     public void close() throws ConnectorException {
         redactions.forEach(ProcessorHost::close);
-        source.close();
+        super.close();
     }
 
     /** Takes the message that a redaction makes; there is nothing else that one may use. */
@@ -150,15 +99,7 @@ final class RedactingSource implements Source {
         }
 
         private Message of(Message message) {
-            Output output = made.orElseThrow();
-            return new Message(
-                    message.stream(),
-                    message.shard(),
-                    message.sequence(),
-                    message.time(),
-                    output.key(),
-                    output.headers(),
-                    output.value());
+            return message.followedBy(made.orElseThrow());
         }
 
         @Override

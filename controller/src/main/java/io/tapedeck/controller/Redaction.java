@@ -117,29 +117,15 @@ final class Redaction {
             Value value = decoder.decode(message);
             Value redacted =
                     value instanceof MapValue || value instanceof ListValue ? walk(value, List.of()) : pseudonym(value);
-            return with(message, key, headers, message.encoding(), encode(redacted, message.encoding()));
+            return message.with(key, headers, message.encoding(), encode(redacted, message.encoding()));
         } catch (EncodingException e) {
             Bytes raw = pseudonym(Value.of(message.payload())).asBytes();
-            return with(
-                    message,
+            return message.with(
                     key,
                     headers,
                     PayloadEncoding.MALFORMED,
                     new MalformedPayload("it could not be decoded, and was redacted", raw).encode());
         }
-    }
-
-    private static EncodedMessage with(
-            EncodedMessage message, Value key, List<Header> headers, PayloadEncoding encoding, Bytes payload) {
-        return new EncodedMessage(
-                message.stream(),
-                message.shard(),
-                message.sequence(),
-                message.timeNanos(),
-                key,
-                headers,
-                encoding,
-                payload);
     }
 
     private Bytes encode(Value value, PayloadEncoding encoding) throws EncodingException {

@@ -204,7 +204,7 @@ final class StepChain implements AutoCloseable {
         private void enterNext(int index, Message message, List<Output> made, List<Integer> path)
                 throws InputFailedException {
             for (int i = 0; index + 1 < steps.size() && i < made.size(); i++) {
-                enter(index + 1, following(message, made.get(i)), append(path, i));
+                enter(index + 1, message.followedBy(made.get(i)), append(path, i));
             }
         }
 
@@ -265,17 +265,6 @@ final class StepChain implements AutoCloseable {
                 throw new InputFailedException(failure);
             }
             passedOver.add(failure);
-        }
-
-        private static Message following(Message message, Output output) {
-            return new Message(
-                    message.stream(),
-                    message.shard(),
-                    message.sequence(),
-                    message.time(),
-                    output.key(),
-                    output.headers(),
-                    output.value());
         }
 
         private static List<Integer> append(List<Integer> path, int index) {

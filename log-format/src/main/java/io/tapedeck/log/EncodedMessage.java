@@ -39,6 +39,13 @@ public record EncodedMessage(
         this(stream, shard, sequence, timeNanos, Value.NULL, List.of(), encoding, payload);
     }
 
+    /** The same message with other content. */
+    public EncodedMessage with(
+            Value otherKey, List<Header> otherHeaders, PayloadEncoding otherEncoding, Bytes otherPayload) {
+        return new EncodedMessage(
+                stream, shard, sequence, timeNanos, otherKey, otherHeaders, otherEncoding, otherPayload);
+    }
+
     /** The message as processors see it, with its content decoded. */
     public Message decodedAs(Value value) {
         return new Message(stream, shard, sequence, Times.instant(timeNanos), key, headers, value);

@@ -20,4 +20,9 @@ public record Message(
     public Message {
         headers = List.copyOf(headers);
     }
+
+    /** The message that an output is for the next step: at the same place of the same stream. */
+    public Message followedBy(Output output) {
+        return new Message(stream, shard, sequence, time, output.key(), output.headers(), output.value());
+    }
 }

@@ -1,6 +1,7 @@
 package io.tapedeck.tools.cli;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.MappedSource;
 import io.tapedeck.connectors.ReaderGoneException;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.Source;
@@ -102,9 +103,15 @@ final class TapCommand implements Callable<Integer> {
 
     private Source lines(Source source) {
         MessageJson objects = new MessageJson();
-        return new MappedSource(
-                source,
-                json ? message -> content(message, PayloadEncoding.TEXT, line(objects, message)) : this::asItCame);
+        return new MappedSource(source) {
+            @Override
+            protected EncodedMessage mapped(EncodedMessage message) {
+                if (message.encoding() == PayloadEncoding.MALFORMED) {
+                    return message; // it is told, and passed over
+                }
+                return json ? content(message, PayloadEncoding.TEXT, line(objects, message)) : asItCame(message);
+            }
+        };
     }
 
     private static Bytes line(MessageJson objects, EncodedMessage message) {

@@ -1,24 +1,21 @@
-package io.tapedeck.tools.cli;
+package io.tapedeck.connectors;
 
-import io.tapedeck.connectors.ConnectorException;
-import io.tapedeck.connectors.Polled;
-import io.tapedeck.connectors.Source;
 import io.tapedeck.log.EncodedMessage;
-import io.tapedeck.log.PayloadEncoding;
 import io.tapedeck.log.Value;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
-/** A source whose messages are changed on their way, but for those that could not be read. */
-final class MappedSource implements Source {
+/** A source whose messages are changed on their way. */
+public abstract class MappedSource implements Source {
     private final Source source;
-    private final UnaryOperator<EncodedMessage> mapping;
 
-    MappedSource(Source source, UnaryOperator<EncodedMessage> mapping) {
+    /** Over a source, which it closes with itself. */
+    protected MappedSource(Source source) {
         this.source = source;
-        this.mapping = mapping;
     }
+
+    /** What is given in the place of a message. */
+    protected abstract EncodedMessage mapped(EncodedMessage message);
 
     @Override
     public void seek(Optional<Value> after) throws ConnectorException {
@@ -27,11 +24,10 @@ final class MappedSource implements Source {
 
     @Override
     public Polled poll(Duration wait) throws ConnectorException, InterruptedException {
-        Polled polled = source.poll(wait);
-        return polled instanceof Polled.Input(EncodedMessage message, Value position)
-                        && message.encoding() != PayloadEncoding.MALFORMED
-                ? new Polled.Input(mapping.apply(message), position)
-                : polled;
+        return switch (source.poll(wait)) {
+            case Polled.Input(var message, var position) -> new Polled.Input(mapped(message), position);
+            case Polled nothing -> nothing;
+        };
     }
 
     @Override
