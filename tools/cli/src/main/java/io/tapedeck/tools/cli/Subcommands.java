@@ -11,6 +11,7 @@ final class Subcommands {
     private static final List<String> NAMES = List.of(
             "demo",
             "init",
+            "convert",
             "check",
             "run",
             "runs",
@@ -69,6 +70,7 @@ final class Subcommands {
         return switch (name) {
             case "demo" -> new DemoCommand();
             case "init" -> new InitCommand();
+            case "convert" -> new ConvertCommand();
             case "check" -> new CheckCommand();
             case "run" -> new RunCommand();
             case "runs" -> new RunsCommand();
