@@ -353,7 +353,7 @@ final class ConvertTest {
     }
 
     @Test
-    void theCommandWritesFilesWhoseCodeRunsAndOverwritesNone() throws IOException, InterruptedException {
+    void theCommandWritesFilesWhoseStepsWorkAndOverwritesNone() throws IOException, InterruptedException {
         Files.writeString(folder.resolve("mstream.toml"), SERVICES + """
                 [[connectors]]
                 name = "places"
@@ -377,6 +377,11 @@ final class ConvertTest {
             String wrong = tapedeck.expect(2, "convert", "ours.toml").err();
             assertTrue(wrong.startsWith("ours.toml:1:1  this is no configuration of mstream"), wrong);
             assertAsks("geo_place");
+            assertEquals("""
+                    {"_id":"507f1f77bcf86cd799439011","a":1}
+                    {"_id":"k","a":2}
+                    {"_id":7,"a":3}
+                    """, documents(tapedeck));
         }
     }
 
@@ -410,6 +415,34 @@ final class ConvertTest {
                         request,
                         "the service answered with status 404"),
                 Python3.run(folder, "try.py").out().lines().toList());
+    }
+
+    /** What the steps behind a MongoDB source make of changes: those are in a file here. */
+    private String documents(InProcess tapedeck) throws IOException {
+        Files.writeString(folder.resolve("shop.toml"), SERVICES + """
+                [[connectors]]
+                name = "orders"
+                source = { service_name = "shop", resource = "orders", output_encoding = "json" }
+                sinks = [{ service_name = "broker", resource = "orders", output_encoding = "json" }]
+                """);
+        tapedeck.expect(0, "convert", "shop.toml", "-o", "orders.toml");
+        String steps = Files.readString(folder.resolve("orders.toml"));
+        Files.writeString(
+                folder.resolve("documents.toml"), """
+                [pipeline.orders]
+                from = "file://changes.ndjson"
+                to = "file://documents.ndjson"
+
+                """ + steps.substring(steps.indexOf("[[pipeline.orders.step]]")));
+        Files.writeString(folder.resolve("changes.ndjson"), """
+                {"operationType":"insert","fullDocument":{"_id":{"$oid":"507f1f77bcf86cd799439011"},"a":1}}
+                {"operationType":"update","fullDocumentBeforeChange":{"_id":"k","a":1},"fullDocument":{"_id":"k","a":2}}
+                {"operationType":"delete","fullDocumentBeforeChange":{"_id":7,"a":3},"documentKey":{"_id":7}}
+                {"operationType":"delete","fullDocumentBeforeChange":null,"documentKey":{"_id":8}}
+                {"operationType":"drop"}
+                """);
+        tapedeck.expect(0, "run", "documents.toml");
+        return Files.readString(folder.resolve("documents.ndjson"));
     }
 
     private String places(String text) throws IOException {
