@@ -112,7 +112,9 @@ final class Shelled implements AutoCloseable {
         command.addAll(flags);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(arguments));
-        return new ProcessBuilder(command).directory(folder.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // they are among the flags, and a JVM would tell of them
+        return builder;
     }
 
     /** Removes all that a test left in the folder, runs and files. */
