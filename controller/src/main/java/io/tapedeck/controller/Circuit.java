@@ -34,5 +34,8 @@ public record Circuit(int failures, Duration open, long probes) {
      * @param failures the failures in a row
      * @param opened how often it has opened
      */
-    public record Status(State state, int failures, long opened) {}
+    public record Status(State state, int failures, long opened) {
+        /** Nothing has failed yet. */
+        public static final Status AT_FIRST = new Status(State.CLOSED, 0, 0);
+    }
 }

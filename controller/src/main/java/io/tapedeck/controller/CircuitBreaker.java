@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 final class CircuitBreaker {
     private final Circuit circuit;
     private final Consumer<Status> listener;
-    private Status status = new Status(State.CLOSED, 0, 0);
+    private Status status = Status.AT_FIRST;
 
     /** A closed one; the listener is told of each change. */
     CircuitBreaker(Circuit circuit, Consumer<Status> listener) {
@@ -23,7 +23,7 @@ final class CircuitBreaker {
      * @return whether it is open now: nothing is to be tried for {@link Circuit#open}
      */
     boolean failed(long inputs) {
-        boolean recovered = inputs >= (status.state() == State.CLOSED ? 1 : circuit.probes());
+        boolean recovered = isEnough(inputs);
         int failures = recovered ? 1 : status.failures() + 1;
         boolean opens = failures >= circuit.failures() || (status.state() != State.CLOSED && !recovered);
         change(new Status(opens ? State.OPEN : State.CLOSED, failures, status.opened() + (opens ? 1 : 0)));
@@ -39,13 +39,13 @@ final class CircuitBreaker {
 
     /** Some inputs went through in the attempt that is being made. */
     void passed(long inputs) {
-        if (status.failures() > 0 && inputs >= (status.state() == State.CLOSED ? 1 : circuit.probes())) {
+        if (status.failures() > 0 && isEnough(inputs)) {
             change(new Status(State.CLOSED, 0, status.opened()));
         }
     }
 
-    Status status() {
-        return status;
+    private boolean isEnough(long inputs) {
+        return inputs >= (status.state() == State.CLOSED ? 1 : circuit.probes());
     }
 
     private void change(Status next) {

@@ -315,9 +315,7 @@ public final class Controller {
     public void passedOver(RunFolder run, boolean whole, PassedOver.Visitor visitor)
             throws IOException, ConnectorException {
         for (RunFolder task : run.tasks()) {
-            if (!PassedOver.visit(task, whole, extensions, visitor)) {
-                return;
-            }
+            PassedOver.visit(task, whole, extensions, visitor);
         }
     }
 

@@ -27,12 +27,8 @@ public record PassedOver(RunStart start, long ordinal, Instant fed, EncodedMessa
     /** Is given one after the other. */
     @FunctionalInterface
     public interface Visitor {
-        /**
-         * The next one.
-         *
-         * @return whether to go on
-         */
-        boolean visit(PassedOver passedOver) throws IOException, ConnectorException;
+        /** The next one. */
+        void visit(PassedOver passedOver) throws IOException, ConnectorException;
     }
 
     /** Its place in the run as people write it: {@code #123}, or {@code 2/#123} where the run has several tasks. */
@@ -52,7 +48,7 @@ public record PassedOver(RunStart start, long ordinal, Instant fed, EncodedMessa
     }
 
     /** Gives those of a task, in order; see {@link Controller#passedOver}. */
-    static boolean visit(RunFolder task, boolean whole, Extensions extensions, Visitor visitor)
+    static void visit(RunFolder task, boolean whole, Extensions extensions, Visitor visitor)
             throws IOException, ConnectorException {
         try (RunLogReader log = RunLogReader.open(task.log());
                 WithheldInputs withheld = new WithheldInputs(log.start(), extensions)) {
@@ -61,13 +57,11 @@ public record PassedOver(RunStart start, long ordinal, Instant fed, EncodedMessa
                 RecordedInput recorded = next.get();
                 boolean isPassedOver =
                         !recorded.passedOver().isEmpty() && recorded.outcome().isPresent();
-                if (isPassedOver
-                        && !visitor.visit(of(log.start(), whole ? withheld.whole(recorded, before) : recorded))) {
-                    return false;
+                if (isPassedOver) {
+                    visitor.visit(of(log.start(), whole ? withheld.whole(recorded, before) : recorded));
                 }
                 before = log.sourcePosition();
             }
-            return true;
         }
     }
 

@@ -193,7 +193,7 @@ final class StepChain implements AutoCloseable {
 
         private void enter(int index, Message message, List<Integer> path) throws InputFailedException {
             if (index == steps.size()) {
-                deliver(new Output(message.value(), message.key(), message.headers()));
+                deliver(Output.of(message));
                 return;
             }
             List<Output> made = call(index, path, new Trigger.Arrival(message));

@@ -67,7 +67,7 @@ final class Task {
             unreachable = Optional.empty();
             Optional<RunSummary> summary = attempt(fresh);
             long inputsNow = summary.map(RunSummary::inputs).orElse(inputs);
-            long more = inputs == 0 ? inputsNow : inputsNow - inputs;
+            long more = inputsNow - inputs;
             inputs = inputsNow;
             if (more > 0) {
                 backoff.reset();

@@ -20,6 +20,16 @@ public record Output(Value value, Value key, List<Header> headers) {
         return new Output(value, Value.NULL, List.of());
     }
 
+    /** What hands a message on as it is. */
+    public static Output of(Message message) {
+        return of(message, message.value());
+    }
+
+    /** What hands a message on with another value. */
+    public static Output of(Message message, Value value) {
+        return new Output(value, message.key(), message.headers());
+    }
+
     /** The canonical form: a list of value, key and headers (a list of name and value each). */
     public Value toValue() {
         return Value.list(value, key, headersValue(headers));

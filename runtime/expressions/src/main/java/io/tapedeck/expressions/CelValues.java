@@ -9,7 +9,6 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.BytesValue;
 import io.tapedeck.log.DecimalValue;
 import io.tapedeck.log.FloatValue;
-import io.tapedeck.log.Header;
 import io.tapedeck.log.IntegerValue;
 import io.tapedeck.log.ListValue;
 import io.tapedeck.log.MapValue;
@@ -25,7 +24,6 @@ import java.time.Instant;
 import java.util.AbstractList;
 import java.util.AbstractMap;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -54,18 +52,12 @@ final class CelValues {
         Map<String, Object> input = new HashMap<>();
         input.put("value", of(message.value()));
         input.put("key", of(message.key()));
-        input.put("headers", headers(message.headers()));
+        input.put("headers", of(FieldReference.headers(message)));
         input.put("stream", message.stream().name());
         input.put("shard", message.shard());
         input.put("sequence", message.sequence());
         input.put("time", message.time());
         return input;
-    }
-
-    private static Map<String, Object> headers(List<Header> headers) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        headers.forEach(header -> map.put(header.name(), of(header.value())));
-        return map;
     }
 
     static Object of(Value value) {

@@ -4,7 +4,6 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelConstant;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.CelCall;
-import io.tapedeck.log.Header;
 import io.tapedeck.log.ListValue;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Message;
@@ -64,7 +63,7 @@ record FieldReference(List<Value> path) {
     private static Value root(Message message, String name) {
         return switch (name) {
             case "key" -> message.key();
-            case "headers" -> headers(message.headers());
+            case "headers" -> headers(message);
             case "stream" -> Value.of(message.stream().name());
             case "shard" -> Value.of(message.shard());
             case "sequence" -> Value.of(message.sequence());
@@ -73,9 +72,10 @@ record FieldReference(List<Value> path) {
         };
     }
 
-    private static Value headers(List<Header> headers) {
+    /** The headers by their names; of several of a name the last. */
+    static MapValue headers(Message message) {
         MapValue.Builder map = MapValue.builder();
-        headers.forEach(header -> map.put(header.name(), header.value()));
+        message.headers().forEach(header -> map.put(header.name(), header.value()));
         return map.build();
     }
 

@@ -95,7 +95,7 @@ final class Batches implements Processor {
                 throw new StepFailure(
                         (at.isPresent() ? at.get() + " is a " : "the message is a ") + value.kind() + " and no list");
             }
-            list.asList().forEach(item -> context.emit(new Output(item, message.key(), message.headers())));
+            list.asList().forEach(item -> context.emit(Output.of(message, item)));
         };
     }
 }

@@ -79,9 +79,9 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
         }
     }
 
-    private static Definition definition(String kind, Value value, Definition.Surroundings surroundings)
+    private static Definition definition(String kind, Value value, Definition.References references)
             throws ProcessorException {
-        return Definition.of(value, kind(kind).main(), surroundings);
+        return Definition.of(value, kind(kind).main(), references);
     }
 
     private static Kind kind(String word) throws ProcessorException {
@@ -101,7 +101,7 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
     }
 
     /** Files by their names in the pipeline file, which are kept. */
-    private static final class FilesOfPipeline implements Definition.Surroundings {
+    private static final class FilesOfPipeline implements Definition.References {
         private final Path folder;
         private final List<ProcessorCode.File> read = new ArrayList<>();
 
@@ -121,25 +121,15 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
                 throw new DefinitionException("cannot read " + folder.resolve(name) + ": " + e.getMessage());
             }
         }
-
-        @Override
-        public Optional<String> secret(String variable) {
-            return Optional.ofNullable(System.getenv(variable));
-        }
     }
 
     /** Files that the log has. */
-    private record RecordedFiles(ProcessorCode code) implements Definition.Surroundings {
+    private record RecordedFiles(ProcessorCode code) implements Definition.References {
         @Override
         public Bytes file(String name) throws DefinitionException {
             return code.file(name)
                     .map(ProcessorCode.File::content)
                     .orElseThrow(() -> new DefinitionException("the recorded code has no file " + name));
-        }
-
-        @Override
-        public Optional<String> secret(String variable) {
-            return Optional.ofNullable(System.getenv(variable));
         }
     }
 }

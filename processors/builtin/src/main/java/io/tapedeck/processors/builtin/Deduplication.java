@@ -56,7 +56,7 @@ final class Deduplication implements Processor {
     public void process(Message message, ProcessorContext context) throws StepFailure {
         Optional<Value> id = id(message, context).map(Deduplication::digest);
         if (id.isEmpty() || isNew(id.get(), context.now(), context.state())) {
-            context.emit(new Output(message.value(), message.key(), message.headers()));
+            context.emit(Output.of(message));
         }
     }
 

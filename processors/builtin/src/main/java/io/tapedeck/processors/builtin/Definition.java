@@ -24,23 +24,21 @@ import java.util.TreeSet;
 final class Definition {
     private final Value written;
     private final MapValue table;
-    private final Surroundings surroundings;
+    private final References references;
     private final TreeSet<String> known = new TreeSet<>();
     private final Map<String, Value> completed = new LinkedHashMap<>();
 
-    /** What a definition refers to outside itself. */
-    interface Surroundings {
+    /** The files that a definition refers to. */
+    @FunctionalInterface
+    interface References {
         /** The content of a file, by the name that the pipeline gives it. */
         Bytes file(String name) throws DefinitionException;
-
-        /** The secret that a variable of the environment holds. */
-        Optional<String> secret(String variable);
     }
 
-    private Definition(Value written, MapValue table, Surroundings surroundings) {
+    private Definition(Value written, MapValue table, References references) {
         this.written = written;
         this.table = table;
-        this.surroundings = surroundings;
+        this.references = references;
     }
 
     /**
@@ -48,8 +46,8 @@ final class Definition {
      *
      * @param value a table; or anything else, which stands for a table with nothing but its main entry
      */
-    static Definition of(Value value, String main, Surroundings surroundings) {
-        return new Definition(value, value instanceof MapValue map ? map : Value.map(main, value), surroundings);
+    static Definition of(Value value, String main, References references) {
+        return new Definition(value, value instanceof MapValue map ? map : Value.map(main, value), references);
     }
 
     /** It as it was written, and what {@link #secret} added to it. */
@@ -209,7 +207,7 @@ final class Definition {
 
     /** The content of the file that an entry names. */
     Bytes file(String name) throws DefinitionException {
-        return surroundings.file(name);
+        return references.file(name);
     }
 
     /**
@@ -219,8 +217,7 @@ final class Definition {
     Secret secret() throws DefinitionException {
         String variable = requiredString("key", "PII_KEY");
         Optional<String> check = string("key_check");
-        String text = surroundings
-                .secret(variable)
+        String text = Optional.ofNullable(System.getenv(variable))
                 .orElseThrow(() -> new DefinitionException("the key is in the environment variable " + variable
                         + ", which is not set; it is recorded nowhere"));
         Secret secret = Secret.of(variable, text);

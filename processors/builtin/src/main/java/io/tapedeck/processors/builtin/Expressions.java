@@ -60,7 +60,7 @@ final class Expressions {
         }
         return (message, context) -> {
             if (condition.holds(new Scene(message, List.of(), context.state(), context.now(), Value.NULL))) {
-                context.emit(new Output(message.value(), message.key(), message.headers()));
+                context.emit(Output.of(message));
             }
         };
     }

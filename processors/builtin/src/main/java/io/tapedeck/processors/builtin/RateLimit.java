@@ -58,6 +58,6 @@ final class RateLimit implements Processor {
             context.sleep(wait);
         }
         context.state().put(FULL, Value.of(full.plus(interval)));
-        context.emit(new Output(message.value(), message.key(), message.headers()));
+        context.emit(Output.of(message));
     }
 }

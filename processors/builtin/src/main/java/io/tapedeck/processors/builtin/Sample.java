@@ -31,7 +31,7 @@ final class Sample {
         Choice choice = choice(definition);
         return (message, context) -> {
             if (choice.takes(message, context)) {
-                context.emit(new Output(message.value(), message.key(), message.headers()));
+                context.emit(Output.of(message));
             }
         };
     }

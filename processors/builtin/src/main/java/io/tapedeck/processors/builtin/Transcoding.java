@@ -29,7 +29,7 @@ final class Transcoding {
         return (message, context) -> {
             Bytes bytes = bytes(message.value());
             for (Bytes each : isFramed ? framing.unframe(bytes) : List.of(bytes)) {
-                context.emit(new Output(codec.decode(each, context), message.key(), message.headers()));
+                context.emit(Output.of(message, codec.decode(each, context)));
             }
         };
     }
@@ -43,7 +43,7 @@ final class Transcoding {
             Bytes bytes = isFramed
                     ? framed(message.value(), framing, codec, context)
                     : codec.encode(message.value(), context);
-            context.emit(new Output(Value.of(bytes), message.key(), message.headers()));
+            context.emit(Output.of(message, Value.of(bytes)));
         };
     }
 

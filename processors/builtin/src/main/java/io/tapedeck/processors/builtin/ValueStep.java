@@ -18,7 +18,7 @@ record ValueStep(Change change) implements Processor {
 
     @Override
     public void process(Message message, ProcessorContext context) throws Exception {
-        context.emit(new Output(change.of(message, context), message.key(), message.headers()));
+        context.emit(Output.of(message, change.of(message, context)));
     }
 
     /** The fields of a message. */

@@ -22,21 +22,12 @@ final class DlqLsCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    private long found;
-
     @Override
     public Integer call() throws IOException, WrongUseException, RunNotFoundException, ConnectorException {
         Controller controller = common.controller(Extensions.load());
         RunFolder folder = selection.find(common);
-        selection.visit(controller, folder, false, each -> {
-            found++;
-            if (common.json()) {
-                Json.print(DlqReport.json(each));
-            } else {
-                DlqReport.line(each);
-            }
-            return true;
-        });
+        long found = selection.visit(
+                controller, folder, false, common.json() ? each -> Json.print(DlqReport.json(each)) : DlqReport::line);
         if (!common.json()) {
             String run = common.runArgument(folder.tasks().getFirst().start());
             Screen.warn(

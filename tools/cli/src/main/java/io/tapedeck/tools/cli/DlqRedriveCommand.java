@@ -70,13 +70,7 @@ final class DlqRedriveCommand implements Callable<Integer> {
             target.setDefault("encode", "bytes");
         }
         if (dryRun) {
-            selection.visit(controller, folder, false, each -> {
-                found++;
-                if (!common.json()) {
-                    DlqReport.line(each);
-                }
-                return true;
-            });
+            found = selection.visit(controller, folder, false, common.json() ? each -> {} : DlqReport::line);
             report(0, "would go to");
             return ExitCode.DONE;
         }
@@ -91,20 +85,11 @@ final class DlqRedriveCommand implements Callable<Integer> {
                 new SinkContext(Redriving.lineage(start, selection.text()), start.id(), 0, overwrite, Durability.FSYNC);
         try (Sink sink = target.openSink(context)) {
             Redriving redriving = new Redriving(sink, raw);
-            send(controller, folder, redriving);
+            found = selection.visit(controller, folder, true, each -> send(redriving, each));
             redriving.end();
             report(redriving.sent(), "sent to");
         }
         return refused == 0 ? ExitCode.DONE : ExitCode.DATA_LOST;
-    }
-
-    private void send(Controller controller, RunFolder folder, Redriving redriving)
-            throws IOException, WrongUseException, ConnectorException {
-        selection.visit(controller, folder, true, each -> {
-            found++;
-            send(redriving, each);
-            return true;
-        });
     }
 
     private void send(Redriving redriving, PassedOver each) throws ConnectorException {

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,14 +47,22 @@ final class DlqSelection {
      * Gives those that are meant.
      *
      * @param whole whether their content is needed
+     * @return how many they are
      */
-    void visit(Controller controller, RunFolder folder, boolean whole, PassedOver.Visitor visitor)
+    long visit(Controller controller, RunFolder folder, boolean whole, PassedOver.Visitor visitor)
             throws IOException, WrongUseException, ConnectorException {
         List<RunPosition> positions = new ArrayList<>();
         for (String text : at) {
             positions.add(LogPlaces.parse(text));
         }
-        controller.passedOver(folder, whole, each -> !isMeant(each, positions) || visitor.visit(each));
+        AtomicLong found = new AtomicLong();
+        controller.passedOver(folder, whole, each -> {
+            if (isMeant(each, positions)) {
+                found.incrementAndGet();
+                visitor.visit(each);
+            }
+        });
+        return found.get();
     }
 
     private boolean isMeant(PassedOver each, List<RunPosition> positions) {

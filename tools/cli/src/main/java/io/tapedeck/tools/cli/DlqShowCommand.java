@@ -25,21 +25,15 @@ final class DlqShowCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    private long found;
-
     @Override
     public Integer call() throws IOException, WrongUseException, RunNotFoundException, ConnectorException {
         Controller controller = common.controller(Extensions.load());
         RunFolder folder = selection.find(common);
-        selection.visit(controller, folder, true, each -> {
-            found++;
-            if (common.json()) {
-                Json.print(DlqReport.jsonWhole(each));
-            } else {
-                DlqReport.print(each);
-            }
-            return true;
-        });
+        long found = selection.visit(
+                controller,
+                folder,
+                true,
+                common.json() ? each -> Json.print(DlqReport.jsonWhole(each)) : DlqReport::print);
         if (found > 0) {
             return ExitCode.DONE;
         }

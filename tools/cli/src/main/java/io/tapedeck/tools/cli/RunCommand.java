@@ -75,7 +75,7 @@ final class RunCommand implements Callable<Integer> {
         if (common.json()) {
             ObjectNode node = Json.summary(summary);
             if (definition.circuit().isPresent()) {
-                Circuit.Status circuit = progress.circuit().orElse(new Circuit.Status(Circuit.State.CLOSED, 0, 0));
+                Circuit.Status circuit = progress.circuit();
                 node.putObject("circuit")
                         .put("state", circuit.state().word())
                         .put("failures", circuit.failures())

@@ -4,7 +4,6 @@ import io.tapedeck.controller.Circuit;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RunListener;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Shows how a run goes: a line rewritten in place on a terminal, nothing elsewhere. */
 final class RunProgress implements RunListener {
@@ -19,7 +18,7 @@ final class RunProgress implements RunListener {
     private long inputs;
     private long shownNanos;
     private int notes;
-    private Optional<Circuit.Status> circuit = Optional.empty();
+    private Circuit.Status circuit = Circuit.Status.AT_FIRST;
 
     RunProgress(String pipeline, boolean quiet) {
         this.pipeline = pipeline;
@@ -53,14 +52,14 @@ final class RunProgress implements RunListener {
 
     @Override
     public void circuit(Circuit.Status status) {
-        circuit = Optional.of(status);
+        circuit = status;
         if (status.state() == Circuit.State.OPEN) {
             warning("the circuit is open: " + Format.count(status.failures(), "failure") + " in a row");
         }
     }
 
-    /** How the circuit breaker stands, where it was ever needed. */
-    Optional<Circuit.Status> circuit() {
+    /** How the circuit breaker stands. */
+    Circuit.Status circuit() {
         return circuit;
     }
 
