@@ -41,8 +41,17 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Where it listens: to clients, to itself as the controller, and to clients that prove who they are. */
     private record Ports(int open, int controller, int secure) {
+        /** Three that nobody listens at, taken together, so that they differ. */
         static Ports free() throws IOException {
-            return new Ports(freePort(), freePort(), freePort());
+            try (ServerSocket open = listening();
+                    ServerSocket controller = listening();
+                    ServerSocket secure = listening()) {
+                return new Ports(open.getLocalPort(), controller.getLocalPort(), secure.getLocalPort());
+            }
+        }
+
+        private static ServerSocket listening() throws IOException {
+            return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         }
     }
 
@@ -223,12 +232,6 @@ public final class KafkaBroker implements AutoCloseable {
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         return process;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private void awaitReady() throws IOException, InterruptedException {
