@@ -112,7 +112,7 @@ public final class Extensions {
     }
 
     /** The host for a word by which a step names its processor. */
-    Optional<ProcessorHostProvider> hostOf(String word) {
+    public Optional<ProcessorHostProvider> hostOf(String word) {
         return hosts.values().stream()
                 .filter(host -> host.kinds().contains(word))
                 .findFirst()

@@ -4,6 +4,7 @@ import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.SchemaStoreProvider;
 import io.tapedeck.connectors.ServiceDefinition;
 import io.tapedeck.connectors.ServiceProvider;
 import io.tapedeck.connectors.StreamUrl;
@@ -53,6 +54,9 @@ public final class PipelineFile {
 
     private static final long COUNT_MAX = 1_000_000;
     private static final Circuit CIRCUIT_DEFAULT = new Circuit(5, Duration.ofSeconds(60), 3);
+    /** The streams whose messages may have a schema. */
+    private static final Set<String> EDGES = Set.of("from", "to");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
     private final Path file;
@@ -134,6 +138,7 @@ public final class PipelineFile {
         List<PipelineDefinition> pipelines = new ArrayList<>();
         Optional<PipelineTable> all = root.table("pipeline");
         List<ServiceDefinition> services = services(root);
+        Optional<PipelineSchemas.Opening> registry = schemas(root);
         root.rejectUnknownKeys();
         if (all.isEmpty() || all.get().keys().isEmpty()) {
             if (mistakes.isEmpty()) {
@@ -141,22 +146,25 @@ public final class PipelineFile {
             }
             return pipelines;
         }
-        for (String name : all.get().keys()) {
-            if (!NAME.matcher(name).matches()) {
-                all.get()
-                        .mistakeAt(
-                                name,
-                                "\"" + name + "\" is not a pipeline's name: 1 to 100 letters, digits, dots, "
-                                        + "underscores or hyphens");
-            }
-            if (only.isEmpty() || only.get().equals(name)) {
-                all.get()
-                        .table(name)
-                        .flatMap(table -> pipeline(name, table, services))
-                        .ifPresent(pipelines::add);
+        try (PipelineSchemas schemas = new PipelineSchemas(registry)) {
+            for (String name : all.get().keys()) {
+                pipeline(name, all.get(), services, schemas).ifPresent(pipelines::add);
             }
         }
         return pipelines;
+    }
+
+    private Optional<PipelineDefinition> pipeline(
+            String name, PipelineTable all, List<ServiceDefinition> services, PipelineSchemas schemas) {
+        if (!NAME.matcher(name).matches()) {
+            all.mistakeAt(
+                    name,
+                    "\"" + name + "\" is not a pipeline's name: 1 to 100 letters, digits, dots, "
+                            + "underscores or hyphens");
+        }
+        return only.isEmpty() || only.get().equals(name)
+                ? all.table(name).flatMap(table -> read(name, table, services, schemas))
+                : Optional.empty();
     }
 
     private List<ServiceDefinition> services(PipelineTable root) {
@@ -189,13 +197,54 @@ public final class PipelineFile {
         return Optional.of(definition);
     }
 
+    /** The registry of schemas that the file names. */
+    private Optional<PipelineSchemas.Opening> schemas(PipelineTable root) {
+        if (!root.has("schemas")) {
+            root.allow("schemas");
+            return Optional.empty();
+        }
+        Optional<PipelineTable> table = root.isTable("schemas") ? root.table("schemas") : Optional.empty();
+        String place = table.isPresent()
+                ? table.get().requiredString("url", "mongodb://localhost/shop/schemas")
+                : root.string("schemas").orElse("");
+        Path folder = PipelineDefinition.folderOf(file);
+        if (!place.contains("://")) {
+            table.ifPresent(PipelineTable::rejectUnknownKeys);
+            return Optional.of(() -> new FolderSchemaStore(folder.resolve(place).normalize()));
+        }
+        try {
+            StreamUrl url = StreamUrl.parse(place);
+            SchemaStoreProvider provider = extensions
+                    .connector(url.scheme())
+                    .flatMap(ConnectorProvider::schemas)
+                    .orElseThrow(
+                            () -> new IllegalArgumentException(
+                                    url.scheme()
+                                            + ":// keeps no schemas; a folder does, or a collection as mongodb://localhost/shop/schemas"));
+            Map<String, Object> values = table.isPresent() ? options(table.get(), provider.options()) : Map.of();
+            table.ifPresent(PipelineTable::rejectUnknownKeys);
+            Endpoint endpoint = new Endpoint(url, folder, values);
+            provider.check(endpoint).forEach(mistake -> root.mistakeAt("schemas", mistake.message()));
+            return Optional.of(() -> provider.open(endpoint));
+        } catch (IllegalArgumentException e) {
+            root.mistakeAt("schemas", String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    /** The schema of what a stream carries, where its table says one. */
+    private static Optional<String> schemaOf(PipelineTable table, String edge) {
+        return table.isTable(edge) ? table.table(edge).flatMap(stream -> stream.string("schema")) : Optional.empty();
+    }
+
     private static Map<String, Object> options(PipelineTable table, List<OptionSpec> specs) {
         Map<String, Object> values = new HashMap<>();
         specs.forEach(spec -> option(table, spec).ifPresent(value -> values.put(spec.name(), value)));
         return values;
     }
 
-    private Optional<PipelineDefinition> pipeline(String name, PipelineTable table, List<ServiceDefinition> services) {
+    private Optional<PipelineDefinition> read(
+            String name, PipelineTable table, List<ServiceDefinition> services, PipelineSchemas schemas) {
         LogSettings log = logSettings(table);
         Duration checkpointEvery = checkpointEvery(table);
         Duration commitEvery = table.duration("commit", "\"10ms\" or \"1s\"").orElse(COMMIT_DEFAULT);
@@ -208,9 +257,14 @@ public final class PipelineFile {
         table.allow("dead_letter");
         ErrorPolicy onError = onError(table, ErrorPolicy.STOP);
         Locality locality = new Locality(zone(table), locale(table));
-        List<StepDefinition> steps = steps(table, onError, locality);
-        edgeStep(table, "from", "decode", onError).ifPresent(step -> add(steps, 0, step, table));
-        edgeStep(table, "to", "encode", onError).ifPresent(step -> add(steps, steps.size(), step, table));
+        StepReferences references =
+                new StepReferences(PipelineDefinition.folderOf(file), schemas, schemaOf(table, "from"));
+        Optional<StepDefinition> decode = edgeStep(table, "from", "decode", onError, references);
+        List<StepDefinition> steps = steps(table, onError, locality, references);
+        schemaOf(table, "to").ifPresent(references::setSchema);
+        Optional<StepDefinition> encode = edgeStep(table, "to", "encode", onError, references);
+        decode.ifPresent(step -> add(steps, 0, step, table));
+        encode.ifPresent(step -> add(steps, steps.size(), step, table));
         boolean needsDeadLetter = onError == ErrorPolicy.DEAD_LETTER
                 || steps.stream().anyMatch(step -> step.onError() == ErrorPolicy.DEAD_LETTER);
         if (needsDeadLetter && !table.has("dead_letter")) {
@@ -218,7 +272,7 @@ public final class PipelineFile {
                     + "\"file://dead-letters.ndjson\"");
         }
         Recording recording = recording(table, from);
-        List<ProcessorCode> redactions = redactions(table, recording);
+        List<ProcessorCode> redactions = redactions(table, recording, schemas);
         int tasks = tasks(table, from, to, deadLetter);
         table.allow("guarantee");
         to.ifPresent(sink -> checkGuarantee(table, sink, log.durability()));
@@ -393,10 +447,10 @@ public final class PipelineFile {
         return Recording.RANGES;
     }
 
-    private List<ProcessorCode> redactions(PipelineTable table, Recording recording) {
+    private List<ProcessorCode> redactions(PipelineTable table, Recording recording, PipelineSchemas schemas) {
         List<ProcessorCode> redactions = new ArrayList<>();
         for (PipelineTable redaction : table.tables("redact")) {
-            redaction(redaction).ifPresent(redactions::add);
+            redaction(redaction, schemas).ifPresent(redactions::add);
         }
         if (table.has("redact") && recording == Recording.RANGES) {
             table.mistakeAt(
@@ -407,7 +461,7 @@ public final class PipelineFile {
         return redactions;
     }
 
-    private Optional<ProcessorCode> redaction(PipelineTable table) {
+    private Optional<ProcessorCode> redaction(PipelineTable table, PipelineSchemas schemas) {
         Set<String> known = extensions.redactions();
         List<String> words = known.stream().filter(table::has).toList();
         known.forEach(table::allow);
@@ -421,7 +475,9 @@ public final class PipelineFile {
         String word = words.getFirst();
         ProcessorHostProvider host = extensions.hostOf(word).orElseThrow();
         try {
-            return Optional.of(host.define("redact", word, table.value(word), PipelineDefinition.folderOf(file)));
+            StepReferences references =
+                    new StepReferences(PipelineDefinition.folderOf(file), schemas, Optional.empty());
+            return Optional.of(host.define("redact", word, table.value(word), references));
         } catch (ProcessorException e) {
             table.mistakeAt(word, "redact: " + e.error());
             return Optional.empty();
@@ -462,6 +518,7 @@ public final class PipelineFile {
             return Optional.empty();
         }
         PipelineTable place = options.orElse(table);
+        options.filter(its -> EDGES.contains(key)).ifPresent(its -> its.allow("schema"));
         String urlKey = isTable ? "url" : key;
         StreamUrl url;
         try {
@@ -554,14 +611,15 @@ public final class PipelineFile {
      * The step that decodes what a source gives, or encodes what a sink gets, where the stream's {@code decode} or
      * {@code encode} names a format that the connector does not know itself.
      */
-    private Optional<StepDefinition> edgeStep(PipelineTable table, String edge, String word, ErrorPolicy onError) {
+    private Optional<StepDefinition> edgeStep(
+            PipelineTable table, String edge, String word, ErrorPolicy onError, StepReferences references) {
         Optional<PipelineTable> stream = table.isTable(edge) ? table.table(edge) : Optional.empty();
         if (stream.isEmpty() || !isEdgeStep(stream.get(), word)) {
             return Optional.empty();
         }
         ProcessorHostProvider host = extensions.hostOf(word).orElseThrow();
         try {
-            ProcessorCode code = host.define(word, word, stream.get().value(word), PipelineDefinition.folderOf(file));
+            ProcessorCode code = host.define(word, word, stream.get().value(word), references);
             return Optional.of(new StepDefinition(word, code, onError, TIMEOUT_DEFAULT));
         } catch (ProcessorException e) {
             stream.get().mistakeAt(word, e.error());
@@ -575,11 +633,12 @@ public final class PipelineFile {
                 && extensions.hostOf(word).isPresent();
     }
 
-    private List<StepDefinition> steps(PipelineTable table, ErrorPolicy onError, Locality locality) {
+    private List<StepDefinition> steps(
+            PipelineTable table, ErrorPolicy onError, Locality locality, StepReferences references) {
         List<StepDefinition> steps = new ArrayList<>();
         Set<String> ids = new HashSet<>();
         for (PipelineTable step : table.tables("step")) {
-            step(step, onError, locality).ifPresent(definition -> {
+            step(step, onError, locality, references).ifPresent(definition -> {
                 if (!ids.add(definition.id())) {
                     step.mistake("two steps have the id \"" + definition.id() + "\"; give one of them another id");
                 }
@@ -589,7 +648,8 @@ public final class PipelineFile {
         return steps;
     }
 
-    private Optional<StepDefinition> step(PipelineTable table, ErrorPolicy onError, Locality locality) {
+    private Optional<StepDefinition> step(
+            PipelineTable table, ErrorPolicy onError, Locality locality, StepReferences references) {
         List<String> words =
                 extensions.processorWords().stream().filter(table::has).toList();
         extensions.processorWords().forEach(table::allow);
@@ -618,7 +678,7 @@ public final class PipelineFile {
             return Optional.empty();
         }
         CodeReading reading = isBuiltIn
-                ? folder -> host.define(stepId, word, table.value(word), folder)
+                ? folder -> host.define(stepId, word, table.value(word), references)
                 : folder -> host.read(stepId, reference, folder, classPath);
         return code(table, stepId, word, host, reading, locality)
                 .map(code -> new StepDefinition(stepId, code, policy, timeout));

@@ -41,15 +41,15 @@ public interface ProcessorHostProvider {
     }
 
     /**
-     * The code of such a processor: what the pipeline says of it, and the files that this refers to.
+     * The code of such a processor: what the pipeline says of it, and the files and schemas that this refers to.
      *
      * @param step the step's id
      * @param kind one of {@link #kinds}
      * @param definition what the pipeline's step says
-     * @param folder the folder that relative paths start from
+     * @param references what it may refer to
      * @throws ProcessorException of kind {@link FailureKind#LOAD} where it cannot be, in a sentence
      */
-    default ProcessorCode define(String step, String kind, Value definition, java.nio.file.Path folder)
+    default ProcessorCode define(String step, String kind, Value definition, References references)
             throws ProcessorException {
         throw new UnsupportedOperationException(language() + " has no built-in processors");
     }

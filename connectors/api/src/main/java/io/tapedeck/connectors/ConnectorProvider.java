@@ -88,6 +88,11 @@ public interface ConnectorProvider {
         return Optional.empty();
     }
 
+    /** The registries of schemas that the system keeps, of a connector that has them. */
+    default Optional<SchemaStoreProvider> schemas() {
+        return Optional.empty();
+    }
+
     /**
      * A mistake in a definition.
      *

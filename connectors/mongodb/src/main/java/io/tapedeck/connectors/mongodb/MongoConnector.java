@@ -5,6 +5,7 @@ import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.Guarantee;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.SchemaStoreProvider;
 import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
@@ -85,5 +86,10 @@ public final class MongoConnector implements ConnectorProvider {
     @Override
     public Optional<StreamCatalogProvider> catalog() {
         return Optional.of(new MongoCatalogProvider());
+    }
+
+    @Override
+    public Optional<SchemaStoreProvider> schemas() {
+        return Optional.of(new MongoSchemaStoreProvider());
     }
 }

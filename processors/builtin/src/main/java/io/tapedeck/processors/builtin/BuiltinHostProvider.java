@@ -10,9 +10,6 @@ import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
 import io.tapedeck.runtime.ProcessorHostProvider;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,9 +51,10 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
     }
 
     @Override
-    public ProcessorCode define(String step, String kind, Value definition, Path folder) throws ProcessorException {
-        FilesOfPipeline files = new FilesOfPipeline(folder);
-        Definition read = definition(kind, definition, files);
+    public ProcessorCode define(String step, String kind, Value definition, io.tapedeck.runtime.References pipeline)
+            throws ProcessorException {
+        References.OfPipeline references = new References.OfPipeline(pipeline);
+        Definition read = definition(kind, definition, references);
         make(kind, read);
         List<ProcessorCode.File> all = new ArrayList<>();
         try {
@@ -64,7 +62,7 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
         } catch (EncodingException e) {
             throw mistake(String.valueOf(e.getMessage()));
         }
-        all.addAll(files.read);
+        all.addAll(references.read());
         return new ProcessorCode(step, language(), kind, all);
     }
 
@@ -72,15 +70,14 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
     public ProcessorHost load(ProcessorCode code) throws ProcessorException {
         try {
             Bytes text = code.file(DEFINITION).orElseThrow().content();
-            Definition read = definition(code.entry(), new JsonCodec().decode(text), new RecordedFiles(code));
+            Definition read = definition(code.entry(), new JsonCodec().decode(text), new References.OfLog(code));
             return new BuiltinHost(make(code.entry(), read));
         } catch (EncodingException e) {
             throw mistake("its definition cannot be read: " + e.getMessage());
         }
     }
 
-    private static Definition definition(String kind, Value value, Definition.References references)
-            throws ProcessorException {
+    private static Definition definition(String kind, Value value, References references) throws ProcessorException {
         return Definition.of(value, kind(kind).main(), references);
     }
 
@@ -98,38 +95,5 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
 
     private static ProcessorException mistake(String sentence) {
         return new ProcessorException(FailureKind.LOAD, sentence, Optional.empty(), "");
-    }
-
-    /** Files by their names in the pipeline file, which are kept. */
-    private static final class FilesOfPipeline implements Definition.References {
-        private final Path folder;
-        private final List<ProcessorCode.File> read = new ArrayList<>();
-
-        private FilesOfPipeline(Path folder) {
-            this.folder = folder;
-        }
-
-        @Override
-        public Bytes file(String name) throws DefinitionException {
-            try {
-                Bytes content = Bytes.wrap(Files.readAllBytes(folder.resolve(name)));
-                read.add(new ProcessorCode.File(name, content));
-                return content;
-            } catch (NoSuchFileException e) {
-                throw new DefinitionException("there is no file " + folder.resolve(name));
-            } catch (IOException e) {
-                throw new DefinitionException("cannot read " + folder.resolve(name) + ": " + e.getMessage());
-            }
-        }
-    }
-
-    /** Files that the log has. */
-    private record RecordedFiles(ProcessorCode code) implements Definition.References {
-        @Override
-        public Bytes file(String name) throws DefinitionException {
-            return code.file(name)
-                    .map(ProcessorCode.File::content)
-                    .orElseThrow(() -> new DefinitionException("the recorded code has no file " + name));
-        }
     }
 }

@@ -1,7 +1,6 @@
 package io.tapedeck.processors.builtin;
 
 import io.tapedeck.log.BooleanValue;
-import io.tapedeck.log.Bytes;
 import io.tapedeck.log.FloatValue;
 import io.tapedeck.log.IntegerValue;
 import io.tapedeck.log.ListValue;
@@ -22,18 +21,13 @@ import java.util.TreeSet;
  * name those that nobody asked for.
  */
 final class Definition {
+    private static final String SCHEMA = "schema";
+
     private final Value written;
     private final MapValue table;
     private final References references;
     private final TreeSet<String> known = new TreeSet<>();
     private final Map<String, Value> completed = new LinkedHashMap<>();
-
-    /** The files that a definition refers to. */
-    @FunctionalInterface
-    interface References {
-        /** The content of a file, by the name that the pipeline gives it. */
-        Bytes file(String name) throws DefinitionException;
-    }
 
     private Definition(Value written, MapValue table, References references) {
         this.written = written;
@@ -50,7 +44,7 @@ final class Definition {
         return new Definition(value, value instanceof MapValue map ? map : Value.map(main, value), references);
     }
 
-    /** It as it was written, and what {@link #secret} added to it. */
+    /** It as it was written, and what {@link #complete} added to it. */
     Value completed() {
         if (completed.isEmpty()) {
             return written;
@@ -205,9 +199,38 @@ final class Definition {
         }
     }
 
-    /** The content of the file that an entry names. */
-    Bytes file(String name) throws DefinitionException {
-        return references.file(name);
+    References references() {
+        return references;
+    }
+
+    /** The schema that an entry names; as the latest version it is recorded by its number. */
+    Optional<Schema> schema(String key) throws DefinitionException {
+        Optional<String> name = string(key);
+        return name.isEmpty() ? Optional.empty() : Optional.of(schema(key, name.get()));
+    }
+
+    /** The schema that messages have from the step on: the one that it names, or else the one that they have before it. */
+    Optional<Schema> schemaFromHere() throws DefinitionException {
+        Optional<String> name = string(SCHEMA).or(references::schemaBefore);
+        if (name.isEmpty()) {
+            return Optional.empty();
+        }
+        Schema schema = schema(SCHEMA, name.get());
+        references.setSchema(schema.name());
+        return Optional.of(schema);
+    }
+
+    private Schema schema(String key, String name) throws DefinitionException {
+        Schema schema = Schema.of(name, references);
+        complete(key, Value.of(schema.name()));
+        return schema;
+    }
+
+    /** Has a recorded definition say what this one leaves to its place in the pipeline. */
+    void complete(String key, Value value) {
+        if (!value.equals(table.entries().get(Value.of(key)))) {
+            completed.put(key, value);
+        }
     }
 
     /**
@@ -225,7 +248,7 @@ final class Definition {
             throw new DefinitionException(
                     "the environment variable " + variable + " holds another key than when this was recorded");
         }
-        completed.put("key_check", Value.of(secret.check()));
+        complete("key_check", Value.of(secret.check()));
         return secret;
     }
 

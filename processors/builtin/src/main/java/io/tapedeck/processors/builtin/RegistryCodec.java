@@ -40,9 +40,7 @@ final class RegistryCodec implements Transcoding.ContextCodec {
         return new RegistryCodec(
                 definition.requiredString("registry", "\"registry\""),
                 definition.string("subject"),
-                definition.value("schema").isPresent()
-                        ? Optional.of(Transcoding.schema(definition, "schema"))
-                        : Optional.empty());
+                definition.schema("schema").map(Schema::text));
     }
 
     @Override

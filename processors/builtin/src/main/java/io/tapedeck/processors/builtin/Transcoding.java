@@ -13,12 +13,14 @@ import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.runtime.Processor;
 import io.tapedeck.runtime.ProcessorContext;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Steps between bytes and values. */
 final class Transcoding {
+    private static final String AVRO = "avro";
+
     private Transcoding() {}
 
     /** Decodes messages that are bytes, or text; of a framed body each message by itself. */
@@ -68,7 +70,7 @@ final class Transcoding {
 
     private static ContextCodec codec(Definition definition) throws DefinitionException {
         String format = format(definition);
-        if (format.equals("avro") && definition.value("registry").isPresent()) {
+        if (format.equals(AVRO) && definition.value("registry").isPresent()) {
             return RegistryCodec.of(definition);
         }
         try {
@@ -81,11 +83,14 @@ final class Transcoding {
 
     private static CodecOptions options(Definition definition) throws DefinitionException {
         CodecOptions options = CodecOptions.NONE;
-        if (definition.value("schema").isPresent()) {
-            options = options.withSchema(schema(definition, "schema"));
+        Optional<Schema> schema =
+                format(definition).equals(AVRO) ? definition.schemaFromHere() : definition.schema("schema");
+        if (schema.isPresent()) {
+            options = options.withSchema(schema.get().text());
         }
-        if (definition.value("writer_schema").isPresent()) {
-            options = options.withWriterSchema(schema(definition, "writer_schema"));
+        Optional<Schema> writerSchema = definition.schema("writer_schema");
+        if (writerSchema.isPresent()) {
+            options = options.withWriterSchema(writerSchema.get().text());
         }
         if (definition.flag("extended")) {
             options = options.withExtended();
@@ -98,12 +103,6 @@ final class Transcoding {
         }
         return options.withSeparator(definition.character("separator", options.separator()))
                 .withQuote(definition.character("quote", options.quote()));
-    }
-
-    /** The text of the schema's file that an entry names. */
-    static String schema(Definition definition, String key) throws DefinitionException {
-        Bytes file = definition.file(definition.requiredString(key, "\"order.avsc\""));
-        return new String(file.toByteArray(), StandardCharsets.UTF_8);
     }
 
     /** A codec that may ask the step's context. */

@@ -121,14 +121,14 @@ class BuiltinTest {
             encrypt    | ["a"]                          | "key" is missing, such as key = "PII_KEY"
             encrypt    | {"fields": ["a"], "key": "BUILTIN_NO_KEY"} | BUILTIN_NO_KEY, which is not set
             tokenize   | {"fields": ["a"], "key": "BUILTIN_SHORT_KEY"} | has 5 characters, so it could be guessed
-            validate   | "nope.json"                    | there is no file
+            validate   | {}                             | "schema" is missing
+            migrate    | {}                             | "schema" is missing
             dedupe     | {"window": "1 h"}              | "window" is a span such as "500ms", "10m" or "1d", not "1 h"
             rate_limit | "100"                          | "rate" is a rate such as "100/s", "30/m" or "5/h", not "100"
             rate_limit | "1/h"                          | a message would wait for 3600 seconds, and all behind it
             rate_limit | {"rate": "1/s", "over": "x"}   | "over" is "wait" or "drop", not "x"
             decode     | "avro"                         | schema
             decode     | "xml"                          | there is no format "xml"; there are: json, bson, avro, msgpack
-            decode     | {"format": "avro", "schema": "no.avsc"} | there is no file
             decode     | {"format": "csv", "separator": "ab"} | "separator" is one character, not "ab"
             batch      | {"bytes": "1 MB"}              | "bytes" is a size such as "500B", "64KiB" or "1MiB", not "1 MB"
             sample     | 1.5                            | "rate" is a number from 0 to 1, not 1.5
@@ -258,7 +258,8 @@ class BuiltinTest {
     @Test
     void theRecordedDefinitionHasNoSecretAndNoticesAnother() throws Exception {
         BuiltinHostProvider provider = new BuiltinHostProvider();
-        ProcessorCode code = provider.define("s", "encrypt", Steps.json("{\"fields\": [\"a\"], " + KEY + "}"), folder);
+        ProcessorCode code = provider.define(
+                "s", "encrypt", Steps.json("{\"fields\": [\"a\"], " + KEY + "}"), new FolderReferences(folder));
         String definition = text(code.files().getFirst().content());
         assertFalse(definition.contains(System.getenv("BUILTIN_TEST_KEY")), definition);
         assertTrue(definition.matches(".*\"key_check\":\"[0-9a-f]{16}\".*"), definition);
@@ -288,7 +289,7 @@ class BuiltinTest {
                   "$defs": {"line": {"type": "object", "properties": {"n": {"type": "integer", "minimum": 1}}}}}
                 """);
         BuiltinHostProvider provider = new BuiltinHostProvider();
-        ProcessorCode code = provider.define("s", "validate", Value.of("order.json"), folder);
+        ProcessorCode code = provider.define("s", "validate", Value.of("order.json"), new FolderReferences(folder));
         Files.delete(folder.resolve("order.json"));
         provider.load(code).close();
 

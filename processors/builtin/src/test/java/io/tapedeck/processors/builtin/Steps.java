@@ -46,7 +46,7 @@ final class Steps implements AutoCloseable {
 
     /** With a definition in JSON; files are in a folder. */
     static Steps of(String kind, String definition, Path folder) throws ProcessorException {
-        return new Steps(PROVIDER.define("step", kind, json(definition), folder));
+        return new Steps(PROVIDER.define("step", kind, json(definition), new FolderReferences(folder)));
     }
 
     static Steps of(String kind, String definition) throws ProcessorException {

@@ -4,6 +4,8 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.ConnectorProvider;
 import io.tapedeck.connectors.Endpoint;
 import io.tapedeck.connectors.OptionSpec;
+import io.tapedeck.connectors.SchemaStore;
+import io.tapedeck.connectors.SchemaStoreProvider;
 import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.SinkContext;
@@ -63,6 +65,17 @@ final class StreamEndpoint {
                                 .toList()
                         : catalog.options(),
                 options);
+    }
+
+    /** A registry of schemas. */
+    static StreamEndpoint schemas(Extensions extensions, String url, Map<String, String> options)
+            throws WrongUseException {
+        StreamUrl parsed = parse(url);
+        SchemaStoreProvider schemas = connector(extensions, parsed)
+                .schemas()
+                .orElseThrow(() -> new WrongUseException(parsed.scheme()
+                        + ":// keeps no schemas; a folder does, or a collection as mongodb://localhost/shop/schemas"));
+        return of(extensions, url, ignored -> schemas.options(), options);
     }
 
     private static StreamEndpoint of(
@@ -208,6 +221,12 @@ final class StreamEndpoint {
         StreamCatalogProvider catalog = connector.catalog().orElseThrow();
         refuse(catalog.check(endpoint()));
         return catalog.open(endpoint());
+    }
+
+    SchemaStore openSchemas() throws WrongUseException, ConnectorException {
+        SchemaStoreProvider schemas = connector.schemas().orElseThrow();
+        refuse(schemas.check(endpoint()));
+        return schemas.open(endpoint());
     }
 
     private Endpoint endpoint() {

@@ -31,12 +31,14 @@ final class Subcommands {
             "tap",
             "flux",
             "streams",
+            "schemas",
             "bench",
             "help");
     private static final List<String> LOG_NAMES =
             List.of("info", "cat", "seek", "verify", "repair", "merge", "split", "export", "import", "compact");
     private static final List<String> RUNS_NAMES = List.of("pack");
     private static final List<String> DLQ_NAMES = List.of("ls", "show", "redrive");
+    private static final List<String> SCHEMAS_NAMES = List.of("ls", "show", "add", "rm");
     private static final List<String> STREAMS_NAMES = List.of("ls", "describe", "create", "rm");
 
     private Subcommands() {}
@@ -54,6 +56,9 @@ final class Subcommands {
             }
             if (name.equals("dlq")) {
                 meant(DLQ_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeDlq(of)));
+            }
+            if (name.equals("schemas")) {
+                meant(SCHEMAS_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeSchemas(of)));
             }
             if (name.equals("streams")) {
                 meant(STREAMS_NAMES, arguments, 1).forEach(of -> command.addSubcommand(of, makeStreams(of)));
@@ -90,6 +95,7 @@ final class Subcommands {
             case "tap" -> new TapCommand();
             case "flux" -> new FluxCommand();
             case "streams" -> new StreamsCommand();
+            case "schemas" -> new SchemasCommand();
             case "bench" -> new BenchCommand();
             case "help" -> new CommandLine.HelpCommand();
             default -> throw new AssertionError("no command " + name);
@@ -112,6 +118,16 @@ final class Subcommands {
             case "create" -> new StreamsCreateCommand();
             case "rm" -> new StreamsRmCommand();
             default -> throw new AssertionError("no command streams " + name);
+        };
+    }
+
+    private static Object makeSchemas(String name) {
+        return switch (name) {
+            case "ls" -> new SchemasLsCommand();
+            case "show" -> new SchemasShowCommand();
+            case "add" -> new SchemasAddCommand();
+            case "rm" -> new SchemasRmCommand();
+            default -> throw new AssertionError("no command schemas " + name);
         };
     }
 
