@@ -187,6 +187,19 @@ final class Definition {
         return paths;
     }
 
+    /** The strings of the table that an entry is, by their names; none where there is no such entry. */
+    Map<String, String> table(String key) throws DefinitionException {
+        Optional<Value> value = value(key);
+        if (value.isPresent() && !(value.get() instanceof MapValue)) {
+            throw wrong(key, "a table", value.get());
+        }
+        Map<String, String> strings = new LinkedHashMap<>();
+        if (value.isPresent()) {
+            collect("", value.get().asMap(), strings);
+        }
+        return strings;
+    }
+
     private void collect(String prefix, MapValue map, Map<String, String> paths) throws DefinitionException {
         for (Map.Entry<Value, Value> entry : map.entries().entrySet()) {
             String path = prefix + entry.getKey().asString();

@@ -41,6 +41,15 @@ final class Expressions {
                         : lines.getFirst() + ": " + marked.substring(caret + 1).strip() + ", at column " + (caret + 1));
     }
 
+    /** The expressions in a table that an entry is, by their names; none where there is no such entry. */
+    static Map<String, Expression> table(String key, Definition definition) throws DefinitionException {
+        Map<String, Expression> expressions = new LinkedHashMap<>();
+        for (Map.Entry<String, String> each : definition.table(key).entrySet()) {
+            expressions.put(each.getKey(), compile(each.getValue()));
+        }
+        return expressions;
+    }
+
     static Optional<Value> evaluate(Expression expression, Message message, ProcessorContext context)
             throws StepFailure {
         try {

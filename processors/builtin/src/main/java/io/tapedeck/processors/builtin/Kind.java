@@ -34,6 +34,7 @@ record Kind(String main, Maker maker) {
             Map.entry("batch", new Kind("count", Batches::of)),
             Map.entry("split", new Kind("field", Batches::split)),
             Map.entry("validate", new Kind("schema", Validation::of)),
+            Map.entry("enrich", new Kind("service", Enrichment::of)),
             Map.entry("migrate", new Kind("schema", Migration::of)),
             Map.entry("dedupe", new Kind("by", Deduplication::of)),
             Map.entry("rate_limit", new Kind("rate", RateLimit::of)),

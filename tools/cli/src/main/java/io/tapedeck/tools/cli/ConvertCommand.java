@@ -7,13 +7,10 @@ import io.tapedeck.controller.Mistake;
 import io.tapedeck.tools.migrate.Converted;
 import io.tapedeck.tools.migrate.ForeignFileException;
 import io.tapedeck.tools.migrate.MstreamConversion;
-import io.tapedeck.tools.migrate.ProcessorFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,8 +23,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Makes a pipeline file of a configuration of mstream (services and connectors, in TOML).",
             "Each connector becomes a pipeline for each of its sinks. What has no counterpart becomes a comment that begins"
-                    + " with \"not carried over:\"; passwords and other secrets become variables of the environment.",
-            "Where middlewares ask a service, the code for that is put beside the file, with -o."
+                    + " with \"not carried over:\"; passwords and other secrets become variables of the environment."
         },
         mixinStandardHelpOptions = true,
         footer = {"", "Example: ./tapedeck convert mstream-config.toml -o pipelines.toml"})
@@ -57,54 +53,36 @@ final class ConvertCommand implements Callable<Integer> {
             }
             return ExitCode.WRONG_USE;
         }
-        Map<Path, String> files = files(converted);
-        write(files);
+        if (target.isPresent()) {
+            write(converted.text(), target.get());
+        }
         if (json) {
-            Json.print(object(converted, files));
+            Json.print(object(converted));
         } else if (target.isPresent()) {
-            tell(converted, target.get(), files);
+            tell(converted, target.get());
         } else {
-            Screen.line(printed(converted));
+            Screen.line(converted.text().stripTrailing());
         }
         return ExitCode.DONE;
     }
 
-    /** What is to be written, by where. */
-    private Map<Path, String> files(Converted converted) {
-        Map<Path, String> files = new LinkedHashMap<>();
-        target.ifPresent(path -> {
-            files.put(path, converted.text());
-            converted
-                    .processors()
-                    .forEach(processor -> files.put(path.resolveSibling(processor.name()), processor.content()));
-        });
-        return files;
-    }
-
-    private void write(Map<Path, String> files) throws IOException, WrongUseException {
-        for (Path path : files.keySet()) {
-            if (Files.exists(path) && Files.exists(file) && Files.isSameFile(path, file)) {
-                throw new WrongUseException(path + " is what is converted; name another file with -o");
-            }
-            if (!overwrite && Files.exists(path)) {
-                throw new WrongUseException(path + " is there already; --overwrite replaces it");
-            }
+    private void write(String text, Path path) throws IOException, WrongUseException {
+        if (Files.exists(path) && Files.exists(file) && Files.isSameFile(path, file)) {
+            throw new WrongUseException(path + " is what is converted; name another file with -o");
         }
-        for (Map.Entry<Path, String> made : files.entrySet()) {
-            try (PendingTarget pending = PendingTarget.replace(made.getKey())) {
-                Files.writeString(pending.path(), made.getValue());
-                pending.commit();
-            }
+        if (!overwrite && Files.exists(path)) {
+            throw new WrongUseException(path + " is there already; --overwrite replaces it");
+        }
+        try (PendingTarget pending = PendingTarget.replace(path)) {
+            Files.writeString(pending.path(), text);
+            pending.commit();
         }
     }
 
-    private static void tell(Converted converted, Path target, Map<Path, String> files) {
+    private static void tell(Converted converted, Path target) {
         Screen.line(Screen.green("✓") + " " + Format.path(target) + " has "
                 + Format.count(converted.pipelines().size(), "pipeline") + ": "
                 + String.join(", ", converted.pipelines()));
-        files.keySet().stream()
-                .filter(path -> !path.equals(target))
-                .forEach(path -> Screen.line("  code       " + Format.path(path)));
         if (!converted.variables().isEmpty()) {
             Screen.line("  set        " + String.join(", ", converted.variables()));
         }
@@ -113,16 +91,6 @@ final class ConvertCommand implements Callable<Integer> {
                     + " on what is not carried over");
         }
         Screen.line("  check it   ./tapedeck check " + Shell.quote(Format.path(target)));
-    }
-
-    /** The pipeline file, with the code that it names as comments behind it. */
-    private static String printed(Converted converted) {
-        StringBuilder text = new StringBuilder(converted.text().stripTrailing());
-        for (ProcessorFile processor : converted.processors()) {
-            text.append("\n\n# ").append(processor.name()).append(", which -o puts beside the file:\n#");
-            processor.content().lines().forEach(line -> text.append("\n# ").append(line));
-        }
-        return text.toString();
     }
 
     private static ObjectNode mistakes(List<Mistake> mistakes) {
@@ -135,7 +103,7 @@ final class ConvertCommand implements Callable<Integer> {
         return Json.object().set("mistakes", found);
     }
 
-    private static ObjectNode object(Converted converted, Map<Path, String> files) {
+    private ObjectNode object(Converted converted) {
         ObjectNode node = Json.object();
         ArrayNode notes = Json.array();
         converted
@@ -144,15 +112,12 @@ final class ConvertCommand implements Callable<Integer> {
                         .put("line", note.line())
                         .put("key", note.key())
                         .put("reason", note.reason())));
-        ObjectNode code = Json.object();
-        converted.processors().forEach(processor -> code.put(processor.name(), processor.content()));
         node.set("pipelines", list(converted.pipelines()));
         node.set("disabled", list(converted.disabled()));
         node.set("variables", list(converted.variables()));
         node.set("not_carried_over", notes);
-        node.set("written", list(files.keySet().stream().map(Path::toString).toList()));
-        node.put("text", converted.text());
-        return node.set("processors", code);
+        node.set("written", list(target.stream().map(Path::toString).toList()));
+        return node.put("text", converted.text());
     }
 
     private static ArrayNode list(List<String> texts) {

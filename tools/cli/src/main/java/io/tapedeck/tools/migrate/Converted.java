@@ -9,7 +9,6 @@ import java.util.List;
  * @param pipelines the names of its pipelines
  * @param disabled the names of connectors that are there as comments only
  * @param variables the variables of the environment that have to be set
- * @param processors the code of its steps
  * @param notes what has no counterpart, as comments in the text say too
  */
 public record Converted(
@@ -17,14 +16,12 @@ public record Converted(
         List<String> pipelines,
         List<String> disabled,
         List<String> variables,
-        List<ProcessorFile> processors,
         List<NotCarriedOver> notes) {
     /** Copies the lists. */
     public Converted {
         pipelines = List.copyOf(pipelines);
         disabled = List.copyOf(disabled);
         variables = List.copyOf(variables);
-        processors = List.copyOf(processors);
         notes = List.copyOf(notes);
     }
 }

@@ -31,7 +31,6 @@ public final class MstreamConversion {
     private final TomlText text = new TomlText();
     private final Variables variables = new Variables();
     private final Set<NotCarriedOver> notes = new LinkedHashSet<>();
-    private final Map<String, ProcessorFile> processors = new LinkedHashMap<>();
     private final Set<String> names = new HashSet<>();
     private final Set<String> servicesWritten = new HashSet<>();
     private final Set<String> servicesUsed = new HashSet<>();
@@ -83,13 +82,7 @@ public final class MstreamConversion {
                         service.table().line(),
                         "no connector that is enabled uses it"));
         text.append(tail.text());
-        return new Converted(
-                text.toString(),
-                pipelines,
-                disabled,
-                variables.names(),
-                List.copyOf(processors.values()),
-                List.copyOf(notes));
+        return new Converted(text.toString(), pipelines, disabled, variables.names(), List.copyOf(notes));
     }
 
     private void connector(MstreamFile.ConnectorEntry entry) {
@@ -100,7 +93,7 @@ public final class MstreamConversion {
             for (int sink = 0; sink < connector.sinks().size(); sink++) {
                 PipelinePlan plan = new PipelinePlan(nameOf(connector, sink), connector, sink);
                 pipelines.add(plan.name());
-                text.append(pipeline(plan, new Draft(variables, notes), servicesWritten, processors));
+                text.append(pipeline(plan, new Draft(variables, notes), servicesWritten));
                 servicesUsed.add(connector.source().service().name());
                 servicesUsed.add(plan.to().service().name());
                 connector
@@ -110,7 +103,7 @@ public final class MstreamConversion {
         }
     }
 
-    /** A connector that is disabled becomes comments; its variables and processors are not needed. */
+    /** A connector that is disabled becomes comments; its variables are not needed. */
     private void disabled(MstreamFile.ConnectorEntry entry) {
         disabled.add(entry.name());
         Draft draft = new Draft(variables, notes);
@@ -136,11 +129,8 @@ public final class MstreamConversion {
         int mistakesBefore = mistakes.size();
         for (int sink = 0; sink < connector.sinks().size(); sink++) {
             PipelinePlan plan = new PipelinePlan(nameOf(connector, sink), connector, sink);
-            text.appendAsComments(pipeline(
-                    plan,
-                    new Draft(new Variables(), new LinkedHashSet<>()),
-                    new HashSet<>(servicesWritten),
-                    new LinkedHashMap<>()));
+            text.appendAsComments(
+                    pipeline(plan, new Draft(new Variables(), new LinkedHashSet<>()), new HashSet<>(servicesWritten)));
         }
         mistakes.subList(mistakesBefore, mistakes.size()).clear();
     }
@@ -158,8 +148,7 @@ public final class MstreamConversion {
         return name;
     }
 
-    private TomlText pipeline(
-            PipelinePlan plan, Draft draft, Set<String> services, Map<String, ProcessorFile> processors) {
+    private TomlText pipeline(PipelinePlan plan, Draft draft, Set<String> services) {
         MstreamConnector connector = plan.connector();
         connector.middlewares().stream()
                 .filter(middleware -> middleware.service().provider().equals("http"))
@@ -178,7 +167,7 @@ public final class MstreamConversion {
         draft.entry("from", from(plan, encodings, draft));
         draft.entry("to", to(plan, encodings, draft));
         draft.text().blank();
-        new PipelineSteps(plan, draft, encodings, processors).write();
+        new PipelineSteps(plan, draft, encodings).write();
         return draft.text();
     }
 

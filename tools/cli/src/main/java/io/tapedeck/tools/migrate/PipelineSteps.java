@@ -9,15 +9,13 @@ import java.util.Set;
 final class PipelineSteps {
     private final PipelinePlan plan;
     private final Draft draft;
-    private final Map<String, ProcessorFile> processors;
     private final Encodings encodings;
     private final Set<String> ids = new HashSet<>();
 
-    PipelineSteps(PipelinePlan plan, Draft draft, Encodings encodings, Map<String, ProcessorFile> processors) {
+    PipelineSteps(PipelinePlan plan, Draft draft, Encodings encodings) {
         this.plan = plan;
         this.draft = draft;
         this.encodings = encodings;
-        this.processors = processors;
     }
 
     void write() {
@@ -83,9 +81,17 @@ final class PipelineSteps {
         String service = middleware.service().name();
         String name = fileName(service + "_" + middleware.resource());
         draft.comment("the middleware \"" + middleware.resource() + "\" of \"" + service + "\" is asked with JSON");
-        processors.putIfAbsent(
-                name, new ProcessorFile(name + ".py", ServiceProcessor.code(service, HttpStreams.path(middleware))));
-        step(python(name));
+        Map<String, Object> enrich = new LinkedHashMap<>();
+        enrich.put("service", service);
+        enrich.put("path", constant(HttpStreams.path(middleware)));
+        enrich.put("body", "input.value");
+        enrich.put("header_prefix", "X-");
+        step(named(name, "enrich", enrich));
+    }
+
+    /** An expression that is a text. */
+    private static String constant(String text) {
+        return "'" + text.replace("\\", "\\\\").replace("'", "\\'") + "'";
     }
 
     /** A step whose file is not there, so that a pipeline does not run without what the script did. */

@@ -52,7 +52,7 @@ final class EffectsTest {
             """;
 
     /** A request that came. */
-    private record Request(String path, String key, String authorization) {}
+    private record Request(String path, String key, String authorization, String region, String body) {}
 
     @TempDir
     private static Path folder;
@@ -85,7 +85,9 @@ final class EffectsTest {
             requests.add(new Request(
                     exchange.getRequestURI().toString(),
                     exchange.getRequestHeaders().getFirst("Idempotency-Key"),
-                    exchange.getRequestHeaders().getFirst("Authorization")));
+                    exchange.getRequestHeaders().getFirst("Authorization"),
+                    exchange.getRequestHeaders().getFirst("X-region"),
+                    new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             boolean refused = refusals > 0;
             refusals -= refused ? 1 : 0;
             byte[] body = ("{\"count\":" + requests.size() + "}").getBytes(StandardCharsets.UTF_8);
@@ -159,6 +161,48 @@ final class EffectsTest {
         assertEquals(
                 0, withoutNet.run("check", "pipeline.toml", "--determinism").exit());
         assertEquals(5, requests.size(), "a replay asks nobody");
+    }
+
+    @Test
+    void aStepWithoutCodeAsksAndIsReplayedToo() throws IOException {
+        write("""
+                map = { n = "input.value" }
+                [[pipeline.enriched.step]]
+                headers = { region = "'eu'" }
+                [[pipeline.enriched.step]]
+                id = "ask"
+                enrich = { service = "geo", path = "'/place'", query = { id = "input.value.n", no = "input.value.no" }, \
+                header_prefix = "X-", into = "place.found" }
+                [[pipeline.enriched.step]]
+                id = "send"
+                enrich = { service = "geo", body = "input.value", into = "sent" }
+                """.replace("\\\n", ""), "", -1);
+        assertEquals("completed", run().get("state").asText());
+        assertEquals(10, requests.size());
+        Request asked = requests.get(0);
+        assertEquals("/v1/place?id=1", asked.path());
+        assertEquals("eu", asked.region());
+        assertEquals(SECRET, asked.authorization());
+        assertEquals(
+                "{\"n\":1,\"place\":{\"found\":{\"count\":1}}}", requests.get(1).body());
+        assertEquals(
+                "{\"n\":1,\"place\":{\"found\":{\"count\":1}},\"sent\":{\"count\":2}}",
+                files.read("out.ndjson").lines().findFirst().orElseThrow());
+        assertEquals(0, withoutNet.run("verify", "latest").exit());
+        assertEquals(10, requests.size(), "a replay asks nobody");
+    }
+
+    @Test
+    void whatAServiceDeclinesFailsTheMessageOfAStepWithoutCode() throws IOException {
+        write("enrich = \"geo\"\non_error = \"skip\"", "", -1);
+        refusals = 3; // which are all attempts for the first
+        assertEquals("completed", run().get("state").asText());
+        assertEquals(4, files.read("out.ndjson").lines().count());
+        JsonNode passedOver = tapedeck.run("dlq", "ls", "latest", "--json").json();
+        assertEquals(
+                "service \"geo\" answers with status 503",
+                passedOver.get("error").asText(),
+                passedOver.toString());
     }
 
     @Test
