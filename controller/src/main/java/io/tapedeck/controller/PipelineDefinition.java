@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param log how the run log is written
  * @param checkpointEvery how often the state is kept; zero for as often as outputs are delivered
  * @param commitEvery how long outputs are gathered at most before they are delivered together
+ * @param drain how soon behind the source's end a timer is due that the run waits for
  * @param retry for how long a server that is away is tried again before the run stops
  * @param circuit the circuit breaker around its servers
  * @param recording what the log keeps of the inputs
@@ -45,6 +46,7 @@ public record PipelineDefinition(
         LogSettings log,
         Duration checkpointEvery,
         Duration commitEvery,
+        Duration drain,
         Duration retry,
         Optional<Circuit> circuit,
         Recording recording,

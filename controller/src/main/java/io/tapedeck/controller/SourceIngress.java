@@ -21,9 +21,12 @@ final class SourceIngress implements Ingress {
     private final Tally tally;
     private final Supplier<Optional<Instant>> nextTimer;
     private final RecordedAgain again;
+    private final Duration drain;
     private boolean isAgain;
     private Optional<Polled.Input> peeked;
     private long ordinal;
+    /** Which timers are waited for once the source has ended. */
+    private Optional<Instant> drainUntil = Optional.empty();
 
     /**
      * An ingress whose first input follows {@code ordinal}.
@@ -32,6 +35,7 @@ final class SourceIngress implements Ingress {
      * @param peeked what was taken from the source already, to see whether there is more
      * @param tally counts what was processed of it
      * @param nextTimer when the next timer is due
+     * @param drain how soon behind the source's end a timer is due that is waited for; zero for none
      */
     SourceIngress(
             Source source,
@@ -40,7 +44,8 @@ final class SourceIngress implements Ingress {
             TaskClock clock,
             long ordinal,
             Tally tally,
-            Supplier<Optional<Instant>> nextTimer) {
+            Supplier<Optional<Instant>> nextTimer,
+            Duration drain) {
         this.source = source;
         this.again = again;
         isAgain = again != RecordedAgain.NOTHING;
@@ -49,6 +54,7 @@ final class SourceIngress implements Ingress {
         this.ordinal = ordinal;
         this.tally = tally;
         this.nextTimer = nextTimer;
+        this.drain = drain;
     }
 
     @Override
@@ -69,8 +75,20 @@ final class SourceIngress implements Ingress {
         return switch (source.poll(untilTimer(wait))) {
             case Polled.Input input -> feed(input);
             case Polled.Idle ignored -> tickOrIdle();
-            case Polled.Ended ignored -> Ended.INSTANCE;
+            case Polled.Ended ignored -> tickOrEnd(wait);
         };
+    }
+
+    private Next tickOrEnd(Duration wait) throws InterruptedException {
+        if (drainUntil.isEmpty()) {
+            drainUntil = Optional.of(Times.instant(clock.feedTimeNanos()).plus(drain));
+        }
+        Instant until = drainUntil.get();
+        if (drain.isZero() || nextTimer.get().filter(due -> !due.isAfter(until)).isEmpty()) {
+            return Ended.INSTANCE;
+        }
+        Thread.sleep(untilTimer(wait));
+        return tickOrIdle();
     }
 
     private void goOnWithSource() throws ConnectorException {

@@ -46,6 +46,7 @@ final class Definitions {
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO,
+                Duration.ZERO,
                 Optional.empty(),
                 Recording.FULL,
                 List.of(),

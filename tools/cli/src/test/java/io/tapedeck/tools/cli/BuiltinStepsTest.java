@@ -65,6 +65,24 @@ class BuiltinStepsTest {
     }
 
     @Test
+    void whatABatchHasGatheredIsHandedOnWhereTheSourceEnds() throws IOException {
+        String step = """
+                [[pipeline.NAME.step]]
+                batch = { count = 150, latency = "300ms" }
+                [[pipeline.NAME.step]]
+                map = "size(input.value)"
+                """;
+        pipeline("drained", step);
+        tapedeck.expect(ExitCode.DONE, "run", "drained.toml");
+        assertEquals("150\n50\n", shelled.read("drained.out.ndjson"));
+        tapedeck.expect(ExitCode.DONE, "verify", "latest");
+        pipeline("kept", "drain = \"100ms\"\n" + step);
+        tapedeck.expect(ExitCode.DONE, "run", "kept.toml");
+        assertEquals("150\n", shelled.read("kept.out.ndjson"));
+        tapedeck.expect(ExitCode.DONE, "verify", "latest");
+    }
+
+    @Test
     void stepsInARowAreRecordedReplayedAndCompared() throws IOException {
         pipeline("row", """
                 dead_letter = "file://row.dead.ndjson"
