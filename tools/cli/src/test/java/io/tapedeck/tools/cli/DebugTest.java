@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.jdi.Bootstrap;
@@ -21,6 +22,7 @@ import com.sun.jdi.event.EventSet;
 import com.sun.jdi.event.ExceptionEvent;
 import com.sun.jdi.event.VMDeathEvent;
 import com.sun.jdi.request.BreakpointRequest;
+import io.tapedeck.connectors.redis.server.RedisServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -271,6 +273,96 @@ final class DebugTest {
             resumeToTheEnd(machine);
             assertSame(replay.end(0), 2);
         }
+    }
+
+    /** What the debugger of a replay finds in {@code spent}, when it stops before an input and once more in its step. */
+    private static int spentAt(String type, int line, String... words) throws Exception {
+        int port = freePort();
+        try (Debugged replay = new Debugged(port, words)) {
+            VirtualMachine machine = attach(port);
+            next(machine, ExceptionEvent.class);
+            BreakpointRequest request = breakpoint(machine, type, line);
+            machine.resume();
+            StackFrame frame = next(machine, BreakpointEvent.class).thread().frame(0);
+            int spent = ((IntegerValue) local(frame, "spent")).value();
+            request.disable();
+            resumeToTheEnd(machine);
+            JsonNode result = replay.end(0);
+            assertTrue(result.get("failure").isNull(), result::toString);
+            return spent;
+        }
+    }
+
+    @Test
+    void otherCodeIsDebuggedInThePlaceOfTheRecorded() throws Exception {
+        String other = TOTALS.replace("class Totals", "class Doubled").replace("before + ", "2 * before + ");
+        shelled.write("Doubled.java", other);
+        assertEquals(
+                21,
+                spentAt(
+                        "Doubled",
+                        line(other, "state.put("),
+                        "replay",
+                        "latest",
+                        "--data",
+                        "totals",
+                        "--with",
+                        "Totals=Doubled.java",
+                        "--at",
+                        "#3"));
+    }
+
+    @Test
+    void whatTheLogWithholdsIsReadFromAnotherPlace() throws Exception {
+        String pipeline = """
+                [pipeline.withheld]
+                from = "file://FILE"
+                to = "file://withheld.out.ndjson"
+                record = "ranges"
+                [[pipeline.withheld.step]]
+                java = "Totals.java"
+                """;
+        Files.copy(folder.resolve("orders.ndjson"), folder.resolve("withheld.ndjson"));
+        shelled.write("withheld.toml", pipeline.replace("FILE", "withheld.ndjson"));
+        tapedeck.expect(0, "run", "withheld.toml", "--data", "withheld");
+        Files.createDirectories(folder.resolve("other"));
+        Files.move(folder.resolve("withheld.ndjson"), folder.resolve("other/withheld.ndjson"));
+        shelled.write("elsewhere.toml", pipeline.replace("FILE", "other/withheld.ndjson"));
+        assertEquals(
+                20,
+                spentAt(
+                        "Totals",
+                        line(TOTALS, "state.put("),
+                        "replay",
+                        "latest",
+                        "--data",
+                        "withheld",
+                        "--source",
+                        "elsewhere.toml",
+                        "--at",
+                        "#4"));
+    }
+
+    @Test
+    void oneOfSeveralTasksIsDebugged() throws Exception {
+        assumeTrue(RedisServer.isAvailable() || Boolean.getBoolean("servers.required"), "there is no Redis server");
+        try (RedisServer server = RedisServer.start(folder.resolve("redis"))) {
+            server.addAll("orders:0", List.of("{\"customer\":\"Ann\",\"total\":5}"));
+            server.addAll(
+                    "orders:1", List.of("{\"customer\":\"Bob\",\"total\":7}", "{\"customer\":\"Bob\",\"total\":13}"));
+            shelled.write("tasks.toml", """
+                    [pipeline.tasks]
+                    from = { url = "%s", shards = 2, follow = false }
+                    to = "%s"
+                    tasks = 2
+                    [[pipeline.tasks.step]]
+                    java = "Totals.java"
+                    """.formatted(server.url("orders"), server.url("totals")));
+            tapedeck.expect(0, "run", "tasks.toml", "--data", "tasks");
+        }
+        assertEquals(
+                20,
+                spentAt("Totals", line(TOTALS, "state.put("), "replay", "latest", "--data", "tasks", "--at", "2/#2"));
     }
 
     @Test
