@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntPredicate;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,10 @@ final class HttpSender implements AutoCloseable {
             case HttpTimeoutException ignored ->
                 "no answer within " + settings.timeout().toMillis() + " ms";
             case ConnectException ignored -> "nobody listens there";
+            case SSLHandshakeException tls
+            when String.valueOf(tls.getMessage()).contains("PKIX") ->
+                "the issuer of its certificate is not known here; where it is to be trusted, "
+                        + "TAPEDECK_JAVA_OPTS=-Djavax.net.ssl.trustStore=FILE names a key store that has it";
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
         };
         return request.method() + " " + request.uri() + ": " + reason
