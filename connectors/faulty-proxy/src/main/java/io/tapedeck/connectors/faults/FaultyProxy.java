@@ -98,6 +98,8 @@ public final class FaultyProxy implements AutoCloseable {
     private void connect(Socket client) throws IOException {
         try {
             Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+            client.setTcpNoDelay(true); // else what comes in several pieces would wait for acknowledgements between
+            server.setTcpNoDelay(true);
             sockets.add(client);
             sockets.add(server);
             Thread.ofVirtual().start(() -> pump(client, server, false));

@@ -56,7 +56,7 @@ class MongoSinkTest {
 
     @BeforeEach
     void emptyServer() {
-        server.admin(new Document("configureFailPoint", "failCommand").append("mode", "off"));
+        server.failNothing();
         server.client().getDatabase("shop").drop();
     }
 
@@ -91,9 +91,7 @@ class MongoSinkTest {
 
     /** The next commands of a name fail once done or before they are, as a server does that is lost. */
     private static void failNext(String command, int times, Document how) {
-        server.admin(new Document("configureFailPoint", "failCommand")
-                .append("mode", new Document("times", times))
-                .append("data", how.append("failCommands", List.of(command))));
+        server.failCommands(new Document("times", times), List.of(command), how);
     }
 
     @Test
@@ -185,7 +183,7 @@ class MongoSinkTest {
         writeNumbers(killed, 1, 5);
         failNext("commitTransaction", 100, new Document("closeConnection", true));
         assertTrue(refusal(killed).startsWith("lost mongodb at"));
-        server.admin(new Document("configureFailPoint", "failCommand").append("mode", "off"));
+        server.failNothing();
         try (Sink sink = open(Map.of())) {
             assertEquals(Optional.empty(), sink.last());
             writeNumbers(sink, 1, 5);

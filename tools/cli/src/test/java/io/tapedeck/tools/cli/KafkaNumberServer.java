@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Random;
 
 /** A broker that tells who comes through the proxy to stay there. */
-final class KafkaNumberServer implements NumberServer {
+final class KafkaNumberServer implements NumberSource, NumberSink, NumberServer {
     private final FaultyProxy proxy;
     private final KafkaBroker broker;
     private final KafkaNumbers numbers;

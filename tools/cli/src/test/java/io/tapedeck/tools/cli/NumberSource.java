@@ -13,4 +13,9 @@ interface NumberSource {
 
     /** What a pipeline's {@code from} says to read one, and to wait for more. */
     String from(String name);
+
+    /** Where a message has its number, as an expression of Java. */
+    default String numberOf(String message) {
+        return message + ".value()";
+    }
 }

@@ -9,7 +9,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** A server that keeps what it acknowledged. */
-final class RedisNumberServer implements NumberServer {
+final class RedisNumberServer implements NumberSource, NumberSink, NumberServer {
     private final RedisServer server;
     private final FaultyProxy proxy;
 

@@ -148,6 +148,42 @@ public final class MongoServer implements AutoCloseable {
         awaitPrimary();
     }
 
+    /** Has it tell clients that it is at another address, {@code host:port}, such as that of a proxy before it. */
+    public void moveTo(String node) throws IOException, InterruptedException {
+        Document config = admin(new Document("replSetGetConfig", 1)).get("config", Document.class);
+        Document member = config.getList("members", Document.class).getFirst();
+        member.put("host", node);
+        config.put("version", config.getInteger("version") + 1);
+        admin(new Document("replSetReconfig", config).append("force", true));
+        awaitPrimary();
+    }
+
+    /** Is no primary for so many seconds; waits until it is again. */
+    public void stepDown(int seconds) throws IOException, InterruptedException {
+        admin(new Document("replSetStepDown", seconds)
+                .append("secondaryCatchUpPeriodSecs", 0)
+                .append("force", true));
+        awaitPrimary();
+    }
+
+    /**
+     * Has commands fail on purpose, by MongoDB's fail point {@code failCommand}.
+     *
+     * @param mode which of them, such as {@code times: 3}
+     * @param commands their names
+     * @param how what becomes of them, such as {@code errorCode: 91}
+     */
+    public void failCommands(Document mode, List<String> commands, Document how) {
+        admin(new Document("configureFailPoint", "failCommand")
+                .append("mode", mode)
+                .append("data", new Document(how).append("failCommands", commands)));
+    }
+
+    /** No command fails any more. */
+    public void failNothing() {
+        admin(new Document("configureFailPoint", "failCommand").append("mode", "off"));
+    }
+
     /** Its address, {@code host:port}. */
     public String node() {
         return "127.0.0.1:" + port;
