@@ -1,4 +1,4 @@
-/** A faulty network for tests. Nothing that runs a pipeline depends on it. */
+/** A faulty network for tests, and a certificate that nobody trusts. Nothing that runs a pipeline depends on it. */
 @NullMarked
 package io.tapedeck.connectors.faults;
 

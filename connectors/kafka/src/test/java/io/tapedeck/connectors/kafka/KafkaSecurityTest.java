@@ -12,10 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.Sink;
+import io.tapedeck.connectors.faults.SelfSignedCertificate;
 import io.tapedeck.connectors.kafka.broker.KafkaBroker;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -34,16 +34,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** TLS and SASL, through the properties. */
 @Timeout(120)
 class KafkaSecurityTest {
-    private static final String STORE_PASSWORD = "store-password";
     private static final String PASSWORD = "the-password";
 
     private static KafkaBroker broker;
-    private static Path store;
+    private static SelfSignedCertificate certificate;
 
     @BeforeAll
     static void start(@TempDir Path folder) throws Exception {
-        store = folder.resolve("store.p12");
-        makeCertificate();
+        certificate = SelfSignedCertificate.make(folder.resolve("tls"));
         Map<String, String> more = new HashMap<>(Map.of(
                 KafkaBroker.PROTOCOLS,
                 KafkaBroker.protocols("SASL_SSL"),
@@ -54,10 +52,12 @@ class KafkaSecurityTest {
                 "listener.name.secure.scram-sha-512.sasl.jaas.config",
                 jaas("scram.ScramLoginModule", "")));
         for (String kind : List.of("keystore", "truststore")) {
-            more.put("listener.name.secure.ssl." + kind + ".location", store.toString());
-            more.put("listener.name.secure.ssl." + kind + ".password", STORE_PASSWORD);
+            more.put(
+                    "listener.name.secure.ssl." + kind + ".location",
+                    certificate.store().toString());
+            more.put("listener.name.secure.ssl." + kind + ".password", certificate.password());
         }
-        more.put("listener.name.secure.ssl.key.password", STORE_PASSWORD);
+        more.put("listener.name.secure.ssl.key.password", certificate.password());
         broker = KafkaBroker.start(folder, more);
         try (Admin admin = broker.admin()) {
             ScramCredentialInfo info = new ScramCredentialInfo(ScramMechanism.SCRAM_SHA_512, 4096);
@@ -70,29 +70,6 @@ class KafkaSecurityTest {
     @AfterAll
     static void stop() {
         broker.close();
-    }
-
-    private static void makeCertificate() throws IOException, InterruptedException {
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=broker",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-storetype",
-                        "PKCS12",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        STORE_PASSWORD)
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes());
-        assertEquals(0, keytool.waitFor(), said);
     }
 
     private static String jaas(String module, String more) {
@@ -108,9 +85,9 @@ class KafkaSecurityTest {
                 "sasl.jaas.config",
                 jaas(module, "username=\"me\" password=\"" + password + "\""),
                 "ssl.truststore.location",
-                store.toString(),
+                certificate.store().toString(),
                 "ssl.truststore.password",
-                STORE_PASSWORD);
+                certificate.password());
     }
 
     private static String url(String topic) {

@@ -21,6 +21,7 @@ final class MongoErrors {
     private static final int DUPLICATE_KEY = 11_000;
     private static final int DOCUMENT_VALIDATION = 121;
     private static final int NOT_IN_TRANSACTION = 263;
+    private static final int CAPPED_POSITION_LOST = 136;
 
     /** {@code InvalidResumeToken}, {@code ChangeStreamFatalError} and {@code ChangeStreamHistoryLost}. */
     private static final Set<Integer> POSITION_LOST = Set.of(260, 280, 286);
@@ -33,7 +34,10 @@ final class MongoErrors {
 
     private MongoErrors() {}
 
-    /** Whether the same will be done later: a server was lost, or another one becomes the primary. */
+    /**
+     * Whether the same will be done later: a server was lost, or another one becomes the primary, or a stream was overtaken by
+     * the end of the oplog, and its next one is refused where it cannot begin any more.
+     */
     static boolean isPassing(MongoException e) {
         return e instanceof MongoSocketException
                 || e instanceof MongoTimeoutException
@@ -41,6 +45,7 @@ final class MongoErrors {
                 || e instanceof MongoNodeIsRecoveringException
                 || e instanceof MongoCursorNotFoundException
                 || e instanceof MongoConnectionPoolClearedException
+                || e.getCode() == CAPPED_POSITION_LOST
                 || PASSING_LABELS.stream().anyMatch(e::hasErrorLabel);
     }
 

@@ -3,6 +3,7 @@ package io.tapedeck.connectors.mongodb;
 import static io.tapedeck.connectors.mongodb.Streams.after;
 import static io.tapedeck.connectors.mongodb.Streams.fields;
 import static io.tapedeck.connectors.mongodb.Streams.finite;
+import static io.tapedeck.connectors.mongodb.Streams.keys;
 import static io.tapedeck.connectors.mongodb.Streams.open;
 import static io.tapedeck.connectors.mongodb.Streams.places;
 import static io.tapedeck.connectors.mongodb.Streams.read;
@@ -64,7 +65,7 @@ class MongoSourceTest {
 
     @BeforeEach
     void emptyCollection() {
-        server.admin(new Document("configureFailPoint", "failCommand").append("mode", "off"));
+        server.failNothing();
         server.client().getDatabase("shop").drop();
         orders = server.client().getDatabase("shop").getCollection("orders");
         url = server.url("shop.orders");
@@ -87,10 +88,6 @@ class MongoSourceTest {
                 .mapToObj(Value::of)
                 .map(Value.class::cast)
                 .toList();
-    }
-
-    private static List<Value> keys(List<Polled.Input> inputs) {
-        return inputs.stream().map(input -> input.message().key()).toList();
     }
 
     private static List<String> operations(List<Polled.Input> inputs) throws Exception {
@@ -297,9 +294,7 @@ class MongoSourceTest {
 
     /** The next stream cannot begin where it is to. */
     private static void loseTheNext() {
-        server.admin(new Document("configureFailPoint", "failCommand")
-                .append("mode", new Document("times", 1))
-                .append("data", new Document("failCommands", List.of("aggregate")).append("errorCode", 286)));
+        server.failCommands(new Document("times", 1), List.of("aggregate"), new Document("errorCode", 286));
     }
 
     @Test
@@ -327,9 +322,7 @@ class MongoSourceTest {
 
     @Test
     void shouldSayWhatTheUserMayNotDo() {
-        server.admin(new Document("configureFailPoint", "failCommand")
-                .append("mode", new Document("times", 1))
-                .append("data", new Document("failCommands", List.of("aggregate")).append("errorCode", 13)));
+        server.failCommands(new Document("times", 1), List.of("aggregate"), new Document("errorCode", 13));
         String message = refusal(url, finite(), Optional.empty());
         assertTrue(message.startsWith("cannot read the collection shop.orders on mongodb at"), message);
         assertTrue(message.contains("the user may not do that"), message);

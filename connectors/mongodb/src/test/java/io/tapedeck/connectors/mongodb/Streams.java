@@ -103,6 +103,10 @@ final class Streams {
         return values(inputs).stream().map(value -> value.get(name)).toList();
     }
 
+    static List<Value> keys(List<Polled.Input> inputs) {
+        return inputs.stream().map(input -> input.message().key()).toList();
+    }
+
     static List<String> places(List<Polled.Input> inputs) {
         return inputs.stream().map(input -> input.message().place()).toList();
     }

@@ -15,13 +15,10 @@ import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.ShardShare;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.faults.SelfSignedCertificate;
 import io.tapedeck.connectors.redis.server.RedisServer;
 import io.tapedeck.log.Value;
-import java.io.FileInputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,23 +40,23 @@ class RedisLinkTest {
 
     @Test
     void shouldSpeakTls() throws Exception {
-        makeCertificate();
+        SelfSignedCertificate certificate = SelfSignedCertificate.make(folder.resolve("tls"));
         int port = RedisServer.freePort();
         try (RedisServer server = RedisServer.start(
                 folder.resolve("redis"),
                 "--tls-port",
                 Integer.toString(port),
                 "--tls-cert-file",
-                folder.resolve("cert.pem").toString(),
+                certificate.certificate().toString(),
                 "--tls-key-file",
-                folder.resolve("key.pem").toString(),
+                certificate.key().toString(),
                 "--tls-ca-cert-file",
-                folder.resolve("cert.pem").toString(),
+                certificate.certificate().toString(),
                 "--tls-auth-clients",
                 "no")) {
             String url = "rediss://127.0.0.1:" + port + "/orders";
             Map<String, Object> options =
-                    Map.of("cacert", folder.resolve("cert.pem").toString());
+                    Map.of("cacert", certificate.certificate().toString());
             RedisTlsConnector connector = new RedisTlsConnector();
             assertEquals(List.of(), connector.checkSink(endpoint(url, options)));
             try (Sink sink = connector.openSink(endpoint(url, options), context(Streams.LINEAGE))) {
@@ -90,48 +87,6 @@ class RedisLinkTest {
                     }
                 })
                 .getMessage();
-    }
-
-    /** For 127.0.0.1, signed by itself. */
-    private void makeCertificate() throws Exception {
-        Path store = folder.resolve("store.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-alias",
-                        "a",
-                        "-keyalg",
-                        "EC",
-                        "-groupname",
-                        "secp256r1",
-                        "-dname",
-                        "CN=redis",
-                        "-ext",
-                        "san=ip:127.0.0.1",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        "secret")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-        assertEquals(0, keytool.waitFor(), said);
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (FileInputStream in = new FileInputStream(store.toFile())) {
-            keys.load(in, "secret".toCharArray());
-        }
-        writePem("cert.pem", "CERTIFICATE", keys.getCertificate("a").getEncoded());
-        writePem(
-                "key.pem",
-                "PRIVATE KEY",
-                keys.getKey("a", "secret".toCharArray()).getEncoded());
-    }
-
-    private void writePem(String name, String what, byte[] content) throws Exception {
-        String text = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-        Files.writeString(
-                folder.resolve(name), "-----BEGIN " + what + "-----\n" + text + "\n-----END " + what + "-----\n");
     }
 
     @Test
