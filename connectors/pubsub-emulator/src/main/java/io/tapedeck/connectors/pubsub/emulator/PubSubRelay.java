@@ -107,6 +107,7 @@ public final class PubSubRelay extends HandlerRegistry implements AutoCloseable 
         private final String method;
         private final ServerCall<byte[], byte[]> call;
         private final ClientCall<byte[], byte[]> onward;
+        private boolean isHalfClosed;
         private boolean isClosed;
 
         Passage(@Nullable String method, ServerCall<byte[], byte[]> call, ClientCall<byte[], byte[]> onward) {
@@ -154,6 +155,7 @@ public final class PubSubRelay extends HandlerRegistry implements AutoCloseable 
 
         @Override
         public void onHalfClose() {
+            isHalfClosed = true;
             onward.halfClose();
         }
 
@@ -161,7 +163,9 @@ public final class PubSubRelay extends HandlerRegistry implements AutoCloseable 
         public void onCancel() {
             send(() -> {
                 isClosed = true;
-                onward.halfClose();
+                if (!isHalfClosed) {
+                    onward.halfClose();
+                }
             });
         }
 
