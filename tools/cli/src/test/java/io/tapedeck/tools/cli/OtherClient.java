@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +22,8 @@ import java.util.Optional;
  * the test is skipped and says so; with {@code -Dservers.required=true} it fails.
  */
 final class OtherClient {
+    private static final int DIGEST_CHARS = 16;
+
     private final List<String> command;
 
     private OtherClient(List<String> command) {
@@ -33,15 +38,53 @@ final class OtherClient {
                 .filter(Files::isExecutable)
                 .findFirst();
         if (found.isEmpty()) {
-            String what = "there is no " + program + " on the PATH; .ci/run installs it";
-            if (Boolean.getBoolean("servers.required")) {
-                fail(what);
-            }
-            abort(what);
+            missing("there is no " + program + " on the PATH; .ci/run installs it");
         }
         List<String> command = new ArrayList<>(List.of(found.orElseThrow().toString()));
         command.addAll(List.of(words));
         return new OtherClient(command);
+    }
+
+    /**
+     * Finds Node.js and the packages that {@code src/test/npm} names, which {@code .ci/run} puts into the user's cache.
+     *
+     * @param script one of that folder; {@code words} are always its first arguments behind the folder of the packages
+     */
+    static OtherClient ofNpm(String script, String... words) throws IOException {
+        Path folder = Path.of(System.getProperty("tapedeck.root"), "tools", "cli", "src", "test", "npm");
+        Path packages = cache().resolve("npm-" + digest(folder.resolve("package-lock.json")))
+                .resolve("node_modules");
+        if (!Files.isDirectory(packages)) {
+            missing("there is no " + packages + "; .ci/run makes it");
+        }
+        List<String> all = new ArrayList<>(List.of(folder.resolve(script).toString(), packages.toString()));
+        all.addAll(List.of(words));
+        return find("node", all.toArray(String[]::new));
+    }
+
+    private static Path cache() {
+        return Optional.ofNullable(System.getenv("XDG_CACHE_HOME"))
+                .filter(folder -> !folder.isEmpty())
+                .map(Path::of)
+                .orElseGet(() -> Path.of(System.getProperty("user.home"), ".cache"))
+                .resolve("tapedeck");
+    }
+
+    /** As {@code .ci/run} has it in the name of the folder. */
+    private static String digest(Path file) throws IOException {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
+            return HexFormat.of().formatHex(digest).substring(0, DIGEST_CHARS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("every JDK has it", e);
+        }
+    }
+
+    private static void missing(String what) {
+        if (Boolean.getBoolean("servers.required")) {
+            fail(what);
+        }
+        abort(what);
     }
 
     /** Runs it to its end, which must be a good one; returns what it printed. */
