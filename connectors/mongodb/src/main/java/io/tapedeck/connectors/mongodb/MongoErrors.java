@@ -3,7 +3,6 @@ package io.tapedeck.connectors.mongodb;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.MongoClientException;
 import com.mongodb.MongoConnectionPoolClearedException;
-import com.mongodb.MongoCursorNotFoundException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
@@ -21,10 +20,12 @@ final class MongoErrors {
     private static final int DUPLICATE_KEY = 11_000;
     private static final int DOCUMENT_VALIDATION = 121;
     private static final int NOT_IN_TRANSACTION = 263;
-    private static final int CAPPED_POSITION_LOST = 136;
 
     /** {@code InvalidResumeToken}, {@code ChangeStreamFatalError} and {@code ChangeStreamHistoryLost}. */
     private static final Set<Integer> POSITION_LOST = Set.of(260, 280, 286);
+
+    /** {@code CursorNotFound}, as the one of a server that was started again is, and {@code CappedPositionLost}. */
+    private static final Set<Integer> STREAM_GONE = Set.of(43, 136);
 
     private static final Set<String> PASSING_LABELS = Set.of(
             "RetryableWriteError",
@@ -35,17 +36,16 @@ final class MongoErrors {
     private MongoErrors() {}
 
     /**
-     * Whether the same will be done later: a server was lost, or another one becomes the primary, or a stream was overtaken by
-     * the end of the oplog, and its next one is refused where it cannot begin any more.
+     * Whether the same will be done later: a server was lost, or another one becomes the primary, or a stream is gone, as where
+     * the end of the oplog overtook it; the next one is refused where it cannot begin any more.
      */
     static boolean isPassing(MongoException e) {
         return e instanceof MongoSocketException
                 || e instanceof MongoTimeoutException
                 || e instanceof MongoNotPrimaryException
                 || e instanceof MongoNodeIsRecoveringException
-                || e instanceof MongoCursorNotFoundException
                 || e instanceof MongoConnectionPoolClearedException
-                || e.getCode() == CAPPED_POSITION_LOST
+                || STREAM_GONE.contains(e.getCode())
                 || PASSING_LABELS.stream().anyMatch(e::hasErrorLabel);
     }
 

@@ -321,6 +321,17 @@ class MongoSourceTest {
     }
 
     @Test
+    void shouldGoOnWhereItsCursorIsGone() throws Exception {
+        try (Source source = begun(url, Map.of())) {
+            insert(1, 1);
+            assertEquals(numbers(1, 1), keys(take(source, 1)));
+            server.failCommands(new Document("times", 1), List.of("getMore"), new Document("errorCode", 43));
+            insert(2, 2);
+            assertEquals(numbers(2, 2), keys(take(source, 1)));
+        }
+    }
+
+    @Test
     void shouldSayWhatTheUserMayNotDo() {
         server.failCommands(new Document("times", 1), List.of("aggregate"), new Document("errorCode", 13));
         String message = refusal(url, finite(), Optional.empty());
