@@ -6,6 +6,7 @@ import com.google.api.gax.core.FixedCredentialsProvider;
 import com.google.api.gax.core.NoCredentialsProvider;
 import com.google.api.gax.grpc.InstantiatingGrpcChannelProvider;
 import com.google.api.gax.retrying.RetrySettings;
+import com.google.api.gax.rpc.ApiException;
 import com.google.api.gax.rpc.DeadlineExceededException;
 import com.google.api.gax.rpc.PermissionDeniedException;
 import com.google.api.gax.rpc.TransportChannelProvider;
@@ -19,6 +20,7 @@ import com.google.cloud.pubsub.v1.SubscriptionAdminSettings;
 import com.google.cloud.pubsub.v1.TopicAdminClient;
 import com.google.cloud.pubsub.v1.TopicAdminSettings;
 import com.google.cloud.pubsub.v1.stub.PublisherStubSettings;
+import io.grpc.ClientInterceptor;
 import io.grpc.ManagedChannelBuilder;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.UnreachableException;
@@ -44,6 +46,9 @@ final class Cloud {
 
     private static final String SCOPE = "https://www.googleapis.com/auth/pubsub";
     private static final int MESSAGE_BYTES_MAX = 20 << 20;
+    /** When a connection that is silent is tried; servers end those where that is done often. */
+    private static final Duration KEEP_ALIVE = Duration.ofMinutes(5);
+
     private static final Duration OPENING_MAX = Duration.ofSeconds(10);
     private static final Pattern EXCEPTION_NAMES =
             Pattern.compile("^(?:[a-z]+\\.)+[A-Za-z]+: (?:[A-Z_]+: )?|^[A-Z_]+: ");
@@ -108,10 +113,12 @@ final class Cloud {
         return credentials;
     }
 
-    /** Makes a channel for each client, which closes it. */
-    TransportChannelProvider channels() {
-        InstantiatingGrpcChannelProvider.Builder channels =
-                PublisherStubSettings.defaultGrpcTransportProviderBuilder().setMaxInboundMessageSize(MESSAGE_BYTES_MAX);
+    /** Makes a channel for each client, which closes it; calls go through interceptors. */
+    TransportChannelProvider channels(ClientInterceptor... interceptors) {
+        InstantiatingGrpcChannelProvider.Builder channels = PublisherStubSettings.defaultGrpcTransportProviderBuilder()
+                .setMaxInboundMessageSize(MESSAGE_BYTES_MAX)
+                .setKeepAliveTimeDuration(KEEP_ALIVE)
+                .setInterceptorProvider(() -> List.of(interceptors));
         access.endpoint().ifPresent(channels::setEndpoint);
         access.emulator().ifPresent(address -> channels.setEndpoint(address).setChannelConfigurator(plaintext()));
         return channels.build();
@@ -185,6 +192,7 @@ final class Cloud {
                         e);
             case UnauthenticatedException _ ->
                 new ConnectorException(told + " (credentials = names a service account's file)", e);
+            case ApiException api when api.isRetryable() -> new UnreachableException(told, e);
             default -> new ConnectorException(told, e);
         };
     }

@@ -45,7 +45,7 @@ record PubSubOptions(Endpoint endpoint) {
             new OptionSpec(CREDENTIALS, OptionSpec.Type.STRING, "a service account's JSON file"),
             new OptionSpec(ENDPOINT, OptionSpec.Type.STRING, "another address of Pub/Sub, such as a region's"),
             new OptionSpec(EMULATOR, OptionSpec.Type.STRING, "the emulator's address, host:port"),
-            new OptionSpec(TIMEOUT, OptionSpec.Type.DURATION, "how long an answer may take, with all attempts"),
+            new OptionSpec(TIMEOUT, OptionSpec.Type.DURATION, "how long an answer may take, and Pub/Sub be away"),
             new OptionSpec(CREATE, OptionSpec.Type.BOOLEAN, "make what is not there"));
     private static final List<OptionSpec> SOURCE = List.of(
             new OptionSpec(SUBSCRIPTION, OptionSpec.Type.STRING, "the subscription to read"),

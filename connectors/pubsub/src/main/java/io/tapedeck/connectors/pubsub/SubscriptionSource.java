@@ -45,6 +45,7 @@ final class SubscriptionSource implements Source {
     /** Bounded by the client's flow control: what is here is not acknowledged. */
     private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
 
+    private final PullWatch watch = new PullWatch();
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private Receipts receipts;
     private Optional<Subscriber> subscriber = Optional.empty();
@@ -98,7 +99,7 @@ final class SubscriptionSource implements Source {
 
     private Subscriber subscribe() {
         Subscriber client = Subscriber.newBuilder(Topics.name(settings).toString(), this::receive)
-                .setChannelProvider(cloud.channels())
+                .setChannelProvider(cloud.channels(watch))
                 .setCredentialsProvider(cloud.credentials())
                 .setParallelPullCount(1)
                 .setExecutorProvider(InstantiatingExecutorProvider.newBuilder()
@@ -140,6 +141,7 @@ final class SubscriptionSource implements Source {
             Delivery next = deliveries.poll(Math.max(0, endNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
             if (next == null) {
                 throwFailure();
+                verifyReached();
                 return Polled.Idle.INSTANCE;
             }
             Optional<Long> sequence = receipts.take(next.message().getMessageId(), next.reply());
@@ -160,6 +162,14 @@ final class SubscriptionSource implements Source {
         }
         if (thrown != null) {
             throw cloud.failed("read " + Topics.told(settings), thrown);
+        }
+    }
+
+    /** Where streams failed, and Pub/Sub was silent for as long as an answer may take, it is asked. */
+    private void verifyReached() throws ConnectorException {
+        if (watch.isFailingFor(cloud.access().timeout())) {
+            new Topics(cloud).verifyRead(settings);
+            watch.answered();
         }
     }
 

@@ -2,10 +2,9 @@ package io.tapedeck.connectors.pubsub;
 
 import com.google.api.core.ApiFuture;
 import com.google.api.gax.batching.BatchingSettings;
-import com.google.api.gax.batching.FlowControlSettings;
-import com.google.api.gax.batching.FlowController;
 import com.google.api.gax.retrying.RetrySettings;
 import com.google.cloud.pubsub.v1.Publisher;
+import com.google.pubsub.v1.PubsubMessage;
 import com.google.pubsub.v1.TopicName;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
@@ -41,15 +40,20 @@ final class TopicSink implements Sink {
     private final SinkSettings settings;
     private final EffectNames names;
     private final MessageWriter writer;
+    private final CallGate gate = new CallGate();
     private final Publisher publisher;
 
-    /** The answers to what was published, in its order; those that came are taken away. */
-    private final Deque<ApiFuture<String>> answers = new ArrayDeque<>();
+    /** What was published and not answered, in its order. */
+    private final Deque<Published> outstanding = new ArrayDeque<>();
 
-    private TopicSink(Cloud cloud, SinkSettings settings, SinkContext context, Publisher publisher) {
+    private long outstandingBytes;
+
+    private record Published(ApiFuture<String> answer, int bytes) {}
+
+    private TopicSink(Cloud cloud, SinkSettings settings, SinkContext context) throws IOException {
         this.cloud = cloud;
         this.settings = settings;
-        this.publisher = publisher;
+        publisher = publisher(cloud, settings, gate);
         names = new EffectNames(context);
         writer = new MessageWriter(settings.encoding(), settings.isOrdered());
     }
@@ -58,16 +62,16 @@ final class TopicSink implements Sink {
         Cloud cloud = Cloud.of(access);
         new Topics(cloud).require(settings.topic(), settings.isCreated());
         try {
-            return new TopicSink(cloud, settings, context, publisher(cloud, settings));
+            return new TopicSink(cloud, settings, context);
         } catch (IOException e) {
             throw cloud.noClient(e);
         }
     }
 
-    private static Publisher publisher(Cloud cloud, SinkSettings settings) throws IOException {
+    private static Publisher publisher(Cloud cloud, SinkSettings settings, CallGate gate) throws IOException {
         return Publisher.newBuilder(TopicName.of(
                         settings.topic().project(), settings.topic().topic()))
-                .setChannelProvider(cloud.channels())
+                .setChannelProvider(cloud.channels(gate))
                 .setCredentialsProvider(cloud.credentials())
                 .setEnableMessageOrdering(settings.isOrdered())
                 .setRetrySettings(retrying(cloud.access().timeout()))
@@ -75,11 +79,6 @@ final class TopicSink implements Sink {
                         .setElementCountThreshold(BATCH_MESSAGES_MAX)
                         .setRequestByteThreshold(BATCH_BYTES_MAX)
                         .setDelayThresholdDuration(BATCH_TIME_MAX)
-                        .setFlowControlSettings(FlowControlSettings.newBuilder()
-                                .setMaxOutstandingElementCount(OUTSTANDING_MAX)
-                                .setMaxOutstandingRequestBytes(OUTSTANDING_BYTES_MAX)
-                                .setLimitExceededBehavior(FlowController.LimitExceededBehavior.Block)
-                                .build())
                         .build())
                 .build();
     }
@@ -97,7 +96,14 @@ final class TopicSink implements Sink {
     @Override
     public void write(Effect effect) throws ConnectorException {
         takeAnswers();
-        answers.add(publisher.publish(writer.message(effect.output(), effect.encoded(), names.of(effect.id()))));
+        PubsubMessage message = writer.message(effect.output(), effect.encoded(), names.of(effect.id()));
+        int bytes = message.getSerializedSize();
+        while (!outstanding.isEmpty()
+                && (outstanding.size() >= OUTSTANDING_MAX || outstandingBytes + bytes > OUTSTANDING_BYTES_MAX)) {
+            take();
+        }
+        outstanding.add(new Published(publisher.publish(message), bytes));
+        outstandingBytes += bytes;
     }
 
     /** The publisher sends by itself. */
@@ -105,27 +111,29 @@ final class TopicSink implements Sink {
     public boolean push() throws ConnectorException {
         publisher.publishAllOutstanding();
         takeAnswers();
-        return answers.isEmpty();
+        return outstanding.isEmpty();
     }
 
     private void takeAnswers() throws ConnectorException {
-        while (!answers.isEmpty() && answers.peek().isDone()) {
-            take(answers.poll());
+        while (!outstanding.isEmpty() && outstanding.peek().answer().isDone()) {
+            take();
         }
     }
 
     @Override
     public void flush() throws ConnectorException {
         publisher.publishAllOutstanding();
-        while (!answers.isEmpty()) {
-            take(answers.poll());
+        while (!outstanding.isEmpty()) {
+            take();
         }
     }
 
-    /** Waits for an answer; of ordered messages the publisher would try again for ever. */
-    private void take(ApiFuture<String> answer) throws ConnectorException {
+    /** Waits for the next answer; of ordered messages the publisher would try again for ever. */
+    private void take() throws ConnectorException {
+        Published next = outstanding.remove();
+        outstandingBytes -= next.bytes();
         try {
-            answer.get(cloud.access().timeout().toNanos(), TimeUnit.NANOSECONDS);
+            next.answer().get(cloud.access().timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw cloud.failed("publish to " + told(), e.getCause() == null ? e : e.getCause());
         } catch (TimeoutException e) {
@@ -145,11 +153,13 @@ final class TopicSink implements Sink {
 
     @Override
     public void close() {
-        Thread closing = Thread.ofPlatform().daemon().start(publisher::shutdown); // waits for all answers, or for ever
+        Thread closing = Thread.ofPlatform().daemon().start(publisher::shutdown); // waits for all answers
         try {
             closing.join(CLOSE_WAIT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            gate.close();
         }
     }
 }

@@ -56,12 +56,20 @@ final class Topics {
 
     /** Has a source's subscription be there, and be the topic's. */
     void require(SourceSettings settings) throws ConnectorException {
-        TopicUrl url = settings.topic();
         if (settings.isCreated()) {
-            require(url, true);
+            require(settings.topic(), true);
         }
+        find(settings, settings.isCreated(), "look for " + told(settings));
+    }
+
+    /** Looks whether a subscription that is read is still there. */
+    void verifyRead(SourceSettings settings) throws ConnectorException {
+        find(settings, false, "read " + told(settings));
+    }
+
+    private void find(SourceSettings settings, boolean isCreated, String what) throws ConnectorException {
         try (SubscriptionAdminClient client = cloud.subscriptions()) {
-            if (settings.isCreated()) {
+            if (isCreated) {
                 create(client, settings);
             }
             verifyTopic(client.getSubscription(name(settings)), settings);
@@ -69,13 +77,13 @@ final class Topics {
             // It may be there.
         } catch (NotFoundException e) {
             throw new ConnectorException(
-                    "there is no subscription \"" + settings.subscription() + "\" in the project " + url.project()
-                            + " at "
+                    "there is no subscription \"" + settings.subscription() + "\" in the project "
+                            + settings.topic().project() + " at "
                             + cloud.access().server()
                             + "; subscription = names another, and create = true makes it",
                     e);
         } catch (ApiException e) {
-            throw cloud.failed("look for " + told(settings), e);
+            throw cloud.failed(what, e);
         }
     }
 

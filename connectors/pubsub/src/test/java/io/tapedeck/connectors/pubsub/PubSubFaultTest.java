@@ -6,6 +6,7 @@ import static io.tapedeck.connectors.pubsub.Topic.texts;
 import static io.tapedeck.connectors.pubsub.Topic.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -23,6 +24,7 @@ import io.grpc.protobuf.StatusProto;
 import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Sink;
 import io.tapedeck.connectors.Source;
+import io.tapedeck.connectors.UnreachableException;
 import io.tapedeck.connectors.pubsub.emulator.PubSubEmulator;
 import io.tapedeck.connectors.pubsub.emulator.PubSubRelay;
 import io.tapedeck.connectors.pubsub.emulator.PubSubRelay.Refusal;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -169,6 +172,64 @@ class PubSubFaultTest {
             return calls.merge(method, 1, Integer::sum) <= REFUSED
                     ? new Refusal(Status.UNAVAILABLE.withDescription("try again"), new Metadata())
                     : null;
+        }
+    }
+
+    @Test
+    void aSourceIsUnreachableWherePubSubIsAwayForItsTime() throws Exception {
+        Topic topic = Topic.create(emulator);
+        topic.publishTexts(1, 1);
+        Questions fault = new Questions();
+        try (PubSubRelay relay = new PubSubRelay(emulator.node(), fault);
+                Source source = topic.by(relay).open("timeout", Duration.ofSeconds(3))) {
+            source.seek(Optional.empty());
+            source.acknowledge(after(take(source, 1)));
+
+            relay.away(true);
+            relay.away(false); // the stream has ended, and the next one is silent
+            int asked = fault.asked.get();
+            while (fault.asked.get() == asked) {
+                assertEquals(Polled.Idle.INSTANCE, source.poll(Duration.ofMillis(50)));
+            }
+            topic.publishTexts(2, 2);
+            source.acknowledge(after(take(source, 1)));
+
+            relay.away(true);
+            UnreachableException e = assertThrows(UnreachableException.class, () -> take(source, 1));
+            assertTrue(
+                    String.valueOf(e.getMessage())
+                            .startsWith("cannot read the subscription \"sub-" + topic.name() + "\" of Pub/Sub at "
+                                    + relay.node() + ": "),
+                    e::getMessage);
+        }
+    }
+
+    /** Counts how often it is asked for a subscription. */
+    private static final class Questions implements PubSubRelay.Fault {
+        final AtomicInteger asked = new AtomicInteger();
+
+        @Override
+        public byte[] answer(String method, byte[] answer) {
+            if (method.equals("GetSubscription")) {
+                asked.incrementAndGet();
+            }
+            return answer;
+        }
+    }
+
+    @Test
+    void aSinkIsUnreachableTooWhereItHasMoreThanItKeeps() throws Exception {
+        Topic topic = Topic.create(emulator);
+        Value value = Value.of("x".repeat(1 << 20));
+        try (PubSubRelay relay = new PubSubRelay(emulator.node(), PubSubRelay.Fault.NONE);
+                Sink sink = topic.by(relay).sink("timeout", Duration.ofSeconds(3), "ordering", true)) {
+            relay.away(true);
+            UnreachableException e = assertThrows(UnreachableException.class, () -> {
+                for (int i = 1; ; i++) {
+                    write(sink, i, new Output(value, Value.of("key"), List.of()));
+                }
+            });
+            assertTrue(String.valueOf(e.getMessage()).contains("no answer within 3000 ms"), e::getMessage);
         }
     }
 }

@@ -61,6 +61,10 @@ final class GroupWorker implements AutoCloseable {
         process = launch();
     }
 
+    Process process() {
+        return process;
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tapedeck.connectors.pubsub.emulator.PubSubEmulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -118,6 +119,36 @@ final class PubSubRunTest {
             Shelled.Result verified = tapedeck.run("verify", run, "--json");
             assertEquals(0, verified.exit(), verified.toString());
         }
+    }
+
+    /** Longer than its client waits, and than the circuit takes to open. */
+    @Test
+    @Timeout(180)
+    void aRunWaitsForAPubSubThatIsAwayAsItIsTold() throws IOException, InterruptedException {
+        String topic = "{ url = \"pubsub://tests/numbers\", emulator = \"" + emulator.node()
+                + "\", create = true, timeout = \"2s\", ack_deadline = \"10s\" }";
+        pipeline(
+                "from", topic + "\nretry = \"2m\"\ncircuit = { failures = 2, open = \"1s\" }", "\"file://out.ndjson\"");
+        try (GroupWorker reading = new GroupWorker(tapedeck, "from.toml", ".tapedeck", "reading")) {
+            awaitSubscription(reading.process());
+            emulator.away(true);
+            while (reading.said()
+                            .lines()
+                            .filter(line -> line.contains("; trying again in "))
+                            .count()
+                    < 3) {
+                await(reading.process());
+            }
+            emulator.away(false);
+            assertEquals(0, tapedeck.run("run", "into.toml").exit());
+            awaitNumbers(reading.process());
+            JsonNode circuit = reading.stop().get("circuit");
+            assertEquals("closed", circuit.get("state").asText(), circuit.toString());
+            assertTrue(circuit.get("opened").asInt() >= 1, circuit.toString());
+        }
+        assertOnlyWholeMessagesTwice();
+        Shelled.Result verified = tapedeck.run("verify", runOf("from"), "--json");
+        assertEquals(0, verified.exit(), verified.toString());
     }
 
     private void assertCheckSaysWhatIsPromised() throws IOException, InterruptedException {

@@ -83,6 +83,11 @@ public final class PubSubEmulator implements AutoCloseable {
         return relay.node();
     }
 
+    /** As {@link PubSubRelay#away}. */
+    public void away(boolean away) {
+        relay.away(away);
+    }
+
     /** Kills it, and waits until it is gone. */
     public void kill() throws InterruptedException {
         relay.close();

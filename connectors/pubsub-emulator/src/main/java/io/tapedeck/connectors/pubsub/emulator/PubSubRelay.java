@@ -18,6 +18,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PubSubRelay extends HandlerRegistry implements AutoCloseable {
     private static final int MESSAGE_BYTES_MAX = 32 << 20;
+    private static final Refusal AWAY = new Refusal(Status.UNAVAILABLE.withDescription("it is away"), new Metadata());
 
     private final Fault fault;
     private final ManagedChannel emulator;
     private final Server server;
     private final int port;
+    private final Set<Passage> underWay = ConcurrentHashMap.newKeySet();
+    private volatile boolean isAway;
 
     /** What is done to calls, from several threads. */
     public interface Fault {
@@ -71,6 +76,14 @@ public final class PubSubRelay extends HandlerRegistry implements AutoCloseable 
     /** Its address, {@code host:port}. */
     public String node() {
         return "127.0.0.1:" + port;
+    }
+
+    /** From now on calls are refused, and those under way end, as those of a Pub/Sub that is not available; or no more. */
+    public void away(boolean away) {
+        isAway = away;
+        if (away) {
+            underWay.forEach(Passage::refuse);
+        }
     }
 
     @Override
@@ -117,6 +130,7 @@ public final class PubSubRelay extends HandlerRegistry implements AutoCloseable 
         }
 
         void start(Metadata headers) {
+            underWay.add(this);
             onward.start(
                     new ClientCall.Listener<>() {
                         @Override
@@ -142,31 +156,42 @@ public final class PubSubRelay extends HandlerRegistry implements AutoCloseable 
         }
 
         @Override
-        public void onMessage(byte[] request) {
-            Refusal refusal = fault.refuse(method, request);
+        public synchronized void onMessage(byte[] request) {
+            if (isHalfClosed) {
+                return; // it was refused meanwhile
+            }
+            Refusal refusal = isAway ? AWAY : fault.refuse(method, request);
             if (refusal == null) {
                 onward.sendMessage(request);
                 call.request(1);
             } else {
                 end(refusal);
+                isHalfClosed = true;
                 onward.cancel("refused", null);
             }
         }
 
+        /** Ends it at both ends. */
+        void refuse() {
+            end(AWAY);
+            onHalfClose();
+        }
+
         @Override
-        public void onHalfClose() {
-            isHalfClosed = true;
-            onward.halfClose();
+        public synchronized void onHalfClose() {
+            if (!isHalfClosed) {
+                isHalfClosed = true;
+                onward.halfClose();
+            }
         }
 
         @Override
         public void onCancel() {
             send(() -> {
                 isClosed = true;
-                if (!isHalfClosed) {
-                    onward.halfClose();
-                }
+                onHalfClose();
             });
+            underWay.remove(this);
         }
 
         private synchronized void send(Runnable sending) {
@@ -180,6 +205,7 @@ public final class PubSubRelay extends HandlerRegistry implements AutoCloseable 
                 isClosed = true;
                 call.close(refusal.status(), refusal.trailers());
             });
+            underWay.remove(this);
         }
     }
 
