@@ -21,6 +21,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 
 /**
@@ -168,10 +169,17 @@ final class TransactionalSink implements Sink {
     private ConnectorException failed(KafkaException e) {
         boolean fenced = Cluster.find(e, ProducerFencedException.class).isPresent()
                 || Cluster.find(e, InvalidProducerEpochException.class).isPresent();
-        if (!fenced) {
+        boolean forgotten = Cluster.find(e, InvalidTxnStateException.class).isPresent();
+        if (!fenced && !forgotten) {
             return definition.cluster().failed("write to the topic \"" + definition.topic() + "\"", e);
         }
         String topic = "the Kafka topic \"" + definition.topic() + "\" at " + definition.cluster();
+        if (forgotten) {
+            return new UnreachableException(
+                    "the broker, perhaps started again, no longer has the transaction on " + topic
+                            + " that it was to end; run again, and what it held is written again if it is not there",
+                    e);
+        }
         return hasTimedOut()
                 ? new UnreachableException(
                         "a transaction on " + topic + " was open for longer than transaction.timeout.ms, "
