@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.tapedeck.connectors.faults.SelfSignedCertificate;
 import io.tapedeck.connectors.redis.server.RedisServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -18,8 +19,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,9 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,7 +40,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class HttpRunTest {
     private static final int INPUTS = 2_000;
-    private static final String PASSWORD = "for-tests";
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     /** The id and the body of each request that was taken. */
@@ -147,9 +142,9 @@ final class HttpRunTest {
 
     @Test
     void outputsGoOverTlsToAServerWhoseIssuerIsTrusted() throws Exception {
-        Path keys = keys();
+        SelfSignedCertificate certificate = SelfSignedCertificate.make(folder.resolve("certificate"));
         HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        secure.setHttpsConfigurator(new HttpsConfigurator(tls(keys)));
+        secure.setHttpsConfigurator(new HttpsConfigurator(certificate.serving()));
         secure.createContext("/", this::answer);
         secure.start();
         try {
@@ -166,38 +161,13 @@ final class HttpRunTest {
                     distrusted.toString());
             assertEquals(List.of(), taken);
             tapedeck = tapedeck.withFlags(
-                    "-Djavax.net.ssl.trustStore=" + keys, "-Djavax.net.ssl.trustStorePassword=" + PASSWORD);
+                    "-Djavax.net.ssl.trustStore=" + certificate.store(),
+                    "-Djavax.net.ssl.trustStorePassword=" + certificate.password());
             assertCompletes();
             assertAllCame();
         } finally {
             secure.stop(0);
         }
-    }
-
-    private Path keys() throws IOException, InterruptedException {
-        Path keys = folder.resolve("keys.p12");
-        List<String> words = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                "-genkeypair -alias server -keyalg EC -groupname secp256r1 -dname CN=server -ext san=ip:127.0.0.1",
-                "-storetype PKCS12 -storepass " + PASSWORD + " -keystore",
-                keys.toString());
-        Process keytool = new ProcessBuilder(words.stream()
-                        .flatMap(word -> Stream.of(word.split(" ")))
-                        .toList())
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertEquals(0, keytool.waitFor(), said);
-        return keys;
-    }
-
-    private static SSLContext tls(Path keys) throws IOException, GeneralSecurityException {
-        KeyStore store = KeyStore.getInstance(keys.toFile(), PASSWORD.toCharArray());
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(store, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
     }
 
     @Test
