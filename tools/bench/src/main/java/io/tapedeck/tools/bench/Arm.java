@@ -20,8 +20,13 @@ interface Arm extends Closeable {
      */
     double measure(Work work) throws IOException;
 
-    /** What has to be said of the measurements: what is not seen from the row's name, or was not as it should be. */
+    /** What has to be said of a measurement: what is not seen from the row's name, or was not as it should be. */
     default Optional<String> note() {
+        return Optional.empty();
+    }
+
+    /** What has to be said of all measurements, behind the last. */
+    default Optional<String> summary() {
         return Optional.empty();
     }
 

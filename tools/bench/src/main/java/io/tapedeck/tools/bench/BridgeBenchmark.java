@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Compares pipelines between servers with loops written by hand and with Kafka Streams, on servers that it starts. */
+/**
+ * Compares pipelines between servers with loops written by hand, with Kafka Streams and with Debezium, on servers that it
+ * starts.
+ */
 public final class BridgeBenchmark {
     private BridgeBenchmark() {}
 
@@ -26,8 +29,8 @@ public final class BridgeBenchmark {
             List<String> notes = new ArrayList<>(report.notes());
             notes.add(String.format(
                     Locale.ROOT,
-                    "this process, with both sides of all rows, took %,d MiB of memory at most",
-                    Machine.residentBytesMax() >> 20));
+                    "this process, with both sides of all other rows, took %,d MiB of memory at most",
+                    Machine.residentBytesMax(ProcessHandle.current()) >> 20));
             return new BenchReport(report.rows(), notes, report.machine(), report.loadBefore(), report.loadAfter());
         }
     }

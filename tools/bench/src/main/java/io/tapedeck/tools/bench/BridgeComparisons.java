@@ -13,16 +13,19 @@ final class BridgeComparisons {
     private static final double FSYNC_TARGET = 0.9;
     private static final double ONCE_TARGET = 1.2;
     private static final double LATENCY_TARGET = 1;
+    private static final double DEBEZIUM_TARGET = 1;
     private static final double JAVA_TARGET = 1;
     private static final double PYTHON_TARGET = 0.5;
     private static final double CONVERSION_TARGET = 0.8;
 
     private static final long MESSAGES_MAX = 1_000_000;
+    private static final long CHANGES_MAX = 200_000;
     private static final long LATENCY_SECONDS = 5;
     private static final long LATENCY_MESSAGES = LATENCY_SECONDS * BridgeLatency.PER_SECOND;
     private static final int WEIGHT = 2;
     private static final int LATENCY_WEIGHT = 3;
 
+    private static final String DEBEZIUM = "Debezium's embedded engine 3.6.1.Final";
     private static final String UNRECORDED = "ours, not recorded";
 
     private final BridgeServers servers;
@@ -39,6 +42,7 @@ final class BridgeComparisons {
         all.addPassing();
         all.addOnce();
         all.addRedis();
+        all.addChanges();
         all.addProjections();
         all.addConversion();
         return all.rows;
@@ -46,7 +50,7 @@ final class BridgeComparisons {
 
     private void addPassing() {
         Bridge loop = new KafkaLoop(/* transactional= */ false);
-        Bridge unrecorded = new UnrecordedBridge("kafka");
+        Bridge unrecorded = new UnrecordedBridge("bytes");
         add(
                 "Kafka to Kafka, not recorded",
                 KafkaLoop.NAME,
@@ -59,14 +63,14 @@ final class BridgeComparisons {
                 UNRECORDED,
                 Durability.OS,
                 target(OS_TARGET),
-                pass(passing("kafka", Durability.OS)),
+                pass(passing(Durability.OS)),
                 pass(unrecorded));
         add(
                 "Kafka to Kafka, recorded, forced",
                 UNRECORDED,
                 Durability.FSYNC,
                 target(FSYNC_TARGET),
-                pass(passing("kafka", Durability.FSYNC)),
+                pass(passing(Durability.FSYNC)),
                 pass(unrecorded));
         add(
                 "noise of Kafka to Kafka",
@@ -78,7 +82,7 @@ final class BridgeComparisons {
     }
 
     private void addOnce() {
-        Bridge ours = new RecordedBridge(new RecordedBridge.Kind("kafka", Optional.empty(), true), Durability.FSYNC);
+        Bridge ours = new RecordedBridge(new RecordedBridge.Kind("bytes", Optional.empty(), true), Durability.FSYNC);
         Bridge streams = StreamsTopology.exactlyOnce();
         String peer = StreamsTopology.NAME + ", exactly_once_v2";
         String work = "Kafka to Kafka, effectively once, recorded, forced";
@@ -108,8 +112,49 @@ final class BridgeComparisons {
                 RedisLoop.NAME,
                 Durability.OS,
                 target(LOOP_TARGET),
-                new RedisThroughput(servers, passing("redis", Durability.OS)),
+                new RedisThroughput(servers, passing(Durability.OS)),
                 new RedisThroughput(servers, new RedisLoop()));
+    }
+
+    private void addChanges() {
+        ChangeThroughput.CommandFinder unrecorded = () -> BridgeProcess.Command.of(BridgeWorker.Side.UNRECORDED);
+        addChanges(
+                "MongoDB to Kafka as JSON, not recorded",
+                ChangeLoop.NAME,
+                target(LOOP_TARGET),
+                changes(UNRECORDED, unrecorded),
+                changes(ChangeLoop.NAME, () -> BridgeProcess.Command.of(BridgeWorker.Side.LOOP)));
+        addChanges(
+                "MongoDB to Kafka as JSON, not recorded",
+                DEBEZIUM,
+                target(DEBEZIUM_TARGET),
+                changes(UNRECORDED, unrecorded),
+                changes(DEBEZIUM, BridgeComparisons::debezium));
+        addChanges(
+                "MongoDB to Kafka as JSON, recorded",
+                UNRECORDED,
+                target(OS_TARGET),
+                changes("ours, recorded", () -> BridgeProcess.Command.of(BridgeWorker.Side.RECORDED)),
+                changes(UNRECORDED, unrecorded));
+    }
+
+    private void addChanges(String work, String peer, OptionalDouble target, Arm ours, Arm other) {
+        rows.add(new Comparison(
+                subject(work, peer, Metric.MESSAGES, Durability.OS, target),
+                () -> new Comparison.Arms(ours, other),
+                Math.min(messages, CHANGES_MAX),
+                WEIGHT));
+    }
+
+    private Arm changes(String name, ChangeThroughput.CommandFinder finder) {
+        return new ChangeThroughput(servers, name, finder);
+    }
+
+    private static BridgeProcess.Command debezium() throws CannotStartException {
+        String classPath = Launcher.classPath("debezium")
+                .orElseThrow(() ->
+                        new CannotStartException("Debezium is only there where ./tapedeck was built and started"));
+        return new BridgeProcess.Command(classPath, List.of("io.tapedeck.tools.bench.debezium.DebeziumWorker"));
     }
 
     private void addProjections() {
@@ -118,8 +163,7 @@ final class BridgeComparisons {
     }
 
     private void addProjection(String work, String processor, double target) {
-        Bridge ours =
-                new RecordedBridge(new RecordedBridge.Kind("kafka", Optional.of(processor), false), Durability.OS);
+        Bridge ours = new RecordedBridge(new RecordedBridge.Kind("json", Optional.of(processor), false), Durability.OS);
         add(
                 work,
                 StreamsTopology.NAME + " with Jackson",
@@ -145,8 +189,8 @@ final class BridgeComparisons {
                 WEIGHT));
     }
 
-    private static Bridge passing(String scheme, Durability durability) {
-        return new RecordedBridge(new RecordedBridge.Kind(scheme, Optional.empty(), false), durability);
+    private static Bridge passing(Durability durability) {
+        return new RecordedBridge(new RecordedBridge.Kind("bytes", Optional.empty(), false), durability);
     }
 
     private Arm pass(Bridge bridge) {

@@ -37,7 +37,7 @@ final class BridgeLatency implements Arm {
         String out = servers.emptyTopic();
         try (KafkaProducer<byte[], byte[]> producer = servers.producer();
                 KafkaConsumer<byte[], byte[]> consumer = servers.reader(out);
-                Closeable _ = bridge.follow(new Bridge.Route(servers.broker().node(), in, out, work.folder()))) {
+                Closeable _ = bridge.follow(new Bridge.Route(servers.topic(in), servers.topic(out), work.folder()))) {
             long messages = WARM_UP + work.messages();
             send(producer, in, 0, 1);
             receive(consumer, 1, new long[1], work.limit()); // all is open and assigned

@@ -2,7 +2,9 @@ package io.tapedeck.tools.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import com.mongodb.client.MongoCollection;
 import io.tapedeck.connectors.kafka.broker.KafkaBroker;
+import io.tapedeck.connectors.mongodb.server.MongoServer;
 import io.tapedeck.connectors.redis.server.RedisServer;
 import java.io.Closeable;
 import java.io.IOException;
@@ -24,6 +26,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.bson.BsonDocument;
 
 /** The servers of a benchmark, in processes of their own, each started when it is first needed. */
 final class BridgeServers implements Closeable {
@@ -32,10 +35,13 @@ final class BridgeServers implements Closeable {
     private static final Map<String, String> BROKER =
             Map.of("group.initial.rebalance.delay.ms", "0", "log.segment.delete.delay.ms", "100");
     private static final int LOOK_EVERY = 4096;
+    private static final int INSERTS = 1_000;
+    private static final String DATABASE = "bench";
 
     private final Path folder;
     private Optional<KafkaBroker> broker = Optional.empty();
     private Optional<RedisServer> redis = Optional.empty();
+    private Optional<MongoServer> mongo = Optional.empty();
     private final Set<String> filled = new HashSet<>();
     private int made;
 
@@ -59,6 +65,21 @@ final class BridgeServers implements Closeable {
             redis = Optional.of(waited(() -> RedisServer.start(folder.resolve("redis"))));
         }
         return redis.get();
+    }
+
+    MongoServer mongo() throws IOException {
+        if (mongo.isEmpty()) {
+            if (!waited(MongoServer::isAvailable)) {
+                throw new CannotStartException("there is no MongoDB server for this machine");
+            }
+            mongo = Optional.of(waited(() -> MongoServer.start(folder.resolve("mongodb"))));
+        }
+        return mongo.get();
+    }
+
+    /** A topic of the broker. */
+    Bridge.Place topic(String name) throws IOException {
+        return new Bridge.Place("kafka", broker().node(), name);
     }
 
     /** A topic that has so many messages; it is made once. */
@@ -90,6 +111,23 @@ final class BridgeServers implements Closeable {
                                     .iterator());
         }
         return key;
+    }
+
+    /** A collection into which so many documents were inserted; it is made once. */
+    Bridge.Place filledCollection(long messages, Limit limit) throws IOException {
+        String name = "in_" + messages;
+        if (filled.add(name)) {
+            MongoCollection<BsonDocument> collection =
+                    mongo().client().getDatabase(DATABASE).getCollection(name, BsonDocument.class);
+            for (long first = 0; first < messages; first += INSERTS) {
+                limit.check();
+                collection.insertMany(LongStream.range(first, Math.min(first + INSERTS, messages))
+                        .mapToObj(index -> new String(BridgeMapping.PROJECTION.message(index), US_ASCII))
+                        .map(BsonDocument::parse)
+                        .toList());
+            }
+        }
+        return new Bridge.Place("mongodb", mongo().node(), DATABASE + "." + name);
     }
 
     /** A producer as a user would have it. */
@@ -159,6 +197,7 @@ final class BridgeServers implements Closeable {
     private void delete() {
         broker.ifPresent(KafkaBroker::close);
         redis.ifPresent(RedisServer::close);
+        mongo.ifPresent(MongoServer::close);
         try {
             BenchFolder.delete(folder);
         } catch (IOException e) {

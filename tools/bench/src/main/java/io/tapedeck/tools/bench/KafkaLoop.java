@@ -33,23 +33,24 @@ final class KafkaLoop implements BridgeLoop {
     public void run(Route route, long messages, BooleanSupplier stop) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                         Map.of(
-                                "bootstrap.servers", route.node(),
-                                "group.id", "loop-" + route.out(),
+                                "bootstrap.servers", route.from().node(),
+                                "group.id", "loop-" + route.to().key(),
                                 "enable.auto.commit", "false",
                                 "isolation.level", "read_committed",
                                 "auto.offset.reset", "earliest"),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer());
                 KafkaProducer<byte[], byte[]> producer = producer(route)) {
-            consumer.assign(BridgeServers.partitions(route.in()));
-            move(consumer, producer, route.out(), messages, stop);
+            consumer.assign(BridgeServers.partitions(route.from().key()));
+            move(consumer, producer, route.to().key(), messages, stop);
         }
     }
 
     private KafkaProducer<byte[], byte[]> producer(Route route) {
-        Map<String, Object> properties = new HashMap<>(Map.of("bootstrap.servers", route.node()));
+        Map<String, Object> properties =
+                new HashMap<>(Map.of("bootstrap.servers", route.to().node()));
         if (transactional) {
-            properties.put("transactional.id", "loop-" + route.out());
+            properties.put("transactional.id", "loop-" + route.to().key());
         }
         KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());

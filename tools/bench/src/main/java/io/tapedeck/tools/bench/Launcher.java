@@ -37,6 +37,14 @@ public record Launcher(List<String> command) {
                 .map(script -> new Launcher(List.of(script.toString())));
     }
 
+    /** The class path of what the launcher keeps aside, in a folder of that name; empty where it was not built. */
+    static Optional<String> classPath(String name) {
+        return Optional.ofNullable(System.getProperty(ROOT))
+                .map(root -> Path.of(root, "tools", "cli", "target", "dist", name))
+                .filter(Files::isDirectory)
+                .map(folder -> folder.resolve("*").toString());
+    }
+
     /** The launcher, or the reason why there is nothing to measure. */
     static Launcher required(Optional<Launcher> launcher) throws CannotStartException {
         return launcher.orElseThrow(() -> new CannotStartException("this process was not started by ./tapedeck"));

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 public record Machine(
         String cpu, int cores, long memoryBytes, long heapBytes, String jdk, String kernel, String fileSystem) {
     private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
-    private static final Path PROCESS_STATUS = Path.of("/proc/self/status");
+    private static final Path PROCESSES = Path.of("/proc");
     private static final Path MEMORY_INFO = Path.of("/proc/meminfo");
 
     /** This machine, as seen by somebody who writes to {@code folder}. */
@@ -76,9 +76,9 @@ public record Machine(
                 .orElse(0L);
     }
 
-    /** The most memory that this process ever had at once; 0 where the system does not tell. */
-    static long residentBytesMax() {
-        return value(PROCESS_STATUS, "VmHWM")
+    /** The most memory that a process ever had at once; 0 where the system does not tell. */
+    static long residentBytesMax(ProcessHandle process) {
+        return value(PROCESSES.resolve(Long.toString(process.pid())).resolve("status"), "VmHWM")
                 .map(text -> Long.parseLong(text.replaceAll("\\D", "")) << 10)
                 .orElse(0L);
     }

@@ -104,9 +104,12 @@ final class Pairing {
                 grow();
                 measureAll();
             });
-            return measured.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new RowResult(comparison.subject(), messages, measured));
+            if (measured.isEmpty()) {
+                return Optional.empty();
+            }
+            ours.summary().ifPresent(notes);
+            peer.summary().ifPresent(notes);
+            return Optional.of(new RowResult(comparison.subject(), messages, measured));
         }
 
         /** What is done when the time is up stays; that somebody stopped the benchmark is passed on. */

@@ -3,9 +3,11 @@ package io.tapedeck.tools.bench;
 import io.tapedeck.controller.RunListener;
 import io.tapedeck.log.Durability;
 import java.io.IOException;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A pipeline of ours, as a user would write it, that records what it moves. */
 final class RecordedBridge implements BridgeLoop {
@@ -15,35 +17,27 @@ final class RecordedBridge implements BridgeLoop {
     /**
      * What the pipeline is to do.
      *
-     * @param scheme of both ends
+     * @param encoding that of what is written, and of what is read where that is encoded
      * @param processor the resource that is its step; none where messages are passed through
      * @param once whether each output is to be there once; at least once otherwise
      */
-    record Kind(String scheme, Optional<String> processor, boolean once) {
+    record Kind(String encoding, Optional<String> processor, boolean once) {
         private String from(Route route, boolean follow) {
-            return String.format(
-                    Locale.ROOT,
-                    "{ url = \"%s://%s/%s\", follow = %s, decode = \"%s\" }",
-                    scheme,
-                    route.node(),
-                    route.in(),
-                    follow,
-                    encoding());
+            return table(route.from(), route.from().reading(follow, encoding));
         }
 
         private String to(Route route) {
-            return String.format(
-                    Locale.ROOT,
-                    "{ url = \"%s://%s/%s\", encode = \"%s\", guarantee = \"%s\" }",
-                    scheme,
-                    route.node(),
-                    route.out(),
-                    encoding(),
-                    once ? "once" : "at-least-once");
+            Map<String, Object> options = new LinkedHashMap<>();
+            options.put("encode", encoding);
+            options.put("guarantee", once ? "once" : "at-least-once");
+            return table(route.to(), options);
         }
 
-        private String encoding() {
-            return processor.isPresent() ? "json" : "bytes";
+        private static String table(Place place, Map<String, Object> options) {
+            return options.entrySet().stream()
+                    .map(option -> option.getKey() + " = "
+                            + (option.getValue() instanceof String text ? '"' + text + '"' : option.getValue()))
+                    .collect(Collectors.joining(", ", "{ url = \"" + place.url() + "\", ", " }"));
         }
     }
 

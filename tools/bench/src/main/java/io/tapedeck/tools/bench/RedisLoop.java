@@ -15,16 +15,15 @@ final class RedisLoop implements Bridge {
 
     @Override
     public void move(Route route, long messages, Limit limit) {
-        HostAndPort node = HostAndPort.from(route.node());
-        try (Connection reader = new Connection(node);
-                Connection writer = new Connection(node)) {
+        try (Connection reader = new Connection(HostAndPort.from(route.from().node()));
+                Connection writer = new Connection(HostAndPort.from(route.to().node()))) {
             byte[] last = {'0'};
             for (long moved = 0; moved < messages; ) {
                 limit.check();
-                List<?> entries = page(reader, route.in(), last);
+                List<?> entries = page(reader, route.from().key(), last);
                 for (Object entry : entries) {
                     List<?> fields = (List<?>) ((List<?>) entry).get(1);
-                    writer.sendCommand(Command.XADD, added(route.out(), fields));
+                    writer.sendCommand(Command.XADD, added(route.to().key(), fields));
                 }
                 writer.getMany(entries.size());
                 last = (byte[]) ((List<?>) entries.getLast()).getFirst();

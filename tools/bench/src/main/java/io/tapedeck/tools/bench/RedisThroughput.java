@@ -24,7 +24,9 @@ final class RedisThroughput implements Arm {
         String in = servers.filledStream(work.messages());
         String out = "out-" + System.nanoTime();
         try {
-            bridge.move(new Bridge.Route(server.node(), in, out, work.folder()), work.messages(), work.limit());
+            Bridge.Place from = new Bridge.Place("redis", server.node(), in);
+            Bridge.Place to = new Bridge.Place("redis", server.node(), out);
+            bridge.move(new Bridge.Route(from, to, work.folder()), work.messages(), work.limit());
             if (!Long.valueOf(work.messages()).equals(server.call("XLEN", out))) {
                 throw new IllegalStateException(
                         server.call("XLEN", out) + " of " + work.messages() + " messages arrived in " + out);

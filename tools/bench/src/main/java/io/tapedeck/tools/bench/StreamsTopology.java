@@ -63,10 +63,10 @@ final class StreamsTopology implements Bridge {
 
         private Running(Route route) {
             StreamsBuilder builder = new StreamsBuilder();
-            builder.stream(route.in(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
+            builder.stream(route.from().key(), Consumed.with(Serdes.ByteArray(), Serdes.ByteArray()))
                     .mapValues(mapping::apply)
                     .peek((key, value) -> count.incrementAndGet())
-                    .to(route.out(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
+                    .to(route.to().key(), Produced.with(Serdes.ByteArray(), Serdes.ByteArray()));
             streams = new KafkaStreams(builder.build(), properties(route));
             streams.setUncaughtExceptionHandler(thrown -> {
                 failure.compareAndSet(null, thrown);
@@ -94,8 +94,9 @@ final class StreamsTopology implements Bridge {
 
     private Properties properties(Route route) {
         Properties properties = new Properties();
-        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "streams-" + route.out());
-        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, route.node());
+        properties.put(
+                StreamsConfig.APPLICATION_ID_CONFIG, "streams-" + route.to().key());
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, route.from().node());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, guarantee);
         properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, COMMIT_MILLIS);
         properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, "1");

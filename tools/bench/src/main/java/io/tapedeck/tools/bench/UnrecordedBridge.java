@@ -17,26 +17,30 @@ import java.util.function.BooleanSupplier;
 
 /** Our connectors without a recording, as the command {@code relay} uses them. */
 final class UnrecordedBridge implements BridgeLoop {
-    private final String scheme;
+    private final String encoding;
 
-    UnrecordedBridge(String scheme) {
-        this.scheme = scheme;
+    /** One that writes values in an encoding, and reads those that are encoded in the same. */
+    UnrecordedBridge(String encoding) {
+        this.encoding = encoding;
     }
 
     @Override
     public void run(Route route, long messages, BooleanSupplier stop) throws ConnectorException, InterruptedException {
-        ConnectorProvider connector = RecordedRun.EXTENSIONS.connector(scheme).orElseThrow();
-        Endpoint from = endpoint(route, route.in(), Map.of("follow", messages == ENDLESS, "decode", "bytes"));
-        Endpoint to = endpoint(route, route.out(), Map.of("encode", "bytes", "guarantee", "at-least-once"));
+        Endpoint from = endpoint(route, route.from(), route.from().reading(messages == ENDLESS, encoding));
+        Endpoint to = endpoint(route, route.to(), Map.of("encode", encoding, "guarantee", "at-least-once"));
         SinkContext context = new SinkContext(UUID.randomUUID(), "bench", 0, false, Durability.OS);
-        try (Source source = connector.openSource(from, ShardShare.ALL);
-                Sink sink = connector.openSink(to, context)) {
+        try (Source source = connector(route.from()).openSource(from, ShardShare.ALL);
+                Sink sink = connector(route.to()).openSink(to, context)) {
             new Transfer(source, sink, /* keepsPlaces= */ false, new Unheard()).run(Long.MAX_VALUE, stop);
         }
     }
 
-    private Endpoint endpoint(Route route, String key, Map<String, Object> options) {
-        return new Endpoint(StreamUrl.parse(scheme + "://" + route.node() + "/" + key), route.folder(), options);
+    private static ConnectorProvider connector(Place place) {
+        return RecordedRun.EXTENSIONS.connector(place.scheme()).orElseThrow();
+    }
+
+    private static Endpoint endpoint(Route route, Place place, Map<String, Object> options) {
+        return new Endpoint(StreamUrl.parse(place.url()), route.folder(), options);
     }
 
     private static final class Unheard implements Transfer.Listener {
