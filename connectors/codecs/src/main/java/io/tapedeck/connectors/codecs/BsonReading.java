@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.BsonBinary;
+import org.bson.BsonBinaryReader;
 import org.bson.BsonDocument;
 import org.bson.BsonDocumentReader;
 import org.bson.BsonInt64;
@@ -19,6 +20,8 @@ import org.bson.BsonSerializationException;
 import org.bson.BsonSymbol;
 import org.bson.BsonType;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.io.ByteBufferBsonInput;
 import org.bson.types.Decimal128;
 
 /**
@@ -28,9 +31,17 @@ import org.bson.types.Decimal128;
  * @param keepsWidths whether an int64 that would fit an int32 is told from one; else both are integers
  */
 public record BsonReading(boolean keepsWidths) {
+    /** No field's name, for those end with a null character. */
+    private static final String NONE = "\0";
+
     /** The value of a document, of any depth. */
     public MapValue read(BsonDocument document) {
-        return document(new BsonDocumentReader(document), 0);
+        return document(reader(document), 0);
+    }
+
+    /** The entries of a document, each as {@link #read(BsonValue)} reads it, without the one of a name. */
+    public MapValue readWithout(String name, BsonDocument document) {
+        return entries(reader(document), 0, name);
     }
 
     /** The value of any BSON. */
@@ -42,18 +53,33 @@ public record BsonReading(boolean keepsWidths) {
         return value(reader, 0);
     }
 
+    /** One that is still bytes is read as they are: as a document it would be taken apart first. */
+    private static BsonReader reader(BsonDocument document) {
+        return document instanceof RawBsonDocument raw
+                ? new BsonBinaryReader(new ByteBufferBsonInput(raw.getByteBuffer()))
+                : new BsonDocumentReader(document);
+    }
+
     /** The value of the document that a reader stands before. */
     MapValue document(BsonReader reader, int depth) {
+        MapValue map = entries(reader, depth, NONE);
+        return BsonWriting.isForm(map) ? Value.map(ExtendedForms.DOCUMENT, map) : map;
+    }
+
+    private MapValue entries(BsonReader reader, int depth, String without) {
         checkDepth(depth);
         MapValue.Builder entries = MapValue.builder();
         reader.readStartDocument();
         while (reader.readBsonType() != BsonType.END_OF_DOCUMENT) {
             String name = reader.readName();
-            entries.put(name, value(reader, depth + 1));
+            if (name.equals(without)) {
+                reader.skipValue();
+            } else {
+                entries.put(name, value(reader, depth + 1));
+            }
         }
         reader.readEndDocument();
-        MapValue map = entries.build();
-        return BsonWriting.isForm(map) ? Value.map(ExtendedForms.DOCUMENT, map) : map;
+        return entries.build();
     }
 
     private ListValue array(BsonReader reader, int depth) {

@@ -41,6 +41,8 @@ import org.bson.BsonSymbol;
 import org.bson.BsonTimestamp;
 import org.bson.BsonUndefined;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.BsonDocumentCodec;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,21 @@ class BsonValuesTest {
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void anyDocumentIsTheSameAgain(@ForAll("documents") BsonDocument document) throws EncodingException {
         assertEquals(document, BsonWriting.document(EXACT.read(document)));
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void aDocumentThatIsStillBytesIsReadAsOneThatWasTakenApart(@ForAll("documents") BsonDocument document) {
+        RawBsonDocument raw = new RawBsonDocument(document, new BsonDocumentCodec());
+        assertEquals(EXACT.read(document), EXACT.read(raw));
+        assertEquals(PLAIN.read(document), PLAIN.read(raw));
+    }
+
+    @Test
+    void aDocumentIsReadWithoutAField() {
+        BsonDocument document = BsonDocument.parse("{_id: 1, inner: {_id: 2}, last: 3}");
+        Value expected = Value.map("inner", Value.map("_id", Value.of(2)), "last", Value.of(3));
+        assertEquals(expected, PLAIN.readWithout("_id", document));
+        assertEquals(expected, PLAIN.readWithout("_id", new RawBsonDocument(document, new BsonDocumentCodec())));
     }
 
     @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)

@@ -7,7 +7,6 @@ import io.tapedeck.connectors.codecs.ExtendedForms;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import java.util.Optional;
-import org.bson.BsonDocument;
 import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
 
@@ -30,9 +29,9 @@ record ChangePosition(long count, Place place) {
     /**
      * Behind a change.
      *
-     * @param token the deployment's token of it
+     * @param token the deployment's token of it, a value that {@link ResumeToken} reads
      */
-    record Behind(BsonDocument token) implements Place {}
+    record Behind(MapValue token) implements Place {}
 
     /**
      * With the first change at a time or later.
@@ -53,7 +52,7 @@ record ChangePosition(long count, Place place) {
     Value toValue() {
         MapValue.Builder position = MapValue.builder().put(COUNT, Value.of(count));
         switch (place) {
-            case Behind behind -> position.put(TOKEN, EXACT.read(behind.token()));
+            case Behind behind -> position.put(TOKEN, behind.token());
             case Since since -> position.put(SINCE, ExtendedForms.of(since.time()));
             case Snapshot snapshot -> {
                 position.put(SINCE, ExtendedForms.of(snapshot.since()));
@@ -75,7 +74,7 @@ record ChangePosition(long count, Place place) {
 
     private static Place place(MapValue position) throws EncodingException {
         if (position.has(TOKEN)) {
-            return new Behind(BsonWriting.document(position.get(TOKEN)));
+            return new Behind(position.get(TOKEN).asMap());
         }
         BsonTimestamp since = BsonWriting.write(position.get(SINCE)).asTimestamp();
         return position.has(AFTER)

@@ -5,6 +5,7 @@ import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.changestream.FullDocument;
 import com.mongodb.client.model.changestream.FullDocumentBeforeChange;
+import io.tapedeck.log.MapValue;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.bson.BsonInt64;
 import org.bson.BsonString;
 import org.bson.BsonTimestamp;
 import org.bson.BsonValue;
+import org.bson.RawBsonDocument;
 
 /**
  * A stream of changes, by the commands themselves: the driver's cursor tells of each change only what it knows, takes one time
@@ -77,7 +79,7 @@ final class ChangeStream implements ChangeReader {
     private BsonDocument options(SourceSettings settings) {
         BsonDocument options = new BsonDocument();
         switch (place) {
-            case ChangePosition.Behind(BsonDocument token) -> options.append("startAfter", token);
+            case ChangePosition.Behind(MapValue token) -> options.append("startAfter", ResumeToken.write(token));
             case ChangePosition.Since(BsonTimestamp time) -> options.append("startAtOperationTime", time);
             case ChangePosition.Snapshot _ -> throw new AssertionError("a snapshot is not a stream");
         }
@@ -95,8 +97,9 @@ final class ChangeStream implements ChangeReader {
         return options;
     }
 
+    /** An answer is not taken apart before its changes are read, one after the other. */
     private BsonDocument ask(BsonDocument command) {
-        return database.runCommand(session, command, BsonDocument.class).getDocument(CURSOR);
+        return database.runCommand(session, command, RawBsonDocument.class).getDocument(CURSOR);
     }
 
     private void take(BsonDocument answer, String changes) {
@@ -117,7 +120,7 @@ final class ChangeStream implements ChangeReader {
         Optional<BsonDocument> next = Optional.ofNullable(batch.poll());
         next.map(change -> change.getDocument(OutputWriter.ID))
                 .or(() -> looked)
-                .ifPresent(token -> place = new ChangePosition.Behind(token));
+                .ifPresent(token -> place = new ChangePosition.Behind(ResumeToken.read(token)));
         isInvalid = next.filter(change -> INVALIDATE.equals(change.get(Changes.OPERATION)))
                 .isPresent();
         return next;

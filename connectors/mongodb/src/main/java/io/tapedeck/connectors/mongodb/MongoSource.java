@@ -11,6 +11,7 @@ import io.tapedeck.connectors.Polled;
 import io.tapedeck.connectors.Source;
 import io.tapedeck.connectors.UnreachableException;
 import io.tapedeck.log.EncodedMessage;
+import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Value;
 import java.time.Duration;
 import java.time.Instant;
@@ -151,7 +152,7 @@ final class MongoSource implements Source {
 
     /** Whether all up to the end was given: what comes next, or what was looked through without a change, is behind it. */
     private boolean isBehindEnd(ChangePosition.Place reached, boolean byChange) {
-        if (end.isEmpty() || !(reached instanceof ChangePosition.Behind(BsonDocument token))) {
+        if (end.isEmpty() || !(reached instanceof ChangePosition.Behind(MapValue token))) {
             return false;
         }
         int order = ResumeToken.time(token).compareTo(end.get());
@@ -160,7 +161,7 @@ final class MongoSource implements Source {
 
     private Polled input(BsonDocument change) {
         BsonTimestamp time = switch (place) {
-            case ChangePosition.Behind(BsonDocument token) -> ResumeToken.time(token);
+            case ChangePosition.Behind(MapValue token) -> ResumeToken.time(token);
             case ChangePosition.Snapshot(BsonTimestamp since, Optional<?> _) -> since;
             case ChangePosition.Since(BsonTimestamp since) -> since;
         };
@@ -190,8 +191,7 @@ final class MongoSource implements Source {
 
     private ConnectorException lost(MongoException e) {
         String where = switch (place) {
-            case ChangePosition.Behind(BsonDocument token) ->
-                "behind the last one read, of " + at(ResumeToken.time(token));
+            case ChangePosition.Behind(MapValue token) -> "behind the last one read, of " + at(ResumeToken.time(token));
             case ChangePosition.Since(BsonTimestamp time) -> "since " + at(time);
             case ChangePosition.Snapshot snapshot -> "since " + at(snapshot.since());
         };
