@@ -24,6 +24,7 @@ final class BridgeComparisons {
     private static final long LATENCY_MESSAGES = LATENCY_SECONDS * BridgeLatency.PER_SECOND;
     private static final int WEIGHT = 2;
     private static final int LATENCY_WEIGHT = 3;
+    private static final int CHANGES_WEIGHT = 3; // both sides' processes are started for each volume
 
     private static final String DEBEZIUM = "Debezium's embedded engine 3.6.1.Final";
     private static final String UNRECORDED = "ours, not recorded";
@@ -143,7 +144,7 @@ final class BridgeComparisons {
                 subject(work, peer, Metric.MESSAGES, Durability.OS, target),
                 () -> new Comparison.Arms(ours, other),
                 Math.min(messages, CHANGES_MAX),
-                WEIGHT));
+                CHANGES_WEIGHT));
     }
 
     private Arm changes(String name, ChangeThroughput.CommandFinder finder) {
