@@ -22,6 +22,7 @@ record PubSubOptions(Endpoint endpoint) {
     private static final String TIMEOUT = "timeout";
     private static final String CREATE = "create";
     private static final String SUBSCRIPTION = "subscription";
+    private static final String FILTER = "filter";
     private static final String SEEK = "seek";
     private static final String DECODE = "decode";
     private static final String ACK = "ack";
@@ -33,6 +34,7 @@ record PubSubOptions(Endpoint endpoint) {
     /** As many as a run records together. */
     private static final long OUTSTANDING_DEFAULT = 4096;
 
+    private static final int FILTER_CHARS_MAX = 256;
     private static final long OUTSTANDING_MAX = 100_000;
     private static final Duration ACK_DEADLINE_DEFAULT = Duration.ofSeconds(30);
     private static final Duration ACK_DEADLINE_MIN = Duration.ofSeconds(10);
@@ -49,6 +51,7 @@ record PubSubOptions(Endpoint endpoint) {
             new OptionSpec(CREATE, OptionSpec.Type.BOOLEAN, "make what is not there"));
     private static final List<OptionSpec> SOURCE = List.of(
             new OptionSpec(SUBSCRIPTION, OptionSpec.Type.STRING, "the subscription to read"),
+            new OptionSpec(FILTER, OptionSpec.Type.STRING, "which messages the subscription has"),
             new OptionSpec(SEEK, OptionSpec.Type.STRING, "where a new run begins: " + StartAt.FORMS),
             new OptionSpec(DECODE, OptionSpec.Type.STRING, "what a message's data is: json, text or bytes"),
             new OptionSpec(ACK, OptionSpec.Type.STRING, "when a message is acknowledged: log or sink"),
@@ -75,6 +78,12 @@ record PubSubOptions(Endpoint endpoint) {
                 .filter(name -> !TopicUrl.isId(name))
                 .ifPresent(name -> mistakes.add(new Mistake(
                         SUBSCRIPTION, "\"" + name + "\" is not a subscription's name: " + TopicUrl.idForm())));
+        endpoint.string(FILTER)
+                .filter(text -> text.isBlank() || text.length() > FILTER_CHARS_MAX)
+                .ifPresent(_ -> mistakes.add(new Mistake(
+                        FILTER,
+                        "\"filter\" is like attributes.operation_type = \"insert\", of " + FILTER_CHARS_MAX
+                                + " characters at most")));
         endpoint.string(SEEK)
                 .filter(text -> StartAt.parse(text).isEmpty())
                 .ifPresent(text ->
@@ -148,6 +157,7 @@ record PubSubOptions(Endpoint endpoint) {
                 topic,
                 endpoint.string(SUBSCRIPTION).orElse("tapedeck-" + topic.topic()),
                 endpoint.flag(CREATE),
+                endpoint.string(FILTER),
                 endpoint.string(SEEK).flatMap(StartAt::parse).orElse(StartAt.Standing.INSTANCE),
                 isShared(),
                 encoding(DECODE),

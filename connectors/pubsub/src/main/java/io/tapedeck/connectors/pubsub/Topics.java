@@ -13,6 +13,7 @@ import com.google.pubsub.v1.Subscription;
 import com.google.pubsub.v1.SubscriptionName;
 import com.google.pubsub.v1.TopicName;
 import io.tapedeck.connectors.ConnectorException;
+import java.util.Optional;
 
 /**
  * Looks for topics and subscriptions when a source or a sink is opened, and makes them if asked. Who may read or write need
@@ -54,7 +55,7 @@ final class Topics {
         }
     }
 
-    /** Has a source's subscription be there, and be the topic's. */
+    /** Has a source's subscription be there, and be the topic's, with the filter that is wanted. */
     void require(SourceSettings settings) throws ConnectorException {
         if (settings.isCreated()) {
             require(settings.topic(), true);
@@ -72,7 +73,7 @@ final class Topics {
             if (isCreated) {
                 create(client, settings);
             }
-            verifyTopic(client.getSubscription(name(settings)), settings);
+            verify(client.getSubscription(name(settings)), settings);
         } catch (PermissionDeniedException e) {
             // It may be there.
         } catch (NotFoundException e) {
@@ -95,6 +96,7 @@ final class Topics {
                                     settings.topic().project(), settings.topic().topic())
                             .toString())
                     .setEnableMessageOrdering(true)
+                    .setFilter(settings.filter().orElse(""))
                     .setAckDeadlineSeconds((int) settings.ackDeadline().toSeconds())
                     .build());
         } catch (AlreadyExistsException e) {
@@ -102,13 +104,19 @@ final class Topics {
         }
     }
 
-    private static void verifyTopic(Subscription found, SourceSettings settings) throws ConnectorException {
+    private static void verify(Subscription found, SourceSettings settings) throws ConnectorException {
         String wanted = TopicName.of(
                         settings.topic().project(), settings.topic().topic())
                 .toString();
         if (!found.getTopic().equals(wanted)) {
             throw new ConnectorException("the subscription \"" + settings.subscription() + "\" is one of "
                     + found.getTopic() + ", not of " + wanted);
+        }
+        Optional<String> other = settings.filter().filter(filter -> !filter.equals(found.getFilter()));
+        if (other.isPresent()) {
+            throw new ConnectorException("the subscription \"" + settings.subscription() + "\" has "
+                    + (found.getFilter().isEmpty() ? "no filter" : "the filter " + found.getFilter()) + ", not "
+                    + other.get() + "; a filter cannot be changed, so another subscription is needed");
         }
     }
 

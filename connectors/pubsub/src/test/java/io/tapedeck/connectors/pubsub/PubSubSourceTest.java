@@ -254,6 +254,23 @@ class PubSubSourceTest {
     }
 
     @Test
+    void aSubscriptionIsMadeWithItsFilterAndOneWithAnotherIsRefused() throws Exception {
+        Topic fresh = Topic.toBeCreated(emulator);
+        String inserts = "attributes.operation_type = \"insert\"";
+        fresh.open("create", true, "filter", inserts).close();
+        fresh.open("filter", inserts).close();
+        fresh.open().close();
+        ConnectorException e = assertThrows(
+                ConnectorException.class, () -> fresh.open("filter", "attributes.operation_type = \"delete\""));
+        assertTrue(
+                String.valueOf(e.getMessage())
+                        .contains("has the filter " + inserts + ", not attributes.operation_type"),
+                e::getMessage);
+        ConnectorException none = assertThrows(ConnectorException.class, () -> topic.open("filter", inserts));
+        assertTrue(String.valueOf(none.getMessage()).contains("has no filter, not " + inserts), none::getMessage);
+    }
+
+    @Test
     void whatIsNotThereIsNamed() throws Exception {
         ConnectorException e = assertThrows(ConnectorException.class, () -> topic.open("subscription", "missing"));
         assertEquals(
