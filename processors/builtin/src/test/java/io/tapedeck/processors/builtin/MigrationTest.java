@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class MigrationTest {
-    private static final int GRAPHS = 60;
+    private static final int GRAPHS = 15;
     private static final int VERSIONS = 6;
 
     @TempDir

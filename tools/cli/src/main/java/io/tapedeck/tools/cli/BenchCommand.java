@@ -1,8 +1,6 @@
 package io.tapedeck.tools.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The benchmarks. */
 @Command(
@@ -16,14 +14,4 @@ import picocli.CommandLine.Spec;
             BenchPythonCommand.class,
             BenchBridgeCommand.class
         })
-final class BenchCommand implements Runnable {
-    @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
-    }
-}
+final class BenchCommand extends CommandGroup {}

@@ -1,8 +1,6 @@
 package io.tapedeck.tools.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The commands on messages that a run passed over. */
 @Command(
@@ -20,14 +18,4 @@ import picocli.CommandLine.Spec;
             "         ./tapedeck dlq show latest --at '#52'",
             "         ./tapedeck dlq redrive latest --to kafka://localhost/orders"
         })
-final class DlqCommand implements Runnable {
-    @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
-    }
-}
+final class DlqCommand extends CommandGroup {}

@@ -1,8 +1,6 @@
 package io.tapedeck.tools.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The commands on log files. */
 @Command(
@@ -12,14 +10,4 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND")
-final class LogCommand implements Runnable {
-    @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
-    }
-}
+final class LogCommand extends CommandGroup {}

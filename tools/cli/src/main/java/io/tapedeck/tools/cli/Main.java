@@ -6,10 +6,8 @@ import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
 
 /** The entry point of the command line; each command is a file of its own. */
 @Command(
@@ -24,12 +22,9 @@ import picocli.CommandLine.Spec;
             "Begin with ./tapedeck demo, or ./tapedeck init my-pipeline.",
             "./tapedeck COMMAND --help tells more of a command."
         })
-public final class Main implements Runnable {
+public final class Main extends CommandGroup {
     /** A Python call takes 5 to 16 KiB; what is not used takes no memory. */
     private static final long STACK_BYTES = 64L << 20;
-
-    @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
 
     private Main() {}
 
@@ -78,13 +73,6 @@ public final class Main implements Runnable {
         commandLine.setUsageHelpAutoWidth(false);
         commandLine.setUsageHelpWidth(100);
         return commandLine;
-    }
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
     }
 
     /** The version that the build wrote into the jar's manifest. */

@@ -1,8 +1,6 @@
 package io.tapedeck.tools.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The commands on a registry of schemas. */
 @Command(
@@ -21,14 +19,4 @@ import picocli.CommandLine.Spec;
             "         ./tapedeck schemas ls mongodb://localhost/shop/schemas",
             "         ./tapedeck schemas show schemas order@2"
         })
-final class SchemasCommand implements Runnable {
-    @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
-    }
-}
+final class SchemasCommand extends CommandGroup {}

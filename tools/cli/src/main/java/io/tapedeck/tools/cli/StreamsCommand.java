@@ -1,8 +1,6 @@
 package io.tapedeck.tools.cli;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** The commands on the streams of a system. */
 @Command(
@@ -19,14 +17,4 @@ import picocli.CommandLine.Spec;
             "Example: ./tapedeck streams ls kafka://localhost/",
             "         ./tapedeck streams create kafka://localhost/orders --shards 4 --option retention=7d"
         })
-final class StreamsCommand implements Runnable {
-    @Spec
-    private @org.jspecify.annotations.Nullable CommandSpec spec;
-
-    @Override
-    public void run() {
-        if (spec != null) {
-            spec.commandLine().usage(spec.commandLine().getOut());
-        }
-    }
-}
+final class StreamsCommand extends CommandGroup {}
