@@ -62,7 +62,9 @@ final class Report {
             Screen.line(
                     "  step        ./tapedeck step " + run + (summary.task() == 0 ? "" : " --task " + summary.task()));
         }
-        if (atInput && !failure.step().isEmpty()) {
+        boolean isInCode =
+                failure.location().isPresent() || failure.kind() != FailureKind.ERROR; // or a step is built in
+        if (atInput && !failure.step().isEmpty() && isInCode) {
             Screen.line("  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "="
                     + Shell.quote(fixed(failure, file)) + " --diff");
         }
