@@ -54,6 +54,11 @@ public interface ProcessorHostProvider {
         throw new UnsupportedOperationException(language() + " has no built-in processors");
     }
 
+    /** What a built-in processor is to do, as the pipeline says it, with what it leaves to defaults; empty for others. */
+    default Optional<Value> definition(ProcessorCode code) {
+        return Optional.empty();
+    }
+
     /**
      * Loads the code: compiles it, or runs its module body, in the world that is bound to the calling
      * thread.

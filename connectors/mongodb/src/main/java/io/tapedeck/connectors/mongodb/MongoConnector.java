@@ -76,7 +76,7 @@ public final class MongoConnector implements ConnectorProvider {
         MongoOptions options = new MongoOptions(endpoint);
         MongoLink link = new MongoLink(options.connection());
         try {
-            return new MongoSink(link, options.namespace(), options.writer(), context);
+            return new MongoSink(link, options.namespace(), options.writer(), options.isOrdered(), context);
         } catch (ConnectorException e) {
             link.close();
             throw e;

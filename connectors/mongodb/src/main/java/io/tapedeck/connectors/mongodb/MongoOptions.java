@@ -29,6 +29,7 @@ record MongoOptions(Endpoint endpoint) {
     private static final String BEFORE = "full_document_before_change";
     private static final String EXACT_INTEGERS = "exact_integers";
     private static final String WRITE = "write";
+    private static final String ORDERED = "ordered";
     private static final String ID = "id";
     private static final String USER = "user";
     private static final String PASSWORD = "password";
@@ -67,7 +68,8 @@ record MongoOptions(Endpoint endpoint) {
             new OptionSpec(EXACT_INTEGERS, OptionSpec.Type.BOOLEAN, "tell small int64s from int32s"));
     private static final List<OptionSpec> SINK = List.of(
             new OptionSpec(WRITE, OptionSpec.Type.STRING, "what an output is: upsert, insert or change"),
-            new OptionSpec(ID, OptionSpec.Type.STRING, "the _id of a document without one: effect or key"));
+            new OptionSpec(ID, OptionSpec.Type.STRING, "the _id of a document without one: effect or key"),
+            new OptionSpec(ORDERED, OptionSpec.Type.BOOLEAN, "write one document after the other"));
 
     static List<OptionSpec> sourceSpecs() {
         return Stream.of(SOURCE, CONNECTION).flatMap(List::stream).toList();
@@ -132,6 +134,9 @@ record MongoOptions(Endpoint endpoint) {
         }
         if (endpoint.string(ID).isPresent() && writeMode().equals(Optional.of(WriteMode.CHANGE))) {
             mistakes.add(new Mistake(ID, "a change has its document's _id"));
+        }
+        if (!isOrdered() && writeMode().equals(Optional.of(WriteMode.CHANGE))) {
+            mistakes.add(new Mistake(ORDERED, "changes are done in their order"));
         }
         return mistakes;
     }
@@ -215,6 +220,11 @@ record MongoOptions(Endpoint endpoint) {
     OutputWriter writer() {
         return new OutputWriter(
                 writeMode().orElse(WriteMode.UPSERT), endpoint.string(ID).equals(Optional.of("key")));
+    }
+
+    /** Whether outputs are written in their order. */
+    boolean isOrdered() {
+        return endpoint.flag(ORDERED, true);
     }
 
     private Optional<WriteMode> writeMode() {

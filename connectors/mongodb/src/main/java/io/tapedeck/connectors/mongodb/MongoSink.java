@@ -2,6 +2,7 @@ package io.tapedeck.connectors.mongodb;
 
 import com.mongodb.client.ClientSession;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.WriteModel;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
@@ -28,6 +29,7 @@ final class MongoSink implements Sink {
 
     private final MongoLink link;
     private final OutputWriter writer;
+    private final BulkWriteOptions bulk;
     private final EffectNames names;
     private final MongoCollection<BsonDocument> collection;
     private final Progress progress;
@@ -37,10 +39,16 @@ final class MongoSink implements Sink {
     private long bytes;
     private EffectId written;
 
-    /** Opens the collection for a run's outputs. */
-    MongoSink(MongoLink link, Namespace namespace, OutputWriter writer, SinkContext context) throws ConnectorException {
+    /**
+     * Opens the collection for a run's outputs.
+     *
+     * @param isOrdered whether outputs are written in their order
+     */
+    MongoSink(MongoLink link, Namespace namespace, OutputWriter writer, boolean isOrdered, SinkContext context)
+            throws ConnectorException {
         this.link = link;
         this.writer = writer;
+        bulk = new BulkWriteOptions().ordered(isOrdered);
         names = new EffectNames(context);
         var database = link.client().getDatabase(namespace.database().orElseThrow());
         collection = database.getCollection(namespace.collection().orElseThrow(), BsonDocument.class);
@@ -100,7 +108,7 @@ final class MongoSink implements Sink {
         }
         session.startTransaction();
         if (progress.advance(session, written)) {
-            collection.bulkWrite(session, batch);
+            collection.bulkWrite(session, batch, bulk);
             session.commitTransaction();
             progress.reach(written);
         } else {

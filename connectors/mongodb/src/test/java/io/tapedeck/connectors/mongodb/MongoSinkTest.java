@@ -18,6 +18,7 @@ import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,10 @@ class MongoSinkTest {
     @BeforeEach
     void emptyServer() {
         server.failNothing();
+        emptyShop();
+    }
+
+    private static void emptyShop() {
         server.client().getDatabase("shop").drop();
     }
 
@@ -210,6 +215,37 @@ class MongoSinkTest {
             assertThrows(EncodingException.class, () -> sink.encode(Output.of(Value.map("n", Value.of(3)))));
         }
         assertEquals(List.of(BsonDocument.parse("{_id: 'a', n: 2}")), written());
+    }
+
+    @Test
+    void shouldLeaveTheOrderToTheServerWhereItIsTold() throws Exception {
+        assertEquals(List.of(true), ordersOfInserts(Map.of("write", "insert")));
+        assertEquals(List.of(false), ordersOfInserts(Map.of("write", "insert", "ordered", false)));
+        assertEquals(
+                "changes are done in their order",
+                new MongoConnector()
+                        .checkSink(
+                                Streams.endpoint(server.url("shop.out"), Map.of("write", "change", "ordered", false)))
+                        .getFirst()
+                        .message());
+    }
+
+    /** What the server's profiler tells of a sink's writes. */
+    private static List<Boolean> ordersOfInserts(Map<String, Object> options) throws Exception {
+        emptyShop();
+        var shop = server.client().getDatabase("shop");
+        shop.runCommand(new Document("profile", 2));
+        try (Sink sink = open(options)) {
+            writeNumbers(sink, 1, 3);
+        }
+        shop.runCommand(new Document("profile", 0));
+        List<Boolean> orders = new ArrayList<>();
+        shop.getCollection("system.profile")
+                .find(new Document("command.insert", "out"))
+                .forEach(
+                        found -> orders.add(found.get("command", Document.class).getBoolean("ordered")));
+        assertEquals(range(1, 3), numbers());
+        return orders;
     }
 
     @Test

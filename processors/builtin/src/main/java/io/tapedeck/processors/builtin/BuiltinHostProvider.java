@@ -67,6 +67,16 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
     }
 
     @Override
+    public Optional<Value> definition(ProcessorCode code) {
+        try {
+            return Optional.of(
+                    new JsonCodec().decode(code.file(DEFINITION).orElseThrow().content()));
+        } catch (EncodingException e) {
+            throw new IllegalStateException("a definition is written as JSON", e);
+        }
+    }
+
+    @Override
     public ProcessorHost load(ProcessorCode code) throws ProcessorException {
         try {
             Bytes text = code.file(DEFINITION).orElseThrow().content();

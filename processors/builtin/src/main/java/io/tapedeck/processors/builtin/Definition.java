@@ -80,6 +80,7 @@ final class Definition {
     long integer(String key, long otherwise, long min, long max) throws DefinitionException {
         Optional<Value> value = value(key);
         if (value.isEmpty()) {
+            complete(key, Value.of(otherwise));
             return otherwise;
         }
         if (value.get() instanceof IntegerValue(long number) && number >= min && number <= max) {
@@ -144,8 +145,16 @@ final class Definition {
     }
 
     Duration duration(String key, Duration otherwise) throws DefinitionException {
+        return Spans.parse(key, word(key, Spans.text(otherwise)));
+    }
+
+    /** A string; what it is where it is not given is recorded too. */
+    String word(String key, String otherwise) throws DefinitionException {
         Optional<String> text = string(key);
-        return text.isEmpty() ? otherwise : Spans.parse(key, text.get());
+        if (text.isEmpty()) {
+            complete(key, Value.of(otherwise));
+        }
+        return text.orElse(otherwise);
     }
 
     /** Strings; one alone stands for a list of one. */
@@ -239,7 +248,7 @@ final class Definition {
         return schema;
     }
 
-    /** Has a recorded definition say what this one leaves to its place in the pipeline. */
+    /** Has a recorded definition say what this one leaves to its place in the pipeline, or to a default. */
     void complete(String key, Value value) {
         if (!value.equals(table.entries().get(Value.of(key)))) {
             completed.put(key, value);

@@ -62,10 +62,10 @@ final class Migration implements Processor {
                 .orElseThrow(() -> new DefinitionException(
                         wanted + " is a file; migrations lead to a schema of the registry, such as order@3"));
         Optional<String> version = definition.string("version");
-        Optional<Integer> from = Optional.of((int) definition.integer("from", 0, 1, VERSION_MAX))
-                .filter(number -> number > 0)
-                .or(() -> before.flatMap(name -> Schema.versionOf(name, target.schema())));
-        from.ifPresent(number -> definition.complete("from", Value.of(number)));
+        Optional<Integer> from = before.flatMap(name -> Schema.versionOf(name, target.schema()));
+        if (from.isPresent() || definition.value("from").isPresent()) {
+            from = Optional.of((int) definition.integer("from", from.orElse(1), 1, VERSION_MAX));
+        }
         List<SchemaEntry> migrations = definition.references().schemas().stream()
                 .filter(entry -> entry.isMigration() && entry.schema().equals(target.schema()))
                 .toList();

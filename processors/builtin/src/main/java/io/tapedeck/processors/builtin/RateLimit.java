@@ -33,7 +33,7 @@ final class RateLimit implements Processor {
         Duration interval = Spans.interval("rate", definition.requiredString("rate", "100/s"));
         long usualBurst = Math.max(1, Duration.ofSeconds(1).dividedBy(interval) / BURST_PARTS);
         long burst = definition.integer("burst", usualBurst, 1, Integer.MAX_VALUE);
-        String over = definition.string("over").orElse("wait");
+        String over = definition.word("over", "wait");
         if (!over.equals("wait") && !over.equals("drop")) {
             throw new DefinitionException("\"over\" is \"wait\" or \"drop\", not \"" + over + "\"");
         }

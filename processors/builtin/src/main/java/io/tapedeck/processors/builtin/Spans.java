@@ -34,6 +34,11 @@ final class Spans {
                 "\"" + key + "\" is a span such as \"500ms\", \"10m\" or \"1d\", not \"" + text + "\"");
     }
 
+    /** How a span is written, of whole milliseconds. */
+    static String text(Duration span) {
+        return span.toMillisPart() == 0 ? span.toSeconds() + "s" : span.toMillis() + "ms";
+    }
+
     /** The time between two of what comes so often. */
     static Duration interval(String key, String text) throws DefinitionException {
         Matcher matcher = RATE.matcher(text);

@@ -1,5 +1,6 @@
 package io.tapedeck.tools.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.controller.Circuit;
@@ -11,6 +12,8 @@ import io.tapedeck.controller.PipelineDefinition;
 import io.tapedeck.controller.RunOptions;
 import io.tapedeck.controller.RunState;
 import io.tapedeck.controller.RunSummary;
+import io.tapedeck.controller.StepDefinition;
+import io.tapedeck.runtime.ProcessorCode;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -66,11 +69,16 @@ final class RunCommand implements Callable<Integer> {
         RunSummary summary = controller.run(
                 definition, new RunOptions(startNew, overwrite, worker, StopSignal::requested), progress);
         progress.end();
-        report(controller, definition, summary, progress);
+        report(extensions, controller, definition, summary, progress);
         return summary.state() == RunState.FAILED ? ExitCode.FAILED : ExitCode.DONE;
     }
 
-    private void report(Controller controller, PipelineDefinition definition, RunSummary summary, RunProgress progress)
+    private void report(
+            Extensions extensions,
+            Controller controller,
+            PipelineDefinition definition,
+            RunSummary summary,
+            RunProgress progress)
             throws IOException {
         if (common.json()) {
             ObjectNode node = Json.summary(summary);
@@ -80,6 +88,10 @@ final class RunCommand implements Callable<Integer> {
                         .put("state", circuit.state().word())
                         .put("failures", circuit.failures())
                         .put("opened", circuit.opened());
+            }
+            ArrayNode builtIn = builtIn(definition, extensions);
+            if (!builtIn.isEmpty()) {
+                node.set("built_in", builtIn);
             }
             Json.print(node);
             return;
@@ -96,5 +108,21 @@ final class RunCommand implements Callable<Integer> {
             Screen.line("  go on       ./tapedeck run " + Shell.quote(Format.path(pipeline.file()))
                     + common.dataArgument());
         }
+    }
+
+    /** The built-in steps and what they do, so that their limits and windows are seen. */
+    private static ArrayNode builtIn(PipelineDefinition definition, Extensions extensions) {
+        ArrayNode steps = Json.array();
+        for (StepDefinition step : definition.steps()) {
+            ProcessorCode code = step.code();
+            extensions
+                    .host(code.language())
+                    .flatMap(host -> host.definition(code))
+                    .ifPresent(what -> steps.add(Json.object()
+                            .put("step", step.id())
+                            .put("kind", code.entry())
+                            .set("definition", Json.node(what))));
+        }
+        return steps;
     }
 }

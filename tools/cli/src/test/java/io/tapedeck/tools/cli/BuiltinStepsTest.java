@@ -83,6 +83,25 @@ class BuiltinStepsTest {
     }
 
     @Test
+    void theLimitsOfARunAreSeen() throws IOException {
+        pipeline("limits", """
+                [[pipeline.NAME.step]]
+                rate_limit = "100000/s"
+                [[pipeline.NAME.step]]
+                dedupe = { by = "string(input.value.id)", most = 500 }
+                """);
+        JsonNode run =
+                tapedeck.expect(ExitCode.DONE, "run", "limits.toml", "--json").json();
+        assertEquals(
+                "[{\"step\":\"rate_limit\",\"kind\":\"rate_limit\",\"definition\":"
+                        + "{\"rate\":\"100000/s\",\"burst\":10000,\"over\":\"wait\"}},"
+                        + "{\"step\":\"dedupe\",\"kind\":\"dedupe\",\"definition\":"
+                        + "{\"by\":\"string(input.value.id)\",\"most\":500,\"window\":\"3600s\"}}]",
+                run.get("built_in").toString());
+        tapedeck.expect(ExitCode.DONE, "verify", "latest");
+    }
+
+    @Test
     void stepsInARowAreRecordedReplayedAndCompared() throws IOException {
         pipeline("row", """
                 dead_letter = "file://row.dead.ndjson"
