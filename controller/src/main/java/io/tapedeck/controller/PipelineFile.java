@@ -48,7 +48,6 @@ public final class PipelineFile {
 
     private static final int TASKS_MAX = 1024;
     private static final Duration COMMIT_DEFAULT = Duration.ofMillis(10);
-    private static final Duration DRAIN_DEFAULT = Duration.ofSeconds(1);
     private static final Duration CHECKPOINT_DEFAULT = Duration.ofSeconds(1);
     /** The formats that connectors read and write themselves. */
     private static final Set<Value> OWN_FORMATS = Set.of(Value.of("json"), Value.of("text"), Value.of("bytes"));
@@ -249,7 +248,7 @@ public final class PipelineFile {
         LogSettings log = logSettings(table);
         Duration checkpointEvery = checkpointEvery(table);
         Duration commitEvery = table.duration("commit", "\"10ms\" or \"1s\"").orElse(COMMIT_DEFAULT);
-        Duration drain = table.duration("drain", "\"1s\" or \"1m\"").orElse(DRAIN_DEFAULT);
+        Optional<Duration> drain = table.duration("drain", "\"1s\" or \"1m\"");
         Duration retry = table.duration("retry", "\"30s\" or \"1h\"").orElse(Duration.ZERO);
         Optional<Circuit> circuit = circuit(table, retry);
         Optional<Endpoint> from = endpoint(table, "from", Role.SOURCE);
@@ -295,12 +294,21 @@ public final class PipelineFile {
                 log,
                 checkpointEvery,
                 commitEvery,
-                drain,
+                drain.orElseGet(() -> drain(steps)),
                 retry,
                 circuit,
                 recording,
                 redactions,
                 table.has("on_error") ? onError : onInputError(from.get())));
+    }
+
+    /** How long the steps want their timers to be waited for. */
+    private Duration drain(List<StepDefinition> steps) {
+        return steps.stream()
+                .map(StepDefinition::code)
+                .map(code -> extensions.host(code.language()).orElseThrow().drain(code))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     private static Optional<Circuit> circuit(PipelineTable table, Duration retry) {

@@ -1,6 +1,7 @@
 package io.tapedeck.runtime;
 
 import io.tapedeck.log.Value;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -57,6 +58,14 @@ public interface ProcessorHostProvider {
     /** What a built-in processor is to do, as the pipeline says it, with what it leaves to defaults; empty for others. */
     default Optional<Value> definition(ProcessorCode code) {
         return Optional.empty();
+    }
+
+    /**
+     * How long a run waits for a processor's timers where its source ends, if the pipeline does not say; zero where timers
+     * that are not due yet stay set, as they do for most.
+     */
+    default Duration drain(ProcessorCode code) {
+        return Duration.ZERO;
     }
 
     /**

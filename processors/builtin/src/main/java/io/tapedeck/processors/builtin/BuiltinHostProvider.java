@@ -11,6 +11,7 @@ import io.tapedeck.runtime.ProcessorException;
 import io.tapedeck.runtime.ProcessorHost;
 import io.tapedeck.runtime.ProcessorHostProvider;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.Set;
  */
 public final class BuiltinHostProvider implements ProcessorHostProvider {
     private static final String DEFINITION = "definition.json";
+    private static final Duration DRAIN_MAX = Duration.ofSeconds(10);
     private static final Set<String> REDACTIONS =
             Set.of("encrypt", "hash", "headers", "key", "mask", "remove", "round", "select", "tokenize", "truncate");
 
@@ -73,6 +75,21 @@ public final class BuiltinHostProvider implements ProcessorHostProvider {
                     new JsonCodec().decode(code.file(DEFINITION).orElseThrow().content()));
         } catch (EncodingException e) {
             throw new IllegalStateException("a definition is written as JSON", e);
+        }
+    }
+
+    /** A batch that is not full is handed on. */
+    @Override
+    public Duration drain(ProcessorCode code) {
+        if (!code.entry().equals("batch")) {
+            return Duration.ZERO;
+        }
+        try {
+            Value latency = definition(code).orElseThrow().get("latency");
+            Duration span = Spans.parse("latency", latency.asString());
+            return span.compareTo(DRAIN_MAX) < 0 ? span : DRAIN_MAX;
+        } catch (DefinitionException e) {
+            throw new IllegalStateException("a definition says its latency", e);
         }
     }
 

@@ -112,7 +112,6 @@ final class TimersTest {
                 to = "file://out.ndjson"
                 dead_letter = "file://dead.ndjson"
                 checkpoint = "200ms"
-                drain = "0s"
                 [[pipeline.alarms.step]]
                 id = "alarm"
                 STEP
