@@ -144,6 +144,7 @@ final class BridgeComparisons {
                 subject(work, peer, Metric.MESSAGES, Durability.OS, target),
                 () -> new Comparison.Arms(ours, other),
                 Math.min(messages, CHANGES_MAX),
+                /* whole= */ messages >= CHANGES_MAX, // what a side needs to be warm is much of what fewer take
                 CHANGES_WEIGHT));
     }
 
