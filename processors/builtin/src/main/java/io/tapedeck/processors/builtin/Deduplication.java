@@ -45,9 +45,8 @@ final class Deduplication implements Processor {
     }
 
     static Deduplication of(Definition definition) throws DefinitionException {
-        Optional<String> by = definition.string("by");
         return new Deduplication(
-                by.isPresent() ? Optional.of(Expressions.compile(by.get())) : Optional.empty(),
+                Expressions.entry("by", definition),
                 definition.duration("window", Duration.ofHours(1)),
                 definition.integer("most", 100_000, 1, Long.MAX_VALUE));
     }

@@ -35,10 +35,7 @@ final class Enrichment implements ValueStep.Change {
         method = definition.string("method").map(Value::of);
         parts = new LinkedHashMap<>();
         for (String part : new String[] {"path", "body"}) {
-            Optional<String> text = definition.string(part);
-            if (text.isPresent()) {
-                parts.put(part, Expressions.compile(text.get()));
-            }
+            Expressions.entry(part, definition).ifPresent(expression -> parts.put(part, expression));
         }
         query = Expressions.table("query", definition);
         headers = Expressions.table("headers", definition);
@@ -112,8 +109,7 @@ final class Enrichment implements ValueStep.Change {
     }
 
     private static String reason(Value body) {
-        return body instanceof StringValue(String text) && !text.isBlank()
-                ? ", \"" + text.strip().substring(0, Math.min(text.strip().length(), REASON_CHARS_MAX)) + "\""
-                : "";
+        String text = body instanceof StringValue said ? said.value().strip() : "";
+        return text.isEmpty() ? "" : ", \"" + text.substring(0, Math.min(text.length(), REASON_CHARS_MAX)) + "\"";
     }
 }

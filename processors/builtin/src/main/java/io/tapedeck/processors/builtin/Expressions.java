@@ -41,6 +41,12 @@ final class Expressions {
                         : lines.getFirst() + ": " + marked.substring(caret + 1).strip() + ", at column " + (caret + 1));
     }
 
+    /** The expression that an entry is; empty where there is no such entry. */
+    static Optional<Expression> entry(String key, Definition definition) throws DefinitionException {
+        Optional<String> text = definition.string(key);
+        return text.isPresent() ? Optional.of(compile(text.get())) : Optional.empty();
+    }
+
     /** The expressions in a table that an entry is, by their names; none where there is no such entry. */
     static Map<String, Expression> table(String key, Definition definition) throws DefinitionException {
         Map<String, Expression> expressions = new LinkedHashMap<>();

@@ -61,7 +61,7 @@ final class Migration implements Processor {
         SchemaEntry target = SchemaEntry.of(schema.name(), schema.isAvro())
                 .orElseThrow(() -> new DefinitionException(
                         wanted + " is a file; migrations lead to a schema of the registry, such as order@3"));
-        Optional<String> version = definition.string("version");
+        Optional<Expression> version = Expressions.entry("version", definition);
         Optional<Integer> from = before.flatMap(name -> Schema.versionOf(name, target.schema()));
         if (from.isPresent() || definition.value("from").isPresent()) {
             from = Optional.of((int) definition.integer("from", from.orElse(1), 1, VERSION_MAX));
@@ -70,11 +70,7 @@ final class Migration implements Processor {
                 .filter(entry -> entry.isMigration() && entry.schema().equals(target.schema()))
                 .toList();
         Migration migration = new Migration(
-                target,
-                version.isPresent() ? Optional.of(Expressions.compile(version.get())) : Optional.empty(),
-                from,
-                legs(target, steps(migrations, definition.references())),
-                migrations);
+                target, version, from, legs(target, steps(migrations, definition.references())), migrations);
         if (from.isPresent() && !migration.leadsFrom(from.get())) {
             throw new DefinitionException(migration.noWay(from.get()));
         }
