@@ -158,16 +158,21 @@ final class LogCursor implements Closeable {
         }
     }
 
-    /**
-     * The last frame of the wanted kinds before the one that begins at {@code end} in this segment, or in the segments
-     * before.
-     */
-    Optional<Frame> previousFrame(long end, IntPredicate kinds) throws IOException {
-        if (trail.isEmpty() || trail.get().end() != end) {
-            trail = Optional.of(new FrameTrail(segment, end));
+    /** Goes to where a frame begins in this segment, or in one that was left for a later one. */
+    void goBackTo(int number, long offset) throws IOException {
+        while (segment.header().segment() > number && enterPrevious()) {
+            // A segment that has no frame yet may have been entered to see whether there is one.
+        }
+        at = offset;
+    }
+
+    /** The last frame of the wanted kinds before this place, in this segment or in those before. */
+    Optional<Frame> previousFrame(IntPredicate kinds) throws IOException {
+        if (trail.isEmpty() || trail.get().end() != at) {
+            trail = Optional.of(new FrameTrail(segment, at));
         }
         Optional<Frame> frame = trail.get().previous(kinds);
-        return frame.isPresent() || !enterPrevious() ? frame : previousFrame(at, kinds);
+        return frame.isPresent() || !enterPrevious() ? frame : previousFrame(kinds);
     }
 
     private boolean enterPrevious() throws IOException {

@@ -26,6 +26,8 @@ public final class LogReader implements Closeable {
     private long streamId = Long.MIN_VALUE;
 
     private @Nullable Frame frame;
+    /** The number of the segment that has it: where nothing follows, the cursor may wait in a later one. */
+    private int frameSegment;
     /** What the frame holds; null where it is decoded when it is asked for. */
     private @Nullable LogRecord record;
 
@@ -84,7 +86,7 @@ public final class LogReader implements Closeable {
     /**
      * Goes to the record before the one that was read last, or before the place that was sought.
      *
-     * @return whether there is one; false means the start of the log
+     * @return whether there is one; false means the start of the log, where the reader then stands
      * @throws LogException where the log is damaged on the way
      */
     public boolean previous() throws IOException {
@@ -98,8 +100,12 @@ public final class LogReader implements Closeable {
 
     private boolean previous(IntPredicate kinds) throws IOException {
         Frame here = frame;
-        Optional<Frame> previous = cursor.previousFrame(here != null ? here.offset() : cursor.at(), kinds);
+        if (here != null) {
+            cursor.goBackTo(frameSegment, here.offset());
+        }
+        Optional<Frame> previous = cursor.previousFrame(kinds);
         if (previous.isEmpty()) {
+            seekStart();
             return false;
         }
         take(previous.get());
@@ -113,6 +119,7 @@ public final class LogReader implements Closeable {
         // A message that is nothing but its payload is looked through here, and decoded when it is asked for.
         record = RecordDecoder.isBareMessage(taken) ? null : decode(taken);
         frame = taken;
+        frameSegment = cursor.segment().header().segment();
         pass(taken, record);
     }
 
@@ -172,7 +179,9 @@ public final class LogReader implements Closeable {
     /** Where that record begins; where reading goes on, if none was read yet. */
     public LogPosition position() {
         Frame read = frame;
-        return new LogPosition(cursor.segment().header().segment(), read != null ? read.offset() : cursor.at());
+        return read != null
+                ? new LogPosition(frameSegment, read.offset())
+                : new LogPosition(cursor.segment().header().segment(), cursor.at());
     }
 
     /** The frame of that record. */
