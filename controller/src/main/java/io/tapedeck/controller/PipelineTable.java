@@ -225,6 +225,11 @@ final class PipelineTable {
         return near.isEmpty() ? "; known here: " + String.join(", ", known) : near;
     }
 
+    /** The mistakes found in the file so far. */
+    int mistakeCount() {
+        return mistakes.size();
+    }
+
     void mistakeAt(String key, String message) {
         add(positionOf(key), message);
     }
