@@ -7,14 +7,14 @@ import java.util.Optional;
 final class BeaconSearch {
     private final SegmentReader segment;
     private final SeekTarget target;
-    private final long sizeBytes;
+    private final long end;
     private long frameAt = SegmentHeader.LENGTH;
     private long ordinal;
 
-    private BeaconSearch(SegmentReader segment, SeekTarget target) throws IOException {
+    private BeaconSearch(SegmentReader segment, SeekTarget target, long end) {
         this.segment = segment;
         this.target = target;
-        sizeBytes = segment.size();
+        this.end = end;
         ordinal = segment.header().firstOrdinal() - 1;
     }
 
@@ -29,12 +29,12 @@ final class BeaconSearch {
     /**
      * Finds the place from which on frames are to be read.
      *
-     * @param beacons the number of the last beacon to ask
+     * @param end up to where the segment was written; nothing farther on counts
      */
-    static Place placeBefore(SegmentReader segment, SeekTarget target, long beacons) throws IOException {
-        BeaconSearch search = new BeaconSearch(segment, target);
+    static Place placeBefore(SegmentReader segment, SeekTarget target, long end) throws IOException {
+        BeaconSearch search = new BeaconSearch(segment, target, end);
         long low = 0;
-        long high = beacons;
+        long high = (end - 1) / segment.header().intervalBytes();
         while (low < high) {
             long middle = (low + high + 1) >>> 1;
             long behind = search.ask(middle, low);
@@ -54,8 +54,9 @@ final class BeaconSearch {
     private long ask(long number, long low) throws IOException {
         long probe = number;
         while (probe > low) {
-            // The frame behind one in the last record is not there yet, or the record is the segment's end.
-            Optional<Beacon> beacon = segment.beacon(probe).filter(told -> told.nextFrame() < sizeBytes);
+            // The frame behind one in the last record is not there yet, or was torn, or the record is the segment's
+            // end.
+            Optional<Beacon> beacon = segment.beacon(probe).filter(told -> told.nextFrame() < end);
             if (beacon.isEmpty()) {
                 probe--;
                 continue;

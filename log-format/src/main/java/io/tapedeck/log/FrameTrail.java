@@ -57,23 +57,17 @@ final class FrameTrail {
 
     private boolean readBlockBefore() throws IOException {
         long at = start();
-        while (at < end && !isBeacon(at, end)) {
+        while (at < end) {
             if (!(segment.read(at) instanceof SegmentReader.Read.Found(Frame frame))) {
                 throw damaged(at);
+            }
+            if (frame.offset() >= end) {
+                break; // a beacon stands between
             }
             before.addLast(new Place(frame.offset(), frame.kind()));
             at = frame.end();
         }
         return !before.isEmpty();
-    }
-
-    /** Whether nothing but a beacon stands between two places: what follows it may not be whole. */
-    private boolean isBeacon(long from, long to) throws IOException {
-        long interval = segment.header().intervalBytes();
-        return from % interval == 0
-                && segment.beacon(from / interval)
-                        .filter(beacon -> from + beacon.length() == to)
-                        .isPresent();
     }
 
     /** The first frame behind the last beacon that has one before {@link #end}. */

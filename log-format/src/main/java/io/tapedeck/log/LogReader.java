@@ -266,9 +266,9 @@ public final class LogReader implements Closeable {
         SegmentIndex.StreamShard wanted = new SegmentIndex.StreamShard(stream, shard);
         long least = Math.max(0, sequence); // no message has less: it would be sought where its stream has no name yet
         cursor.enterLast(candidate -> StreamNames.lastAtHead(candidate, wanted) < least);
-        // The beacons first: a stream that is not known yet when its name is sought has no message before them.
-        long beacons = cursor.segment().lastBeaconNumber();
-        search(new SeekTarget.Sequence(named(wanted), least), beacons);
+        // The end first: a stream that is not known yet when its name is sought has no message before it.
+        long end = cursor.segment().writtenTo();
+        search(new SeekTarget.Sequence(named(wanted), least), end);
     }
 
     private SeekTarget.NamedStream named(SegmentIndex.StreamShard wanted) throws IOException {
@@ -287,10 +287,9 @@ public final class LogReader implements Closeable {
         boolean more = true;
         while (more) {
             Path searched = cursor.segment().file();
-            long beacons = cursor.segment().lastBeaconNumber();
+            long end = cursor.segment().writtenTo();
             SeekTarget target = wanted.target();
-            cursor.goTo(
-                    BeaconSearch.placeBefore(cursor.segment(), target, beacons).frameAt());
+            cursor.goTo(BeaconSearch.placeBefore(cursor.segment(), target, end).frameAt());
             if (readOnTo(target, /* acrossSegments= */ false)) {
                 return;
             }
@@ -302,13 +301,13 @@ public final class LogReader implements Closeable {
     }
 
     private void search(SeekTarget target) throws IOException {
-        search(target, cursor.segment().lastBeaconNumber());
+        search(target, cursor.segment().writtenTo());
     }
 
     /** Goes to before the first message that fits, or to the end of what there is. */
-    private void search(SeekTarget target, long beacons) throws IOException {
+    private void search(SeekTarget target, long end) throws IOException {
         SegmentReader segment = cursor.segment();
-        BeaconSearch.Place place = BeaconSearch.placeBefore(segment, target, beacons);
+        BeaconSearch.Place place = BeaconSearch.placeBefore(segment, target, end);
         OptionalLong found = FrameHop.find(segment, target, place.frameAt(), place.ordinal());
         cursor.goTo(found.orElse(place.frameAt()));
         leave();

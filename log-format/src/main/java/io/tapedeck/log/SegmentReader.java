@@ -335,11 +335,6 @@ final class SegmentReader implements Closeable {
         return Optional.empty();
     }
 
-    /** The number of the last beacon that was written; 0 where there is none. */
-    long lastBeaconNumber() throws IOException {
-        return (writtenTo() - 1) / intervalBytes;
-    }
-
     /**
      * Up to where one whole frame follows the other behind the durable mark. A disk that lost a write may have kept
      * what follows it, so beacons farther on tell of nothing that counts.

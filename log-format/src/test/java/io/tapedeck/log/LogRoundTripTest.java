@@ -86,10 +86,11 @@ class LogRoundTripTest {
         aTornWriteIsTheEndForEverySeek(8643);
     }
 
-    /** The seed where whole frames end at a beacon, behind which reading back began. */
+    /** Seeds where whole frames end at a beacon, and the one before it tells of the frame behind it. */
     @Example
-    void theWayBackMayBeginBehindTheBeaconBeforeATornFrame() throws IOException {
+    void noSeekGoesBehindTheBeaconAtWhichWholeFramesEnd() throws IOException {
         aTornWriteIsTheEndForEverySeek(-8873786);
+        aTornWriteIsTheEndForEverySeek(4563581);
     }
 
     /** Changes a bit between the durable mark and an offset. */
