@@ -39,6 +39,7 @@ public final class Playback implements Standpoint, AutoCloseable {
     private final RecordedCheckpoints checkpoints;
     private final StepLoader loader;
     private final CollectingEgress egress = new CollectingEgress();
+    private final EdgeValues edges = new EdgeValues();
     private Trail trail = new Trail();
     private Optional<Scout> scout = Optional.empty();
     private Replay replay;
@@ -268,14 +269,14 @@ public final class Playback implements Standpoint, AutoCloseable {
         RecordedInput recorded = upcoming.orElseThrow();
         upcoming = Optional.empty();
         egress.clear();
+        edges.listen(replay.code());
         Optional<Failure> failure = process(recorded);
         trail.add(recorded, replay.code(), replay.states());
         reached = recorded.input().ordinal();
-        return new Moment(
-                recorded.input(),
-                recorded.effects(),
-                egress.outputs(),
-                egress.notes(),
+        return Moment.of(
+                recorded,
+                edges,
+                egress,
                 failure.or(() -> recorded.passedOver().stream().findFirst()),
                 replay.code());
     }
@@ -288,6 +289,7 @@ public final class Playback implements Standpoint, AutoCloseable {
             replay.states().forEach(state -> state.rollBackTo(0));
             return ofLiveRun;
         }
+        replay.chain().watch(edges);
         try {
             if (recorded.outcome().isPresent()) {
                 replay.processRecorded();

@@ -17,6 +17,7 @@ final class Trial implements Standpoint, AutoCloseable {
     private final Opening opening;
     private final boolean afresh;
     private final CollectingEgress egress = new CollectingEgress();
+    private final EdgeValues edges = new EdgeValues();
     private List<StateStore> states = List.of();
     private Optional<StepChain> chain = Optional.empty();
     private Optional<Moment> moment = Optional.empty();
@@ -70,6 +71,8 @@ final class Trial implements Standpoint, AutoCloseable {
 
     private boolean process(StepChain steps, RecordedInput recorded) {
         egress.clear();
+        edges.listen(code);
+        steps.watch(edges);
         Optional<Failure> failure = Optional.empty();
         try {
             egress.release(
@@ -82,11 +85,10 @@ final class Trial implements Standpoint, AutoCloseable {
         } catch (InputFailedException e) {
             failure = Optional.of(e.failure());
         }
-        moment = Optional.of(new Moment(
-                recorded.input(),
-                recorded.effects(),
-                egress.outputs(),
-                egress.notes(),
+        moment = Optional.of(Moment.of(
+                recorded,
+                edges,
+                egress,
                 failure.or(() -> egress.outcome()
                         .flatMap(outcome -> outcome.passedOver().stream().findFirst())),
                 code));

@@ -251,6 +251,32 @@ class BuiltinStepsTest {
         tapedeck.expect(ExitCode.DONE, "verify", id);
     }
 
+    @Test
+    void whoLooksAtAnInputSeesTheValuesAndNotTheBytesOfTheEdges() throws Exception {
+        shelled.write("seen.toml", """
+                [pipeline.seen]
+                from = { url = "stdio://", decode = { format = "csv", columns = ["id", "name"] } }
+                to = "chronicle://seen.out"
+                [[pipeline.seen.step]]
+                set = { id = "int(input.value.id)" }
+                [[pipeline.seen.step]]
+                encode = { format = "csv", columns = ["name", "id"] }
+                """);
+        Shelled.Result run = shelled.runOn("1,Ada\n2,Bob\nthree,Eve\n", "run", "seen.toml", "--json");
+        assertEquals(ExitCode.FAILED, run.exit(), run.toString());
+        String id = run.json().get("run").asText();
+        JsonNode second = tapedeck.expect(ExitCode.DONE, "inspect", id, "--at", "#2", "--json")
+                .json();
+        assertEquals("{\"id\":\"2\",\"name\":\"Bob\"}", second.at("/input/value").toString());
+        assertEquals("[{\"id\":2,\"name\":\"Bob\"}]", second.get("outputs").toString());
+        String failed = tapedeck.expect(ExitCode.DONE, "inspect", id, "--at", "#3").out();
+        assertTrue(failed.contains("{\"id\":\"three\",\"name\":\"Eve\"}"), failed);
+        JsonNode found = tapedeck.expect(
+                        ExitCode.DONE, "bisect", id, "--scan", "--when", "input.value.name == 'Bob'", "--json")
+                .json();
+        assertEquals(2, found.at("/input/ordinal").asInt(), found.toString());
+    }
+
     /** A registry of one schema, of id 42, which it gives only where {@code asked} does not stay as it is. */
     private static HttpServer registry(List<String> asked, String schema) throws IOException {
         HttpServer registry = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
