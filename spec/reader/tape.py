@@ -15,6 +15,7 @@ from losses import Damage
 from records import Message, Record, StreamName
 from seek import Found, LogReader, Position
 from segment import Refused, Segment
+from states import BrokenChain, CheckpointState, read_states
 from values import MalformedValue, decode, format_time, to_json
 from vector_form import damage_form
 from verify import Report, verify
@@ -73,6 +74,7 @@ def parser() -> Parser:
         ("info", info, "tell what the log holds"),
         ("verify", check, "check every byte, and tell what is damaged or lost"),
         ("seek", seek, "find a position by the beacons"),
+        ("states", states, "tell the state at each checkpoint of a run"),
     ):
         sub = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
         sub.set_defaults(command=command)
@@ -192,6 +194,43 @@ def damage_line(damage: Damage, with_file: bool) -> str:
     ranges = [f"{lost.stream}@{lost.first}…{lost.last}" for lost in damage.lost]
     lost = f"; lost: {', '.join(ranges)}" if ranges else ""
     return f"{where}{damage.kind} at offset {damage.offset}, {damage.length} bytes{lost}"
+
+
+def states(log: Log, options: argparse.Namespace) -> int:
+    """Prints what the state is at each checkpoint, a line each."""
+    told = 0
+    try:
+        for checkpoint in read_states(log):
+            print(json.dumps(states_json(checkpoint)) if options.json else states_line(checkpoint))
+            told += 1
+    except BrokenChain as error:
+        return fail(str(error), DAMAGED)
+    return DONE if told else fail("There is no checkpoint.", NOTHING_OR_REFUSED)
+
+
+def states_json(checkpoint: CheckpointState) -> dict[str, Any]:
+    """A checkpoint with the states, whose entries are lists of key and value."""
+    return {
+        "segment": checkpoint.place[0],
+        "offset": checkpoint.place[1],
+        "inputs": checkpoint.inputs,
+        "code": checkpoint.code,
+        "states": [
+            {
+                "digest": f"{state.digest:016X}",
+                "entries": [[to_json(key), to_json(item)] for key, item in state.entries.items()],
+            }
+            for state in checkpoint.states
+        ],
+    }
+
+
+def states_line(checkpoint: CheckpointState) -> str:
+    """The same for people, without the entries."""
+    segment, offset = checkpoint.place
+    steps = [f"{len(state.entries)} entries, digest {state.digest:016X}"
+             for state in checkpoint.states]  # fmt: skip
+    return f"#{checkpoint.inputs}, segment {segment} at offset {offset}: {'; '.join(steps)}"
 
 
 def info(log: Log, options: argparse.Namespace) -> int:

@@ -105,6 +105,15 @@ class ToolTest(unittest.TestCase):
         self.assertEqual(told["messages"], 20)
         self.assertEqual(len(told["segments"]), 5)
 
+    def test_states_should_tell_of_each_checkpoint(self):
+        lines = run("states", log_path("controller")).stdout.splitlines()
+        self.assertEqual(len(lines), 5)
+        self.assertRegex(lines[0], r"^#1, segment 0 at offset \d+: 2 entries, digest 4D6923CB5D8DC3CE; ")
+        last = json.loads(run("states", log_path("controller"), "--json").stdout.splitlines()[-1])
+        self.assertEqual([state["entries"] for state in last["states"]], [[], [["anew", None]]])
+        self._fails(1, "There is no checkpoint", "states", log_path("streams"))
+        self._fails(3, "cannot be read: a record has no integer", "states", log_path("kinds"))
+
     def test_verify_should_tell_damage_by_its_exit_code(self):
         self.assertEqual(run("verify", log_path("streams")).returncode, 0)
         result = run("verify", log_path("damaged-flipped-bit"), "--json")

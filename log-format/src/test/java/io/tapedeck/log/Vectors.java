@@ -81,6 +81,7 @@ final class Vectors {
         addRepaired();
         addPacked(many);
         addFolders();
+        addController();
     }
 
     private void add(String name, byte[] bytes) throws IOException {
@@ -151,6 +152,13 @@ final class Vectors {
             VectorDamages.breakChain(log, how, logs);
             addFolder(how.equals("dropped") ? how : "damaged-chain-" + how, log);
         }
+    }
+
+    /** A run's log, with what is so at its checkpoints beside it. */
+    private void addController() throws IOException {
+        Path log = folder.resolve("controller");
+        files.put("states.json", VectorsJson.states(VectorRun.write(log)));
+        addFolder("controller", log);
     }
 
     private static List<Value> values() {

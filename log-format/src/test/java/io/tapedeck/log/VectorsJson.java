@@ -30,6 +30,28 @@ final class VectorsJson {
         return bytes(array);
     }
 
+    static byte[] states(List<VectorRun.CheckpointState> checkpoints) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (VectorRun.CheckpointState checkpoint : checkpoints) {
+            ObjectNode node = array.addObject()
+                    .put("segment", checkpoint.at().segment())
+                    .put("offset", checkpoint.at().offset())
+                    .put("inputs", checkpoint.inputs());
+            ArrayNode code = node.putArray("code");
+            checkpoint.code().forEach(code::add);
+            ArrayNode states = node.putArray("states");
+            for (VectorState.Snapshot state : checkpoint.states()) {
+                ArrayNode entries = states.addObject()
+                        .put("digest", Long.toHexString(state.digest()))
+                        .putArray("entries");
+                state.entries()
+                        .forEach(entry ->
+                                entries.addArray().add(tagged(entry.get(0))).add(tagged(entry.get(1))));
+            }
+        }
+        return bytes(array);
+    }
+
     static byte[] log(Path log) throws IOException {
         ObjectNode node = MAPPER.createObjectNode();
         List<Path> files = LogFolder.segments(log);
