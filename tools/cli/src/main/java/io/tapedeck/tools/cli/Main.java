@@ -2,6 +2,7 @@ package io.tapedeck.tools.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -45,6 +46,8 @@ public final class Main extends CommandGroup {
         int code;
         try {
             code = commandLine(arguments).execute(arguments);
+        } catch (OutOfMemoryError e) {
+            code = Problems.memoryFull(e, List.of(arguments));
         } catch (Error e) {
             // Left to the JVM it would end the main thread, and a command that waits for Ctrl-C would never end.
             e.printStackTrace(Screen.ERR);

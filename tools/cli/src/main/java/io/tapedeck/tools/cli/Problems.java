@@ -79,6 +79,20 @@ final class Problems {
         };
     }
 
+    /** What a command needs does not fit the memory: most often the state of a run, which it keeps there. */
+    static int memoryFull(OutOfMemoryError e, List<String> arguments) {
+        Screen.endProgress();
+        String error = "the memory is full (" + e.getMessage() + "): the heap, where a run's state is kept, may have "
+                + Format.bytes(Runtime.getRuntime().maxMemory())
+                + "; TAPEDECK_JAVA_OPTS=-Xmx… gives it another size, as -Xmx8g does";
+        Screen.warn(Screen.red("✗") + " " + error);
+        printStackTrace(e);
+        if (arguments.contains("--json")) {
+            Json.print(Json.object().put("error", error).put("exit", ExitCode.FAILED));
+        }
+        return ExitCode.FAILED;
+    }
+
     /** Ends the process, for a call of a processor will not. */
     static void hung(String run, String step) {
         Screen.endProgress();
@@ -159,7 +173,7 @@ final class Problems {
         return "the disk is full: " + message + ". Nothing that was reported is lost; free some space and run again";
     }
 
-    private static void printStackTrace(Exception e) {
+    private static void printStackTrace(Throwable e) {
         if (stackTraces) {
             e.printStackTrace(Screen.ERR);
             Screen.ERR.flush();

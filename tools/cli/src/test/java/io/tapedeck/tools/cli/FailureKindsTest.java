@@ -108,4 +108,36 @@ final class FailureKindsTest {
         assertEquals(0, tapedeck.run("run", "pipeline.toml").exit());
         assertEquals("1\n2\n3\n", tapedeck.read("out.ndjson"));
     }
+
+    @Test
+    void aStateThatDoesNotFitTheHeapIsSaidInASentence() throws IOException, InterruptedException {
+        String numbers = "1\n".repeat(100);
+        tapedeck.write("in.ndjson", numbers);
+        tapedeck.write("P.java", java("""
+                for (int i = 0; i < 600; i++) {
+                    context.state().put(
+                            io.tapedeck.log.Value.of(message.sequence() * 1000 + i),
+                            io.tapedeck.log.Value.of("x".repeat(999) + i));
+                }"""));
+        tapedeck.write("pipeline.toml", """
+                [pipeline.p]
+                from = "file://in.ndjson"
+                to = "file://out.ndjson"
+                [[pipeline.p.step]]
+                java = "P.java"
+                """);
+        assertEquals(
+                0, tapedeck.withFlags("-Xmx512m").run("run", "pipeline.toml").exit());
+        tapedeck.write("in.ndjson", numbers + "1\n");
+        Shelled.Result full = tapedeck.withFlags("-Xmx48m").run("run", "pipeline.toml", "--json");
+        assertEquals(1, full.exit(), full.toString());
+        assertTrue(full.err().contains("the memory is full (Java heap space)"), full.err());
+        assertTrue(full.err().contains("TAPEDECK_JAVA_OPTS=-Xmx"), full.err());
+        assertTrue(!full.err().contains("\tat "), full.err());
+        assertTrue(full.json().get("error").asText().startsWith("the memory is full"), full.out());
+        assertEquals(1, full.json().get("exit").asInt());
+
+        Shelled.Result enough = tapedeck.withFlags("-Xmx512m").run("run", "pipeline.toml", "--json");
+        assertEquals(101, enough.json().get("inputs").asLong(), enough.toString());
+    }
 }
