@@ -1,7 +1,9 @@
 package io.tapedeck.connectors.redis;
 
+import io.tapedeck.connectors.ConnectorException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -44,38 +46,56 @@ final class GroupCommands {
         }
     }
 
-    /** Takes entries that nobody had, or waits for some. */
-    List<Taken> readNew(String consumer, List<GroupShard> shards, int count, Optional<Long> blockMillis)
-            throws ServerLostException, ErrorReplyException {
+    /** What the server says of the shards and of the group, and takes nothing. */
+    GroupPage look(List<GroupShard> shards) throws ServerLostException, ErrorReplyException, ConnectorException {
+        return GroupPage.look(link, group, shards);
+    }
+
+    /** Takes entries that nobody had. */
+    GroupPage takeNew(String consumer, List<GroupShard> shards, int count)
+            throws ServerLostException, ErrorReplyException, ConnectorException {
         Map<GroupShard, String> from = new LinkedHashMap<>();
         shards.forEach(shard -> from.put(shard, ">"));
-        return read(consumer, from, count, blockMillis);
+        return GroupPage.take(link, group, shards, reading(consumer, from, count));
+    }
+
+    /** Waits until there is an entry behind an id in any of the shards, and takes none. */
+    boolean await(Map<GroupShard, EntryId> behind, long millis) throws ServerLostException, ErrorReplyException {
+        Request request =
+                new Request(Command.XREAD).with("COUNT").with(1).with("BLOCK").with(millis);
+        return link.call(withStreams(request, behind)).isPresent();
     }
 
     /** The entries that a consumer has, behind an id in each shard. */
     List<Taken> readOwn(String consumer, Map<GroupShard, EntryId> behind, int count)
             throws ServerLostException, ErrorReplyException {
-        return read(consumer, behind, count, Optional.empty());
+        return taken(
+                behind.keySet(), link.call(reading(consumer, behind, count)).orElse(List.of()));
     }
 
-    private List<Taken> read(String consumer, Map<GroupShard, ?> from, int count, Optional<Long> blockMillis)
-            throws ServerLostException, ErrorReplyException {
+    private Request reading(String consumer, Map<GroupShard, ?> from, int count) {
         Request request = new Request(Command.XREADGROUP)
                 .with("GROUP")
                 .with(group)
                 .with(consumer)
                 .with("COUNT")
                 .with(count);
-        blockMillis.ifPresent(millis -> request.with("BLOCK").with(millis));
+        return withStreams(request, from);
+    }
+
+    private static Request withStreams(Request request, Map<GroupShard, ?> from) {
         request.with("STREAMS");
-        Map<String, GroupShard> byKey = new HashMap<>();
-        from.keySet().forEach(shard -> {
-            request.with(shard.key());
-            byKey.put(shard.key(), shard);
-        });
+        from.keySet().forEach(shard -> request.with(shard.key()));
         from.values().forEach(id -> request.with(id.toString()));
+        return request;
+    }
+
+    /** What {@code XREADGROUP} answered: no list where there is nothing. */
+    static List<Taken> taken(Collection<GroupShard> shards, Object answer) {
+        Map<String, GroupShard> byKey = new HashMap<>();
+        shards.forEach(shard -> byKey.put(shard.key(), shard));
         List<Taken> taken = new ArrayList<>();
-        if (link.call(request).orElse(List.of()) instanceof List<?> streams) {
+        if (answer instanceof List<?> streams) {
             for (Object stream : streams) {
                 List<?> pair = (List<?>) stream;
                 GroupShard shard = Optional.ofNullable(byKey.get(Request.text(pair.get(0))))
@@ -138,17 +158,26 @@ final class GroupCommands {
         return request;
     }
 
-    /** Lets the others have what a consumer has, at once; one that has nothing is removed. */
-    void leave(String consumer, GroupShard shard) throws ServerLostException, ErrorReplyException {
-        Object pending = link.call(new Request(Command.XPENDING)
-                        .with(shard.key())
-                        .with(group)
-                        .with("-")
-                        .with("+")
-                        .with(LEFT_MAX)
-                        .with(consumer))
-                .orElse(List.of());
-        if (((List<?>) pending).isEmpty()) {
+    /**
+     * Lets the others have what a consumer has, at once; one that has nothing is removed. What was trimmed it keeps: the
+     * server would forget it without a word, and tells it to who claims it.
+     */
+    void leave(String consumer, GroupShard shard) throws ServerLostException, ErrorReplyException, ConnectorException {
+        List<?> answers = Transaction.run(
+                link,
+                List.of(
+                        new Request(Command.XINFO).with("STREAM").with(shard.key()),
+                        new Request(Command.XPENDING)
+                                .with(shard.key())
+                                .with(group)
+                                .with("-")
+                                .with("+")
+                                .with(LEFT_MAX)
+                                .with(consumer)));
+        StreamInfo now = StreamInfo.of(link.server(), Transaction.checked(answers.getFirst()));
+        List<EntryId> pending = ((List<?>) Transaction.checked(answers.getLast()))
+                .stream().map(entry -> id(((List<?>) entry).getFirst())).toList();
+        if (pending.isEmpty()) {
             link.call(new Request(Command.XGROUP)
                     .with("DELCONSUMER")
                     .with(shard.key())
@@ -156,12 +185,19 @@ final class GroupCommands {
                     .with(consumer));
             return;
         }
+        List<EntryId> there = pending.stream()
+                .filter(id ->
+                        now.first().filter(first -> first.compareTo(id) <= 0).isPresent())
+                .toList();
+        if (there.isEmpty()) {
+            return;
+        }
         Request request = new Request(Command.XCLAIM)
                 .with(shard.key())
                 .with(group)
                 .with(consumer)
                 .with(0);
-        ((List<?>) pending).forEach(entry -> request.with((byte[]) ((List<?>) entry).getFirst()));
+        there.forEach(id -> request.with(id.toString()));
         link.call(request.with("IDLE").with(LONG_IDLE.toMillis()).with("JUSTID"));
     }
 }

@@ -41,6 +41,11 @@ final class GroupSource implements Source {
     private final Queue<Waiting> ready = new ArrayDeque<>();
     private List<GroupShard> shards = List.of();
     private Membership membership;
+    private Map<GroupShard, GroupCount> counts = Map.of();
+
+    /** Where the group stood in each shard when there was nothing more to take; empty where there may be. */
+    private Map<GroupShard, EntryId> ends = Map.of();
+
     private boolean hasTold;
     private boolean mayHaveMore = true;
     private long takenNanos;
@@ -81,6 +86,10 @@ final class GroupSource implements Source {
         shards = keys.stream()
                 .map(shard -> GroupShard.at(shard, positions.get(shard.key())))
                 .toList();
+        Map<GroupShard, GroupCount> begun = new LinkedHashMap<>();
+        shards.forEach(shard -> begun.put(shard, new GroupCount(shard, settings.group())));
+        counts = begun;
+        ends = Map.of();
         ready.clear();
         mayHaveMore = true;
         claimedNanos = System.nanoTime();
@@ -114,6 +123,7 @@ final class GroupSource implements Source {
 
     private void lost(ServerLostException e) throws ConnectorException {
         mayHaveMore = true;
+        ends = Map.of();
         ready.clear();
         outage.note(e);
     }
@@ -170,17 +180,49 @@ final class GroupSource implements Source {
     }
 
     private void takeNew(Duration wait) throws ServerLostException, ErrorReplyException, ConnectorException {
-        long millisMax = Math.max(1, link.settings().timeout().toMillis() / 2);
-        Optional<Long> block =
-                wait.isPositive() ? Optional.of(Math.clamp(wait.toMillis(), 1, millisMax)) : Optional.empty();
-        List<GroupCommands.Taken> taken = commands.readNew(membership.consumer(), shards, pageSize.count(), block);
+        boolean isWorthALook = ends.isEmpty() || hasArrived(wait);
+        ends = Map.of(); // it is looked in any case next time, for the group may be gone
+        if (!isWorthALook) {
+            return;
+        }
+        verifyWhole(commands.look(shards)); // before anything is taken: the group must not pass over what is gone
+        GroupPage page = commands.takeNew(membership.consumer(), shards, pageSize.count());
+        verifyWhole(page);
+        List<GroupCommands.Taken> taken = page.taken();
+        ends = taken.isEmpty() ? lasts(page) : Map.of();
         for (GroupCommands.Taken each : taken) {
             each.shard().verifyNew(each.entry().id(), membership, link.server());
+            count(each.shard()).advance(each.entry().id());
             ready.add(new Waiting(each.shard(), each.entry(), false));
         }
         pageSize.learn(
                 longest(taken),
                 taken.stream().mapToLong(each -> each.entry().bytes()).sum());
+    }
+
+    /** Whether there is an entry that the group was not given; it is taken with the page that tells what may be gone. */
+    private boolean hasArrived(Duration wait) throws ServerLostException, ErrorReplyException {
+        if (!wait.isPositive()) {
+            return true;
+        }
+        long millisMax = Math.max(1, link.settings().timeout().toMillis() / 2);
+        return commands.await(ends, Math.clamp(wait.toMillis(), 1, millisMax));
+    }
+
+    private void verifyWhole(GroupPage page) throws ConnectorException {
+        for (Map.Entry<GroupShard, GroupReach> reach : page.reaches().entrySet()) {
+            count(reach.getKey()).verify(reach.getValue(), page.hasTaken(reach.getKey()), link.server());
+        }
+    }
+
+    private GroupCount count(GroupShard shard) {
+        return Optional.ofNullable(counts.get(shard)).orElseThrow();
+    }
+
+    private static Map<GroupShard, EntryId> lasts(GroupPage page) {
+        Map<GroupShard, EntryId> lasts = new LinkedHashMap<>();
+        page.reaches().forEach((shard, reach) -> lasts.put(shard, reach.last()));
+        return lasts;
     }
 
     private static int longest(List<GroupCommands.Taken> taken) {
@@ -233,7 +275,7 @@ final class GroupSource implements Source {
                 commands.leave(membership.consumer(), shard);
                 commands.leave(membership.claimer(), shard);
             }
-        } catch (ServerLostException | ErrorReplyException e) {
+        } catch (ServerLostException | ErrorReplyException | ConnectorException e) {
             // The others wait for claim_after then.
         } finally {
             link.close();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import redis.clients.jedis.Protocol.Command;
-import redis.clients.jedis.exceptions.JedisDataException;
 
 /**
  * What some shards have behind some ids, and what the server says of them at that very moment: one transaction, so that
@@ -36,7 +35,6 @@ record Page(List<Optional<StreamInfo>> infos, List<List<Entry>> entries) {
     static Page ask(RedisLink link, List<ShardCursor> cursors, int count)
             throws ServerLostException, ErrorReplyException, ConnectorException {
         List<Request> requests = new ArrayList<>();
-        requests.add(new Request(Command.MULTI));
         for (ShardCursor cursor : cursors) {
             requests.add(new Request(Command.XINFO)
                     .with("STREAM")
@@ -45,14 +43,7 @@ record Page(List<Optional<StreamInfo>> infos, List<List<Entry>> entries) {
         if (count > 0) {
             requests.add(read(cursors, count, Optional.empty()));
         }
-        requests.add(new Request(Command.EXEC));
-        List<Optional<Object>> answers = link.callAll(requests);
-        for (Optional<Object> answer : answers) {
-            if (answer.isPresent() && answer.get() instanceof ErrorReplyException error) {
-                throw error;
-            }
-        }
-        return of(link.server(), cursors, (List<?>) answers.getLast().orElseThrow(), count > 0);
+        return of(link.server(), cursors, Transaction.run(link, requests), count > 0);
     }
 
     /** The command that reads behind the cursors, or waits for something there. */
@@ -72,7 +63,7 @@ record Page(List<Optional<StreamInfo>> infos, List<List<Entry>> entries) {
             infos.add(info(server, answers.get(i)));
         }
         Map<String, List<Entry>> byKey = new HashMap<>();
-        if (hasEntries && checked(answers.getLast()) instanceof List<?> streams) {
+        if (hasEntries && Transaction.checked(answers.getLast()) instanceof List<?> streams) {
             for (Object stream : streams) {
                 List<?> pair = (List<?>) stream;
                 byKey.put(Request.text(pair.get(0)), entries((List<?>) pair.get(1)));
@@ -87,18 +78,9 @@ record Page(List<Optional<StreamInfo>> infos, List<List<Entry>> entries) {
 
     private static Optional<StreamInfo> info(String server, Object answer)
             throws ErrorReplyException, ConnectorException {
-        if (answer instanceof JedisDataException e
-                && String.valueOf(e.getMessage()).contains("no such key")) {
-            return Optional.empty();
-        }
-        return Optional.of(StreamInfo.of(server, checked(answer)));
-    }
-
-    private static Object checked(Object answer) throws ErrorReplyException {
-        if (answer instanceof JedisDataException e) {
-            throw new ErrorReplyException(e);
-        }
-        return answer;
+        return Transaction.isNoSuchKey(answer)
+                ? Optional.empty()
+                : Optional.of(StreamInfo.of(server, Transaction.checked(answer)));
     }
 
     /** The entries of an answer; one that a group still knows and that was deleted has no fields. */

@@ -7,7 +7,6 @@ import io.tapedeck.connectors.StreamListing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,14 +221,14 @@ final class RedisCatalog implements StreamCatalog {
 
     /** The groups of all shards, those of one name together. */
     private List<StreamDescription.Group> groups(Set<ShardKey> shards) throws ConnectorException {
-        Map<String, GroupCount> counts = new TreeMap<>();
+        Map<String, GroupSize> counts = new TreeMap<>();
         for (Optional<Object> answer : askAll(List.copyOf(shards), "GROUPS")) {
             for (Object group : (List<?>) answer.orElseThrow()) {
-                Map<String, Object> members = members((List<?>) group);
+                Map<String, Object> members = Request.members((List<?>) group);
                 counts.merge(
                         Request.text(Optional.ofNullable(members.get("name")).orElseThrow()),
-                        GroupCount.of(members),
-                        GroupCount::plus);
+                        GroupSize.of(members),
+                        GroupSize::plus);
             }
         }
         List<StreamDescription.Group> groups = new ArrayList<>();
@@ -238,19 +237,9 @@ final class RedisCatalog implements StreamCatalog {
         return groups;
     }
 
-    private static Map<String, Object> members(List<?> list) {
-        Map<String, Object> members = new HashMap<>();
-        for (int i = 0; i + 1 < list.size(); i += 2) {
-            if (list.get(i + 1) != null) {
-                members.put(Request.text(list.get(i)), list.get(i + 1));
-            }
-        }
-        return members;
-    }
-
-    private record GroupCount(long consumers, long pending, OptionalLong lag) {
-        static GroupCount of(Map<String, Object> members) {
-            return new GroupCount(
+    private record GroupSize(long consumers, long pending, OptionalLong lag) {
+        static GroupSize of(Map<String, Object> members) {
+            return new GroupSize(
                     number(members, "consumers").orElse(0),
                     number(members, "pending").orElse(0),
                     number(members, "lag"));
@@ -260,9 +249,9 @@ final class RedisCatalog implements StreamCatalog {
             return members.get(name) instanceof Long number ? OptionalLong.of(number) : OptionalLong.empty();
         }
 
-        GroupCount plus(GroupCount other) {
+        GroupSize plus(GroupSize other) {
             boolean isKnown = lag.isPresent() && other.lag.isPresent();
-            return new GroupCount(
+            return new GroupSize(
                     consumers + other.consumers,
                     pending + other.pending,
                     isKnown ? OptionalLong.of(lag.getAsLong() + other.lag.getAsLong()) : OptionalLong.empty());

@@ -3,6 +3,7 @@ package io.tapedeck.connectors.redis;
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.log.Value;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * How far a shard was read, and whether what comes next is still there.
@@ -125,16 +126,10 @@ final class ShardCursor {
     }
 
     private ConnectorException trimmed(String server, StreamInfo now) {
-        String lost = added == UNKNOWN ? "entries" : count(now.removed() - added);
-        String rest =
-                now.first().map(first -> "the first one there now is " + first).orElse("nothing is there now");
-        return new ConnectorException("the stream " + shard + " on redis at " + server + " was trimmed: " + lost
-                + " behind " + last + ", the last that was read, may be gone, and " + rest
+        OptionalLong lost = added == UNKNOWN ? OptionalLong.empty() : OptionalLong.of(now.removed() - added);
+        return new ConnectorException("the stream " + shard + " on redis at " + server + " was trimmed: "
+                + now.lostBehind(lost, last, "the last that was read")
                 + "; --new starts over with what is there; a larger MAXLEN keeps more");
-    }
-
-    private static String count(long entries) {
-        return entries == 1 ? "1 entry" : entries + " entries";
     }
 
     private boolean isRead(EntryId id) {

@@ -1,10 +1,10 @@
 package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What a server says of a stream ({@code XINFO STREAM}).
@@ -22,14 +22,7 @@ record StreamInfo(long length, long added, Optional<EntryId> first, EntryId last
      * @throws ConnectorException where it is that of a server before version 7
      */
     static StreamInfo of(String server, Object answer) throws ConnectorException {
-        List<?> list = (List<?>) answer;
-        Map<String, Object> members = new HashMap<>();
-        for (int i = 0; i + 1 < list.size(); i += 2) {
-            Object member = list.get(i + 1);
-            if (member != null) {
-                members.put(Request.text(list.get(i)), member);
-            }
-        }
+        Map<String, Object> members = Request.members((List<?>) answer);
         if (!(members.get("length") instanceof Long length)
                 || !(members.get("entries-added") instanceof Long added)
                 || !(members.get("recorded-first-entry-id") instanceof byte[] first)
@@ -45,6 +38,19 @@ record StreamInfo(long length, long added, Optional<EntryId> first, EntryId last
     /** How many entries are gone. */
     long removed() {
         return added - length;
+    }
+
+    /**
+     * Tells of entries that are gone, in words that go on behind "was trimmed: ".
+     *
+     * @param lost how many may be gone; empty where that is not known
+     * @param last the entry behind which they stood
+     * @param which what that one is, such as {@code the last that was read}
+     */
+    String lostBehind(OptionalLong lost, EntryId last, String which) {
+        String entries = lost.isEmpty() ? "entries" : lost.getAsLong() == 1 ? "1 entry" : lost.getAsLong() + " entries";
+        return entries + " behind " + last + ", " + which + ", may be gone, and "
+                + first.map(id -> "the first one there now is " + id).orElse("nothing is there now");
     }
 
     /** Whether all that are gone stood before all that are there. */
