@@ -1,9 +1,12 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.LogWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,16 +18,28 @@ final class RunStatus {
     static RunDetails of(RunStore.Run run, RunStore store) throws IOException {
         boolean running = store.running(run.start().pipeline());
         List<RunSummary> tasks = new ArrayList<>();
+        List<Instant> waiting = new ArrayList<>();
         long bytes = 0;
         for (RunFolder task : run.folder().tasks()) {
             if (task.begun().isPresent()) {
-                tasks.add(ofTask(task, running));
+                boolean isWritten =
+                        LogWriter.isAtWork(task.log()); // then it goes on, whether or not there is something
+                Optional<Instant> since = isWritten ? Optional.empty() : WaitingSign.since(task);
+                since.ifPresent(waiting::add);
+                RunSummary status = ofTask(task, running);
+                tasks.add(
+                        isWritten ? status.atWork() : since.isPresent() ? status.withState(RunState.RUNNING) : status);
                 bytes += bytes(task);
             }
         }
         RunSummary summary =
                 run.start().tasks() == 1 ? tasks.getFirst() : RunSummary.ofRun(run.start(), run.folder(), tasks);
-        return new RunDetails(summary, run.start().made(), run.start().parent(), bytes);
+        return new RunDetails(
+                summary,
+                run.start().made(),
+                run.start().parent(),
+                bytes,
+                waiting.stream().min(Comparator.naturalOrder()));
     }
 
     /**

@@ -42,6 +42,11 @@ public record RunSummary(
         return new RunSummary(run, pipeline, other, inputs, outputs, log, failure, task);
     }
 
+    /** The same while a process is at it, whatever came before. */
+    RunSummary atWork() {
+        return new RunSummary(run, pipeline, RunState.RUNNING, inputs, outputs, log, Optional.empty(), task);
+    }
+
     /** How a run of several tasks stands: as the worst of them does. */
     static RunSummary ofRun(RunStart start, RunFolder folder, List<RunSummary> tasks) {
         Optional<RunSummary> failed =

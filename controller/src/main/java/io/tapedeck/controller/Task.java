@@ -33,6 +33,8 @@ final class Task {
     /** What the last attempt failed by, where that may pass. */
     private Optional<UnreachableException> unreachable = Optional.empty();
 
+    private final WaitingSign sign;
+
     /**
      * A task.
      *
@@ -51,6 +53,7 @@ final class Task {
         this.options = options;
         this.listener = listener;
         this.machine = machine;
+        sign = new WaitingSign(folder);
     }
 
     /**
@@ -59,6 +62,13 @@ final class Task {
      * @param fresh how it starts, where it has recorded nothing yet
      */
     RunSummary run(RunStart fresh) throws IOException, ConnectorException, DivergenceException, InterruptedException {
+        try (sign) {
+            return runPatiently(fresh);
+        }
+    }
+
+    private RunSummary runPatiently(RunStart fresh)
+            throws IOException, ConnectorException, DivergenceException, InterruptedException {
         Backoff backoff = new Backoff(definition.retry());
         Optional<CircuitBreaker> breaker =
                 definition.circuit().map(circuit -> new CircuitBreaker(circuit, listener::circuit));
@@ -71,6 +81,7 @@ final class Task {
             inputs = inputsNow;
             if (more > 0) {
                 backoff.reset();
+                sign.lower();
             }
             if (unreachable.isEmpty() || !tryAgain(unreachable.get(), backoff, breaker, more)) {
                 breaker.ifPresent(each -> each.passed(more));
@@ -102,7 +113,7 @@ final class Task {
     /** The run is through with its servers for now: all is closed, and what it goes on with is in its log. */
     private boolean tryAgain(
             UnreachableException reason, Backoff backoff, Optional<CircuitBreaker> breaker, long inputs)
-            throws InterruptedException {
+            throws IOException, InterruptedException {
         boolean isOpen = breaker.isPresent() && breaker.get().failed(inputs);
         Duration pause =
                 isOpen ? backoff.next(definition.circuit().orElseThrow().open()) : backoff.next();
@@ -111,6 +122,7 @@ final class Task {
         }
         listener.warning(reason.getMessage() + "; trying again in "
                 + String.format(Locale.ROOT, "%.1f s", pause.toMillis() / 1e3));
+        sign.raise();
         boolean goesOn = Backoff.pause(pause, options.stopRequested());
         breaker.filter(ignored -> goesOn).ifPresent(CircuitBreaker::triesAgain);
         return goesOn;

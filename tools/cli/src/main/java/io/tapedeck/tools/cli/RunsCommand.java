@@ -2,10 +2,12 @@ package io.tapedeck.tools.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.controller.Extensions;
+import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RunDetails;
 import io.tapedeck.controller.RunFolder;
 import io.tapedeck.controller.RunParent;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,12 +18,14 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "runs",
         description = {
-            "Lists the recorded runs, oldest first.",
+            "Lists the recorded runs, oldest first. One that is \"waiting\" waits for a server that is away.",
             "runs pack makes of one a file to copy to another machine."
         },
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "[pack]")
 final class RunsCommand implements Callable<Integer> {
+    private static final int WAITING_INDENT = 10;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -45,6 +49,7 @@ final class RunsCommand implements Callable<Integer> {
     private static void printJson(RunDetails run) {
         ObjectNode node = Json.summary(run.summary());
         node.put("started", run.started().toString()).put("log_bytes", run.logBytes());
+        node.put("waiting_since", run.waitingSince().map(Format::time).orElse(null));
         run.parent()
                 .ifPresentOrElse(
                         parent -> node.set(
@@ -70,12 +75,26 @@ final class RunsCommand implements Callable<Integer> {
                             run.summary().run(),
                             run.summary().pipeline(),
                             Format.time(run.started()),
-                            run.summary().state().word(),
+                            run.waitingSince().isPresent()
+                                    ? "waiting"
+                                    : run.summary().state().word(),
                             Format.number(run.summary().inputs()),
                             Format.number(run.summary().outputs()),
                             Format.bytes(run.logBytes()))
                     + run.parent().map(RunsCommand::made).orElse(""));
+            run.waitingSince().ifPresent(since -> waiting(run, since).forEach(Screen::line));
         }
+    }
+
+    private static List<String> waiting(RunDetails run, Instant since) {
+        String reason = run.summary()
+                .failure()
+                .map(Failure::error)
+                .orElse("a server is away, and was when the run was started");
+        return Wrapping.lines(
+                " ".repeat(WAITING_INDENT) + "since " + Format.time(since) + ", and tries again: ",
+                reason,
+                WAITING_INDENT);
     }
 
     /** How a run was made of another one. */
