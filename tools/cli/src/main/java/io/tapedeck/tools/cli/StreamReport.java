@@ -84,58 +84,40 @@ final class StreamReport {
         return String.format(Locale.ROOT, "%-" + width + "s  %8s  %" + NUMBER_WIDTH + "s", name, shards, messages);
     }
 
+    /** What a stream holds and how it is kept, in lines that a terminal of 100 columns has room for. */
     static List<String> text(StreamDescription description) {
         StreamListing listing = description.listing();
-        List<String> lines = new ArrayList<>();
-        lines.add(Screen.bold(listing.name()) + "  "
-                + Format.count(listing.shards().size(), "shard")
-                + (listing.messages().isPresent()
-                        ? " · " + Format.count(listing.messages().getAsLong(), "message")
-                        : ""));
-        lines.add(Screen.dim(shardRow("shard", "messages", "first", "", "last", "")));
-        for (StreamListing.Shard shard : listing.shards()) {
-            lines.add(shardRow(
-                    String.valueOf(shard.shard()),
-                    number(shard.messages()),
-                    place(shard.first()),
-                    time(shard.first()),
-                    place(shard.last()),
-                    time(shard.last())));
-        }
-        description.settings().forEach((name, value) -> lines.add("  " + name + " = " + value));
+        List<String> lines = new ArrayList<>(head(listing));
+        lines.addAll(ShardTable.lines(listing.shards()));
+        description.settings().forEach((name, value) -> lines.addAll(detail(name + " = " + value)));
         for (StreamDescription.Group group : description.groups()) {
-            lines.add("  group " + group.name() + ": " + group.state()
+            lines.addAll(detail("group " + group.name() + ": " + group.state()
                     + (group.lag().isPresent()
                             ? ", " + Format.number(group.lag().getAsLong()) + " behind"
-                            : ""));
+                            : "")));
         }
         return lines;
     }
 
-    private static String shardRow(
-            String shard, String messages, String first, String firstTime, String last, String lastTime) {
-        return String.format(
-                        Locale.ROOT,
-                        "  %5s  %" + NUMBER_WIDTH + "s  %20s  %-24s  %20s  %-24s",
-                        shard,
-                        messages,
-                        first,
-                        firstTime,
-                        last,
-                        lastTime)
-                .stripTrailing();
+    private static List<String> head(StreamListing listing) {
+        String counts = Format.count(listing.shards().size(), "shard")
+                + (listing.messages().isPresent()
+                        ? " · " + Format.count(listing.messages().getAsLong(), "message")
+                        : "");
+        if (listing.name().length() + 2 + counts.length() <= Wrapping.COLUMNS) {
+            return List.of(Screen.bold(listing.name()) + "  " + counts);
+        }
+        List<String> lines = new ArrayList<>();
+        Wrapping.lines("", listing.name(), 0).forEach(line -> lines.add(Screen.bold(line)));
+        lines.add("  " + counts);
+        return lines;
+    }
+
+    private static List<String> detail(String text) {
+        return Wrapping.lines("  ", text, 6);
     }
 
     private static String number(OptionalLong number) {
         return number.isPresent() ? Format.number(number.getAsLong()) : UNKNOWN;
-    }
-
-    private static String place(Optional<StreamListing.End> end) {
-        return end.map(at -> at.id().orElseGet(() -> String.valueOf(at.sequence())))
-                .orElse(UNKNOWN);
-    }
-
-    private static String time(Optional<StreamListing.End> end) {
-        return end.flatMap(StreamListing.End::time).map(Format::time).orElse("");
     }
 }

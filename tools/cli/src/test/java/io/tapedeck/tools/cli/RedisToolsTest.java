@@ -96,6 +96,43 @@ final class RedisToolsTest {
     }
 
     @Test
+    void aDescriptionFitsATerminal() throws IOException {
+        String name = "orders-" + "x".repeat(120);
+        String group = "readers-of-" + "y".repeat(110);
+        server.call("XADD", name, "1700000000000-1", "msg", "1");
+        server.call("XADD", name, "1700000000001-18446744073709551615", "msg", "2");
+        server.call("XGROUP", "CREATE", name, group, "1700000000000-1");
+        List<String> lines =
+                done("streams", "describe", server.url(name)).out().lines().toList();
+        assertTrue(lines.stream().allMatch(line -> line.length() <= 100), lines::toString);
+        assertEquals(
+                List.of(
+                        name.substring(0, 100),
+                        name.substring(100),
+                        "  1 shard · 2 messages",
+                        "  shard  messages  first                                      last",
+                        "      0         2  1700000000000-1  2023-11-14T22:13:20.000Z  1700000000001-18446744073709551615"),
+                lines.subList(0, 5));
+        String text = String.join("", lines).replace(" ", "");
+        assertTrue(text.contains("group" + group + ":0consumers,0pending,1behind"), text);
+        assertTrue(text.contains("addedto" + name + "=2"), text);
+    }
+
+    @Test
+    void timesStandBelowPlacesThatTakeMuchRoom() throws IOException {
+        server.call("XADD", "orders", "1700000000000-1", "msg", "1");
+        server.call("XADD", "orders", "1700000000001-0", "msg", "2");
+        assertEquals(
+                List.of(
+                        "orders  1 shard · 2 messages",
+                        "  shard  messages  first                     last",
+                        "      0         2  1700000000000-1           1700000000001-0",
+                        "                   2023-11-14T22:13:20.000Z  2023-11-14T22:13:20.001Z",
+                        "  added to orders = 2"),
+                done("streams", "describe", server.url("orders")).out().lines().toList());
+    }
+
+    @Test
     void keysThatAUrlCannotHoldAreOptions() throws IOException {
         String system = server.url("");
         done("streams", "create", system, "--option", "key=app:orders");

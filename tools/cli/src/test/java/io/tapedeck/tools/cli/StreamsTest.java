@@ -65,6 +65,16 @@ final class StreamsTest {
         assertEquals(7, shard.get("first").asLong());
         assertEquals("2026-11-20T03:12:09.000Z", shard.get("first_time").asText());
         assertEquals(9, shard.get("last").asLong());
+        assertEquals(
+                List.of(
+                        "b  1 shard · 2 messages",
+                        "  shard  messages  first                            last",
+                        "      3         2  7      2026-11-20T03:12:09.000Z  9     2026-11-20T03:12:11.000Z"),
+                tapedeck.run("streams", "describe", "file://in.tape", "--option", "key=b")
+                        .out()
+                        .lines()
+                        .limit(3)
+                        .toList());
         assertExit(1, "streams", "describe", "file://in.tape", "--option", "key=c");
         assertExit(1, "streams", "rm", "file://in.tape", "--option", "key=b", "--yes");
         assertEquals(List.of("a 1", "b 2"), listed("file://in.tape"));
