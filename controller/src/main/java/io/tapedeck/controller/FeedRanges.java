@@ -1,9 +1,13 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.StreamKey;
 import io.tapedeck.log.Value;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +43,27 @@ final class FeedRanges {
             last = input.message().sequence();
             lastOrdinal = input.ordinal();
             count++;
+        }
+    }
+
+    /**
+     * Counts what a run that goes on fed behind its last record of ranges, as it finds it in the log.
+     *
+     * @param last the ordinal of the last input that all steps were through with
+     */
+    void catchUp(Path log, long last) throws IOException {
+        try (LogReader reader = LogReader.open(log)) {
+            reader.seekOrdinal(Long.MAX_VALUE);
+            reader.previous(RunRecord.Kind.FEED); // or to the start, where there is none
+            long ordinal = 0;
+            while (reader.next()) {
+                if (reader.record() instanceof MessageRecord message
+                        && message.ordinal() > ordinal
+                        && message.ordinal() <= last) {
+                    ordinal = message.ordinal();
+                    add(FedInput.of(message));
+                }
+            }
         }
     }
 

@@ -98,6 +98,7 @@ final class LiveRun {
     RunSummary run(Optional<FedInput> pending) throws IOException, DivergenceException, InterruptedException {
         listener.started(start.id(), tally.inputs());
         ingress.beforeRelease(this::settle);
+        fed.catchUp(folder.log(), tally.inputs());
         try {
             acknowledge();
             if (pending.isPresent()) {

@@ -267,9 +267,11 @@ class BuiltinStepsTest {
         String id = run.json().get("run").asText();
         JsonNode second = tapedeck.expect(ExitCode.DONE, "inspect", id, "--at", "#2", "--json")
                 .json();
-        assertEquals("{\"id\":\"2\",\"name\":\"Bob\"}", second.at("/input/value").toString());
+        assertEquals(
+                "{\"id\":\"2\",\"name\":\"Bob\"}", second.at("/input/value").toString());
         assertEquals("[{\"id\":2,\"name\":\"Bob\"}]", second.get("outputs").toString());
-        String failed = tapedeck.expect(ExitCode.DONE, "inspect", id, "--at", "#3").out();
+        String failed =
+                tapedeck.expect(ExitCode.DONE, "inspect", id, "--at", "#3").out();
         assertTrue(failed.contains("{\"id\":\"three\",\"name\":\"Eve\"}"), failed);
         JsonNode found = tapedeck.expect(
                         ExitCode.DONE, "bisect", id, "--scan", "--when", "input.value.name == 'Bob'", "--json")

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogRecord.RunRecord;
+import io.tapedeck.log.Value;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +137,27 @@ final class KillTest {
         assertEquals("completed", summary.get("state").asText(), summary.toString());
         assertEquals(200_000, summary.get("inputs").asLong());
         assertEquals(expected.lines().count(), summary.get("outputs").asLong());
+        assertEachInputIsInOneRange(Path.of(summary.get("log").asText()));
+    }
+
+    /** The records of what was fed follow each other without a gap and without an input told twice. */
+    private void assertEachInputIsInOneRange(Path log) throws IOException {
+        long told = 0;
+        try (LogReader reader = LogReader.open(folder.resolve(log))) {
+            while (reader.next()) {
+                if (reader.record() instanceof RunRecord record && record.kind() == RunRecord.Kind.FEED) {
+                    for (Value range : record.content().get("ranges").asList()) {
+                        assertEquals(told + 1, range.get("first_ordinal").asLong());
+                        assertEquals(
+                                range.get("last_ordinal").asLong() - told,
+                                range.get("count").asLong());
+                        assertEquals(range.get("last_ordinal"), range.get("last"));
+                        told = range.get("last_ordinal").asLong();
+                    }
+                }
+            }
+        }
+        assertEquals(200_000, told);
     }
 
     /**
