@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import redis.clients.jedis.Protocol.Command;
 
 /** What a consumer of a group asks of the server. */
@@ -106,24 +109,53 @@ final class GroupCommands {
         return taken;
     }
 
-    /** Takes entries over that have been others' for a time. Those that were deleted meanwhile come without fields. */
+    /**
+     * Takes entries over that have been others' for a time. Those that are gone come without fields; where their consumer is
+     * at work they are left to it, for it may have got them whole: {@code XAUTOCLAIM} would take them at once.
+     */
     List<Taken> claim(String consumer, GroupShard shard, Duration idle, int count)
             throws ServerLostException, ErrorReplyException {
-        List<?> answer = (List<?>) link.call(new Request(Command.XAUTOCLAIM)
-                        .with(shard.key())
-                        .with(group)
-                        .with(consumer)
-                        .with(idle.toMillis())
-                        .with(shard.claimFrom().toString())
-                        .with("COUNT")
-                        .with(count))
-                .orElseThrow();
-        shard.beginClaims(id(answer.get(0)));
-        List<Taken> taken = new ArrayList<>();
-        Page.entries((List<?>) answer.get(1)).forEach(entry -> taken.add(new Taken(shard, entry)));
-        ((List<?>) answer.get(2)).forEach(id -> taken.add(new Taken(shard, new Page.Entry(id(id), List.of()))));
-        taken.sort(Comparator.comparing(each -> each.entry().id()));
-        return taken;
+        List<EntryId> wanted = ids(link.call(idling(shard, idle, count)).orElse(List.of()));
+        boolean isLast = wanted.size() < count;
+        if (wanted.isEmpty()) {
+            shard.beginClaims(EntryId.ZERO);
+            return List.of();
+        }
+        Request claiming = new Request(Command.XCLAIM)
+                .with(shard.key())
+                .with(group)
+                .with(consumer)
+                .with(idle.toMillis());
+        wanted.forEach(id -> claiming.with(id.toString()));
+        List<?> answers = Transaction.run(link, List.of(idling(shard, idle, count), claiming));
+        List<Page.Entry> claimed = Page.entries((List<?>) Transaction.checked(answers.getLast()));
+        Set<EntryId> gone =
+                new HashSet<>(ids(Transaction.checked(answers.getFirst()))); // not what another was quicker to claim
+        gone.retainAll(Set.copyOf(wanted));
+        claimed.forEach(entry -> gone.remove(entry.id()));
+        shard.beginClaims(isLast ? EntryId.ZERO : wanted.getLast());
+        return Stream.concat(claimed.stream(), gone.stream().map(id -> new Page.Entry(id, List.of())))
+                .map(entry -> new Taken(shard, entry))
+                .sorted(Comparator.comparing(each -> each.entry().id()))
+                .toList();
+    }
+
+    /** The entries that have been a consumer's for a time, behind where the last claim ended. */
+    private Request idling(GroupShard shard, Duration idle, int count) {
+        return new Request(Command.XPENDING)
+                .with(shard.key())
+                .with(group)
+                .with("IDLE")
+                .with(idle.toMillis())
+                .with("(" + shard.claimedTo())
+                .with("+")
+                .with(count);
+    }
+
+    /** The ids in an answer of {@code XPENDING}. */
+    private static List<EntryId> ids(Object pending) {
+        return ((List<?>) pending)
+                .stream().map(entry -> id(((List<?>) entry).getFirst())).toList();
     }
 
     private static EntryId id(Object text) {
@@ -175,8 +207,7 @@ final class GroupCommands {
                                 .with(LEFT_MAX)
                                 .with(consumer)));
         StreamInfo now = StreamInfo.of(link.server(), Transaction.checked(answers.getFirst()));
-        List<EntryId> pending = ((List<?>) Transaction.checked(answers.getLast()))
-                .stream().map(entry -> id(((List<?>) entry).getFirst())).toList();
+        List<EntryId> pending = ids(Transaction.checked(answers.getLast()));
         if (pending.isEmpty()) {
             link.call(new Request(Command.XGROUP)
                     .with("DELCONSUMER")

@@ -34,8 +34,8 @@ final class GroupShard {
 
     private Set<EntryId> settledClaims = Set.of();
 
-    /** From here on it is looked for what can be claimed. */
-    private EntryId claimFrom = EntryId.ZERO;
+    /** Behind this it is looked for what can be claimed. */
+    private EntryId claimedTo = EntryId.ZERO;
 
     private GroupShard(ShardKey shard, List<EntryId> lasts) {
         this.shard = shard;
@@ -74,8 +74,8 @@ final class GroupShard {
         return shard.key();
     }
 
-    EntryId claimFrom() {
-        return claimFrom;
+    EntryId claimedTo() {
+        return claimedTo;
     }
 
     /** Whether another lot may be claimed: the one before is acknowledged. */
@@ -83,10 +83,10 @@ final class GroupShard {
         return claimed.isEmpty();
     }
 
-    /** A lot was claimed; the next is looked for from an id on. */
+    /** A lot was claimed; the next is looked for behind an id. */
     void beginClaims(EntryId next) {
         claims.clear();
-        claimFrom = next;
+        claimedTo = next;
     }
 
     /** Whether an entry that is this consumer's was given: then it is only to be acknowledged. */

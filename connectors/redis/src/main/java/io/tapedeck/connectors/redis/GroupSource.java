@@ -51,8 +51,12 @@ final class GroupSource implements Source {
     private long takenNanos;
     private long claimedNanos;
 
-    /** An entry that is this consumer's and was not given yet. */
-    private record Waiting(GroupShard shard, Page.Entry entry, boolean isClaimed) {}
+    /**
+     * An entry that is this consumer's and was not given yet.
+     *
+     * @param isForgotten whether the server tells of it no more, as of one that was gone when it was claimed
+     */
+    private record Waiting(GroupShard shard, Page.Entry entry, boolean isClaimed, boolean isForgotten) {}
 
     GroupSource(RedisLink link, List<ShardKey> keys, GroupSettings settings, EntryReader reader, int countMax) {
         this.link = link;
@@ -124,13 +128,18 @@ final class GroupSource implements Source {
     private void lost(ServerLostException e) throws ConnectorException {
         mayHaveMore = true;
         ends = Map.of();
-        ready.clear();
+        dropTaken();
         outage.note(e);
+    }
+
+    /** What the server will tell again. */
+    private void dropTaken() {
+        ready.removeIf(waiting -> !waiting.isForgotten());
     }
 
     private void take(Duration wait) throws ServerLostException, ErrorReplyException, ConnectorException {
         if (!ready.isEmpty() || mayHaveMore) {
-            ready.clear();
+            dropTaken();
             takeOwn(membership.consumer(), false);
             takeOwn(membership.claimer(), true);
             mayHaveMore = false;
@@ -159,14 +168,14 @@ final class GroupSource implements Source {
             taken = commands.readOwn(consumer, behind, pageSize.count());
             for (GroupCommands.Taken each : taken) {
                 behind.put(each.shard(), each.entry().id());
-                keep(each, isClaimed);
+                keep(each, isClaimed, false);
             }
         } while (!taken.isEmpty());
     }
 
-    private void keep(GroupCommands.Taken taken, boolean isClaimed) {
+    private void keep(GroupCommands.Taken taken, boolean isClaimed, boolean isForgotten) {
         if (!taken.shard().isGiven(taken.entry().id(), isClaimed)) {
-            ready.add(new Waiting(taken.shard(), taken.entry(), isClaimed));
+            ready.add(new Waiting(taken.shard(), taken.entry(), isClaimed, isForgotten));
         }
     }
 
@@ -174,7 +183,7 @@ final class GroupSource implements Source {
         for (GroupShard shard : shards) {
             if (shard.isDoneWithClaims()) {
                 commands.claim(membership.claimer(), shard, settings.claimAfter(), CLAIMED_MAX)
-                        .forEach(taken -> keep(taken, true));
+                        .forEach(taken -> keep(taken, true, taken.entry().isDeleted()));
             }
         }
     }
@@ -193,7 +202,7 @@ final class GroupSource implements Source {
         for (GroupCommands.Taken each : taken) {
             each.shard().verifyNew(each.entry().id(), membership, link.server());
             count(each.shard()).advance(each.entry().id());
-            ready.add(new Waiting(each.shard(), each.entry(), false));
+            ready.add(new Waiting(each.shard(), each.entry(), false, false));
         }
         pageSize.learn(
                 longest(taken),

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -235,6 +236,7 @@ class GroupTrimmingTest {
             while (inputs.size() < 4) { // the next lot comes when one is acknowledged
                 inputs.addAll(take(heir, 1));
                 acknowledge(heir, inputs);
+                Thread.sleep(150); // it asks the server again for what it has got and not given
             }
             List<String> told = new ArrayList<>();
             for (Polled.Input input : inputs) {
@@ -243,6 +245,23 @@ class GroupTrimmingTest {
             told.sort(null);
             String gone = "-0 of s was deleted after a consumer of the group had got it and before it was processed";
             assertEquals(List.of("m3", "m4", "the entry 1" + gone, "the entry 2" + gone), told);
+        }
+    }
+
+    @Test
+    void shouldLeaveWhatWasTrimmedToAConsumerThatIsAtWork() throws Exception {
+        addAll(1, 4);
+        try (Source source = source(List.of());
+                Source other = source(List.of(), "claim_after", Duration.ofSeconds(50))) {
+            List<Polled.Input> inputs = new ArrayList<>(take(source, 1)); // and it has got all four
+            server.call("XTRIM", "s", "MINID", "3-0");
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(6)) { // it looks for claims every five seconds
+                assertEquals(Polled.Idle.INSTANCE, other.poll(Duration.ofMillis(50)));
+            }
+            assertEquals(4L, ((List<?>) server.call("XPENDING", "s", "g")).getFirst());
+            inputs.addAll(take(source, 3));
+            assertEquals(messages(1, 4), texts(inputs));
         }
     }
 
