@@ -1,13 +1,9 @@
 package io.tapedeck.controller;
 
-import io.tapedeck.log.LogReader;
-import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.StreamKey;
 import io.tapedeck.log.Value;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,27 +42,6 @@ final class FeedRanges {
         }
     }
 
-    /**
-     * Counts what a run that goes on fed behind its last record of ranges, as it finds it in the log.
-     *
-     * @param last the ordinal of the last input that all steps were through with
-     */
-    void catchUp(Path log, long last) throws IOException {
-        try (LogReader reader = LogReader.open(log)) {
-            reader.seekOrdinal(Long.MAX_VALUE);
-            reader.previous(RunRecord.Kind.FEED); // or to the start, where there is none
-            long ordinal = 0;
-            while (reader.next()) {
-                if (reader.record() instanceof MessageRecord message
-                        && message.ordinal() > ordinal
-                        && message.ordinal() <= last) {
-                    ordinal = message.ordinal();
-                    add(FedInput.of(message));
-                }
-            }
-        }
-    }
-
     void add(FedInput input) {
         if (ranges.isEmpty() || !latestShard.isOf(input)) {
             latestShard = new Shard(input.message().stream(), input.message().shard());
@@ -76,12 +51,17 @@ final class FeedRanges {
         latest.add(input);
     }
 
+    /** There is a record of all so far. */
+    void clear() {
+        ranges.clear();
+    }
+
     /** The record of what was fed, with what had been delivered by then; begins anew. */
     RunRecord toRecord(MapValue delivered) {
         List<MapValue> values = ranges.entrySet().stream()
                 .map(entry -> toValue(entry.getKey(), entry.getValue()))
                 .toList();
-        ranges.clear();
+        clear();
         return new RunRecord(RunRecord.Kind.FEED, Value.map("ranges", Value.list(values), "delivered", delivered));
     }
 

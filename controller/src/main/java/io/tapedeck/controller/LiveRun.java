@@ -42,7 +42,7 @@ final class LiveRun {
     private final Checkpointer checkpointer;
     private final StateLog stateLog;
     private final Tally tally;
-    private final FeedRanges fed = new FeedRanges();
+    private final FeedRanges fed;
     private final Duration checkpointEvery;
     private final long commitNanos;
     private final Duration gatherWait;
@@ -63,6 +63,7 @@ final class LiveRun {
             StepChain chain,
             Checkpointer checkpointer,
             StateLog stateLog,
+            FeedRanges fed,
             Tally tally,
             PipelineDefinition definition,
             RunOptions options,
@@ -73,6 +74,7 @@ final class LiveRun {
         this.journal = journal;
         this.egress = egress;
         this.chain = chain;
+        this.fed = fed;
         this.pipeline = new Pipeline(ingress, journal, new ListeningEgress(egress, fed, listener), chain, tally);
         this.checkpointer = checkpointer;
         this.stateLog = stateLog;
@@ -98,7 +100,6 @@ final class LiveRun {
     RunSummary run(Optional<FedInput> pending) throws IOException, DivergenceException, InterruptedException {
         listener.started(start.id(), tally.inputs());
         ingress.beforeRelease(this::settle);
-        fed.catchUp(folder.log(), tally.inputs());
         try {
             acknowledge();
             if (pending.isPresent()) {

@@ -162,6 +162,11 @@ final class Resumption {
         return code;
     }
 
+    /** What it caught up with and no record of ranges tells. */
+    FeedRanges fed() {
+        return reader.fed();
+    }
+
     SinkEgress egress() {
         return egress;
     }

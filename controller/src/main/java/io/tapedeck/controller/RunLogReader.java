@@ -28,6 +28,7 @@ final class RunLogReader implements Closeable {
     private final List<ProcessorCode> codeChanges = new ArrayList<>();
     private final List<RecordedEffect> effects = new ArrayList<>();
     private final List<Failure> passedOver = new ArrayList<>();
+    private final FeedRanges fed = new FeedRanges();
     private Optional<Failure> stopped = Optional.empty();
     private boolean following;
     private Optional<RunEnd> end = Optional.empty();
@@ -81,6 +82,7 @@ final class RunLogReader implements Closeable {
     void seek(LogPosition position) throws IOException {
         log.seek(position);
         codeChanges.clear();
+        fed.clear();
         sourcePosition = Optional.empty();
     }
 
@@ -93,12 +95,14 @@ final class RunLogReader implements Closeable {
     /** Goes to before the first input whose ordinal is at least {@code ordinal}. */
     void seekOrdinal(long ordinal) throws IOException {
         log.seekOrdinal(ordinal);
+        fed.clear();
         sourcePosition = Optional.empty();
     }
 
     /** Goes to the first record again. */
     void seekStart() throws IOException {
         log.seekStart();
+        fed.clear();
         sourcePosition = Optional.empty();
         codeChanges.clear();
     }
@@ -126,6 +130,7 @@ final class RunLogReader implements Closeable {
                     checkHasInput(step);
                     RecordedInput recorded = takePending(Optional.of(step));
                     lastCompleted = step.ordinal();
+                    fed.add(recorded.input());
                     codeChanges.clear();
                     return Optional.of(recorded);
                 }
@@ -192,7 +197,10 @@ final class RunLogReader implements Closeable {
                 codeChanges.removeIf(earlier -> earlier.step().equals(change.step())); // no input was made by that
                 codeChanges.add(change);
             }
-            case FEED -> delivered = record.content().get("delivered").asMap();
+            case FEED -> {
+                delivered = record.content().get("delivered").asMap();
+                fed.clear();
+            }
             case RUN_END -> end = Optional.of(RunEnd.ofRecord(record));
             case EFFECT -> noteEffect(RecordedEffect.ofRecord(record));
             case CHECKPOINT -> checkpoint = Optional.of(log.position());
@@ -237,6 +245,11 @@ final class RunLogReader implements Closeable {
     /** The last effects that the log says were delivered, as far as was read. */
     MapValue delivered() {
         return delivered;
+    }
+
+    /** What all steps were through with and no record of ranges tells, as far as was read. */
+    FeedRanges fed() {
+        return fed;
     }
 
     /** Where the source stood behind the last input given; empty at its start. */

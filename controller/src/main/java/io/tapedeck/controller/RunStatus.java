@@ -22,8 +22,7 @@ final class RunStatus {
         long bytes = 0;
         for (RunFolder task : run.folder().tasks()) {
             if (task.begun().isPresent()) {
-                boolean isWritten =
-                        LogWriter.isAtWork(task.log()); // then it goes on, whether or not there is something
+                boolean isWritten = LogWriter.isAtWork(task.log()); // it goes on then, whether or not anything comes
                 Optional<Instant> since = isWritten ? Optional.empty() : WaitingSign.since(task);
                 since.ifPresent(waiting::add);
                 RunSummary status = ofTask(task, running);

@@ -17,8 +17,6 @@ import java.util.Optional;
 
 /** Failures and differences as people read them: the answer, the evidence, what to do next. */
 final class Report {
-    private static final int WIDTH = 100;
-
     private Report() {}
 
     static void failedRun(Controller controller, RunSummary summary, Path file, String data) throws IOException {
@@ -116,6 +114,6 @@ final class Report {
     private static void input(RecordedMessage input) {
         String head = "  input    " + input.message().place() + ", "
                 + Format.time(input.message().timeNanos()) + ", ";
-        Screen.line(head + Messages.content(input.message(), Math.max(40, WIDTH - head.length())));
+        Screen.line(head + Messages.content(input.message(), Math.max(40, Wrapping.COLUMNS - head.length())));
     }
 }
