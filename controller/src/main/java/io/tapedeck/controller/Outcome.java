@@ -3,6 +3,7 @@ package io.tapedeck.controller;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.LogRecord.StepRecord;
 import io.tapedeck.log.Output;
+import io.tapedeck.log.ShortLists;
 import java.util.List;
 
 /**
@@ -16,9 +17,9 @@ import java.util.List;
 record Outcome(StepRecord record, List<Encoded> outputs, List<Failure> passedOver, List<String> notes) {
     /** Copies the lists. */
     Outcome {
-        outputs = List.copyOf(outputs);
-        passedOver = List.copyOf(passedOver);
-        notes = List.copyOf(notes);
+        outputs = ShortLists.copyOf(outputs);
+        passedOver = ShortLists.copyOf(passedOver);
+        notes = ShortLists.copyOf(notes);
     }
 
     /**

@@ -21,7 +21,7 @@ final class RecordedEffects implements Effects {
 
     /** @param stubs the answers to what is not recorded, by service */
     RecordedEffects(List<RecordedEffect> recorded, Map<String, Value> stubs) {
-        unused = new ArrayList<>(recorded);
+        unused = recorded.isEmpty() ? recorded : new ArrayList<>(recorded); // most inputs have none
         this.stubs = stubs;
     }
 

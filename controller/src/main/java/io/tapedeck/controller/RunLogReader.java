@@ -158,7 +158,7 @@ final class RunLogReader implements Closeable {
 
     /** In a repaired log, what followed an input may be lost, up to the outcome of a later one. */
     private void checkHasInput(StepRecord step) throws LogException {
-        long firstLost = pending.map(input -> input.ordinal() + 1).orElse(step.ordinal());
+        long firstLost = pending.isPresent() ? pending.get().ordinal() + 1 : step.ordinal();
         if (firstLost <= step.ordinal()) {
             throw new LogException.Incomplete(folder, new LogRecord.Gap(firstLost, step.ordinal()));
         }

@@ -97,7 +97,9 @@ final class StepChain implements AutoCloseable {
             if (!input.isTick()) {
                 passage.take();
             }
-            steps.forEach(step -> step.state().commit());
+            for (Step step : steps) {
+                step.state().commit();
+            }
         } catch (InputFailedException e) {
             steps.forEach(step -> step.state().rollBackTo(0));
             throw e;
@@ -152,17 +154,27 @@ final class StepChain implements AutoCloseable {
         }
 
         private List<DueTimer> dueTimers() {
+            if (!hasTimers()) {
+                return List.of();
+            }
             List<DueTimer> due = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
                 StateStore state = steps.get(i).state();
-                if (state.nextTimer().isPresent()) {
-                    for (ProcessorTimer timer : state.timersDueAt(Times.instant(input.feedTimeNanos()))) {
-                        due.add(new DueTimer(i, timer));
-                    }
+                for (ProcessorTimer timer : state.timersDueAt(Times.instant(input.feedTimeNanos()))) {
+                    due.add(new DueTimer(i, timer));
                 }
             }
             due.sort(Comparator.comparing(each -> each.timer().due())); // stable: of one time, by step and key
             return due;
+        }
+
+        private boolean hasTimers() {
+            for (Step step : steps) {
+                if (step.state().hasTimers()) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private void fire(DueTimer due, List<Integer> path) throws InputFailedException {
@@ -224,7 +236,9 @@ final class StepChain implements AutoCloseable {
                         result.outputsDigest(),
                         result.stateDigest(),
                         result.encoded()));
-                notes.addAll(result.notes());
+                if (!result.notes().isEmpty()) {
+                    notes.addAll(result.notes());
+                }
                 clockNanos = result.endNanos();
                 watcher.made(step, trigger, occasion, result.outputs());
                 return result.outputs();

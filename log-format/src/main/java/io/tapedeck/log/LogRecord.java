@@ -45,7 +45,7 @@ public sealed interface LogRecord {
     record StepRecord(long ordinal, long endNanos, List<Call> calls) implements LogRecord {
         /** Copies the calls. */
         public StepRecord {
-            calls = List.copyOf(calls);
+            calls = ShortLists.copyOf(calls);
         }
     }
 

@@ -17,6 +17,8 @@ import java.util.List;
 public final class ValueDecoder {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     /** Lists grow as their items are read: nested ones that claim much cannot exhaust the memory. */
     private static final int CAPACITY_MAX = 64;
 
@@ -175,12 +177,10 @@ public final class ValueDecoder {
         int length = readCount(1);
         int from = at;
         at += length;
-        for (int i = from; i < at; i++) {
-            if (array[i] < 0) {
-                return readGeneralText(from, at);
-            }
-        }
-        return new String(array, from, length, StandardCharsets.ISO_8859_1);
+        String text = new String(array, from, length, StandardCharsets.UTF_8);
+        // Which stands for what Java cannot read: an unpaired surrogate, which is ours to read, or no UTF-8; or for
+        // itself.
+        return text.indexOf(REPLACEMENT) < 0 ? text : readGeneralText(from, at);
     }
 
     private String readGeneralText(int from, int to) {

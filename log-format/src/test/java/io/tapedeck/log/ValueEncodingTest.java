@@ -3,8 +3,10 @@ package io.tapedeck.log;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -131,5 +133,38 @@ class ValueEncodingTest {
         Bytes encoded = ValueEncoder.encode(value);
         assertEquals(hex, HexFormat.of().formatHex(encoded.toByteArray()));
         assertEquals(value, ValueDecoder.decode(encoded));
+    }
+
+    /** Long texts take other ways than short ones, and what is not ASCII another again, wherever it stands. */
+    @Test
+    void textsOfAnyLengthWithOneOddUnitAnywhere() {
+        List<String> odd = List.of("a", "?", "\0", "\u007F", "\u0080", "é", "€", "\uFFFD", "😀", "\uD800", "\uDFFF");
+        for (int length = 0; length <= 100; length++) {
+            for (int at = 0; at <= length; at++) {
+                for (String unit : odd) {
+                    String text = "x".repeat(at) + unit + "y".repeat(length - at);
+                    Bytes encoded = ValueEncoder.encode(Value.of(text));
+                    assertEquals(encodedText(text), encoded);
+                    assertEquals(Value.of(text), ValueDecoder.decode(encoded));
+                }
+            }
+        }
+    }
+
+    /** As the spec has it: UTF-8, and an unpaired surrogate in three bytes as if it were a character. */
+    private static Bytes encodedText(String text) {
+        ByteArrayOutputStream utf8 = new ByteArrayOutputStream();
+        text.codePoints().forEach(point -> {
+            byte[] bytes = Character.toString(point).getBytes(StandardCharsets.UTF_8);
+            if (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE) {
+                bytes = new byte[] {(byte) 0xED, (byte) (0x80 | point >> 6 & 0x3F), (byte) (0x80 | point & 0x3F)};
+            }
+            utf8.writeBytes(bytes);
+        });
+        ByteArrayOutputStream encoded = new ByteArrayOutputStream();
+        encoded.write(ValueEncoder.STRING);
+        encoded.write(utf8.size()); // less than 128: a varint of one byte
+        encoded.writeBytes(utf8.toByteArray());
+        return Bytes.wrap(encoded.toByteArray());
     }
 }

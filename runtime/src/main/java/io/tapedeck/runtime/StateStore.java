@@ -172,6 +172,11 @@ public final class StateStore implements KeyValueStore {
         };
     }
 
+    /** Whether a timer is set. */
+    public boolean hasTimers() {
+        return timers.size() > 0;
+    }
+
     /** The timer that fires first. */
     public Optional<ProcessorTimer> nextTimer() {
         return timers.first();

@@ -2,6 +2,7 @@ package io.tapedeck.runtime;
 
 import io.tapedeck.log.Message;
 import io.tapedeck.log.Output;
+import io.tapedeck.log.ShortLists;
 import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
@@ -312,16 +313,12 @@ public final class Step implements AutoCloseable {
 
         private Result result() {
             return new Result(
-                    copy(outputs), encoder.toBytes(), outputsDigest, state.digest(), world.clockNanos(), copy(notes));
-        }
-
-        /** Most calls make one output and no notes. */
-        private static <T> List<T> copy(List<T> items) {
-            return switch (items.size()) {
-                case 0 -> List.of();
-                case 1 -> List.of(items.getFirst());
-                default -> List.copyOf(items);
-            };
+                    ShortLists.copyOf(outputs),
+                    encoder.toBytes(),
+                    outputsDigest,
+                    state.digest(),
+                    world.clockNanos(),
+                    ShortLists.copyOf(notes));
         }
     }
 
