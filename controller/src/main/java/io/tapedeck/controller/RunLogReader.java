@@ -2,7 +2,7 @@ package io.tapedeck.controller;
 
 import io.tapedeck.log.LogException;
 import io.tapedeck.log.LogPosition;
-import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogReadAhead;
 import io.tapedeck.log.LogRecord;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.LogRecord.RunRecord;
@@ -21,7 +21,7 @@ import java.util.UUID;
 /** Reads a run log as a sequence of inputs, each with what the log says of it. */
 final class RunLogReader implements Closeable {
     private final Path folder;
-    private final LogReader log;
+    private final LogReadAhead log;
     private final RunStart start;
     private Optional<MessageRecord> pending = Optional.empty();
     private LogPosition pendingPosition = new LogPosition(0, 0);
@@ -39,7 +39,7 @@ final class RunLogReader implements Closeable {
     private long lastOrdinal;
     private long lastCompleted;
 
-    private RunLogReader(Path folder, LogReader log, RunStart start) {
+    private RunLogReader(Path folder, LogReadAhead log, RunStart start) {
         this.folder = folder;
         this.log = log;
         this.start = start;
@@ -51,7 +51,7 @@ final class RunLogReader implements Closeable {
      * @param folder the folder of its segments
      */
     static RunLogReader open(Path folder) throws IOException {
-        LogReader log = LogReader.open(folder);
+        LogReadAhead log = LogReadAhead.open(folder);
         try {
             if (!log.next() || !(log.record() instanceof RunRecord first) || first.kind() != RunRecord.Kind.RUN_START) {
                 throw new NothingRecordedException(folder);
