@@ -46,12 +46,9 @@ public final class Main extends CommandGroup {
         int code;
         try {
             code = commandLine(arguments).execute(arguments);
-        } catch (OutOfMemoryError e) {
-            code = Problems.memoryFull(e, List.of(arguments));
         } catch (Error e) {
             // Left to the JVM it would end the main thread, and a command that waits for Ctrl-C would never end.
-            e.printStackTrace(Screen.ERR);
-            code = ExitCode.FAILED;
+            code = Problems.error(e, List.of(arguments));
         }
         Screen.OUT.flush();
         Screen.ERR.flush();

@@ -79,8 +79,19 @@ final class Problems {
         };
     }
 
+    /** An error of the JVM. Where the memory is full, what is loaded just then fails with that as its cause. */
+    static int error(Error e, List<String> arguments) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError full) {
+                return memoryFull(full, arguments);
+            }
+        }
+        e.printStackTrace(Screen.ERR);
+        return ExitCode.FAILED;
+    }
+
     /** What a command needs does not fit the memory: most often the state of a run, which it keeps there. */
-    static int memoryFull(OutOfMemoryError e, List<String> arguments) {
+    private static int memoryFull(OutOfMemoryError e, List<String> arguments) {
         Screen.endProgress();
         String error = "the memory is full (" + e.getMessage() + "): the heap, where a run's state is kept, may have "
                 + Format.bytes(Runtime.getRuntime().maxMemory())
