@@ -29,7 +29,9 @@ public final class LogReadAhead implements Closeable {
     private final UUID logId;
     private Batch batch = Batch.NONE;
     private int at;
-    private int inARow = 1;
+    /** How many records are read next; more each time. */
+    private int wanted = 1;
+
     private Optional<CompletableFuture<Batch>> ahead = Optional.empty();
 
     private record Placed(LogRecord record, LogPosition position) {}
@@ -100,14 +102,14 @@ public final class LogReadAhead implements Closeable {
         Batch used = batch;
         leave();
         used.throwFailure();
-        batch = takeAhead().orElseGet(() -> Batch.read(log, inARow));
+        batch = takeAhead().orElseGet(() -> Batch.read(log, wanted));
         if (batch.records.isEmpty()) {
             batch.throwFailure();
             return false;
         }
-        inARow = Math.min(RECORDS_MAX, inARow * 2);
-        if (HAS_PROCESSOR && batch.more && inARow > RECORDS_AHEAD_MIN && batch.bytes <= BYTES_AHEAD_MAX) {
-            int count = inARow;
+        wanted = Math.min(RECORDS_MAX, wanted * 2);
+        if (HAS_PROCESSOR && batch.more && wanted > RECORDS_AHEAD_MIN && batch.bytes <= BYTES_AHEAD_MAX) {
+            int count = wanted;
             ahead = Optional.of(CompletableFuture.supplyAsync(() -> Batch.read(log, count), Background.THREADS));
         }
         return true;
@@ -157,7 +159,7 @@ public final class LogReadAhead implements Closeable {
     private void forget() {
         takeAhead();
         leave();
-        inARow = 1;
+        wanted = 1;
     }
 
     @Override

@@ -178,8 +178,8 @@ public final class ValueDecoder {
         int from = at;
         at += length;
         String text = new String(array, from, length, StandardCharsets.UTF_8);
-        // Which stands for what Java cannot read: an unpaired surrogate, which is ours to read, or no UTF-8; or for
-        // itself.
+        // Java puts the replacement character where it finds no UTF-8. An unpaired surrogate is none either, but may be
+        // here.
         return text.indexOf(REPLACEMENT) < 0 ? text : readGeneralText(from, at);
     }
 

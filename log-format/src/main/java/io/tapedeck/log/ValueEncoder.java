@@ -221,6 +221,14 @@ public final class ValueEncoder {
     /** Appends a varint length and the text in UTF-8. */
     public void writeString(String text) {
         int units = text.length();
+        if (units >= LONG_TEXT) {
+            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+            // Java makes a question mark of an unpaired surrogate.
+            if (new String(utf8, StandardCharsets.UTF_8).equals(text)) {
+                writeBytes(Bytes.wrap(utf8));
+                return;
+            }
+        }
         ensure(Math.addExact(Math.multiplyExact(units, 3), 5));
         int start = length;
         int lengthBytes = varintLength(units);
@@ -260,14 +268,6 @@ public final class ValueEncoder {
     /** Copies the part of a text that is ASCII, which most texts are as a whole; returns its length. */
     private int copyAscii(String text, int at) {
         int units = text.length();
-        if (units >= LONG_TEXT) {
-            byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-            // An unpaired surrogate becomes one byte too, a question mark.
-            if (utf8.length == units && new String(utf8, StandardCharsets.ISO_8859_1).equals(text)) {
-                System.arraycopy(utf8, 0, array, at, units);
-                return units;
-            }
-        }
         int i = 0;
         while (i < units) {
             char unit = text.charAt(i);

@@ -43,14 +43,19 @@ class LogReadAheadTest {
         return LogWriter.create(folder.path(), LogUse.RUN, RandomLog.id(seed), SETTINGS);
     }
 
+    private static RandomLog write(TestFolder folder, long seed, int records, int payloadMax) throws IOException {
+        RandomLog log = new RandomLog(seed, LogUse.RUN, 3, payloadMax, false);
+        try (LogWriter writer = create(folder, seed)) {
+            log.write(writer, records);
+        }
+        return log;
+    }
+
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void readsWhatAReaderReadsFromWhereverItIsSent(@ForAll long seed) throws IOException {
         try (TestFolder folder = new TestFolder()) {
             SplittableRandom random = new SplittableRandom(seed);
-            RandomLog log = new RandomLog(seed, LogUse.RUN, 3, 1 + random.nextInt(5000), false);
-            try (LogWriter writer = create(folder, seed)) {
-                log.write(writer, random.nextInt(4000));
-            }
+            RandomLog log = write(folder, seed, random.nextInt(4000), 1 + random.nextInt(5000));
             try (LogReader plain = LogReader.open(folder.path());
                     LogReadAhead ahead = LogReadAhead.open(folder.path())) {
                 assertEquals(plain.logId(), ahead.logId());
@@ -112,10 +117,7 @@ class LogReadAheadTest {
     @Test
     void tellsOfDamageWhereItStands() throws IOException {
         try (TestFolder folder = new TestFolder()) {
-            RandomLog log = new RandomLog(6, LogUse.RUN, 3, 500, false);
-            try (LogWriter writer = create(folder, 6)) {
-                log.write(writer, 3000);
-            }
+            RandomLog log = write(folder, 6, 3000, 500);
             LogPosition damaged = log.written.get(2000).position();
             flip(LogFolder.segments(folder.path()).get(damaged.segment()), damaged.offset() + Frame.HEADER_LENGTH);
             List<RandomLog.Written> before = new ArrayList<>();
@@ -150,10 +152,7 @@ class LogReadAheadTest {
     @Test
     void isLeftWhileItReads() throws IOException {
         try (TestFolder folder = new TestFolder()) {
-            RandomLog log = new RandomLog(7, LogUse.RUN, 3, 500, false);
-            try (LogWriter writer = create(folder, 7)) {
-                log.write(writer, 4000);
-            }
+            write(folder, 7, 4000, 500);
             for (int count = 120; count < 1200; count += 9) {
                 try (LogReadAhead ahead = LogReadAhead.open(folder.path())) {
                     next(ahead, count);

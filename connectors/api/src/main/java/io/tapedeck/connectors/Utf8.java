@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Strict UTF-8: what is not well-formed is an error, never U+FFFD. */
 public final class Utf8 {
+    private static final char REPLACEMENT = '\uFFFD';
+
     private Utf8() {}
 
     /**
@@ -23,8 +25,11 @@ public final class Utf8 {
 
     /** As {@link #decode(Bytes)}, of a part of an array. */
     public static String decode(byte[] array, int from, int length) throws EncodingException {
-        check(array, from, length);
-        return new String(array, from, length, StandardCharsets.UTF_8);
+        String text = new String(array, from, length, StandardCharsets.UTF_8);
+        if (text.indexOf(REPLACEMENT) >= 0) { // it stands for itself, or for what is no UTF-8
+            check(array, from, length);
+        }
+        return text;
     }
 
     /**
