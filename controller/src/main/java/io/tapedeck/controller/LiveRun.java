@@ -52,6 +52,9 @@ final class LiveRun {
     private Optional<UnreachableException> unreachable = Optional.empty();
     private int groupInputs;
     private long groupStartNanos;
+    /** Whether a group is being made durable, and delivered when that is done. */
+    private boolean isGroupUnderWay;
+
     private long checkpointNanos = System.nanoTime();
 
     LiveRun(
@@ -126,13 +129,16 @@ final class LiveRun {
                     }
                     if (isGroupWhole()) {
                         commit();
+                    } else {
+                        deliverGroupIfDurable();
                     }
                     wait = waitForNext();
                 }
                 case Ingress.Idle ignored -> {
+                    deliverGroupIfDurable();
                     if (wait.isZero()) {
                         wait = gatherWait; // perhaps more is on its way
-                    } else {
+                    } else if (groupInputs > 0 || !isGroupUnderWay) {
                         commit();
                         wait = waitForNext();
                     }
@@ -147,7 +153,7 @@ final class LiveRun {
 
     /** What is fed already waits for nothing but what is at hand. */
     private Duration waitForNext() {
-        return groupInputs > 0 ? Duration.ZERO : IDLE_WAIT;
+        return groupInputs > 0 || isGroupUnderWay ? Duration.ZERO : IDLE_WAIT;
     }
 
     private boolean isGroupWhole() {
@@ -180,24 +186,54 @@ final class LiveRun {
         }
     }
 
+    /** Ends a group: what it made is delivered when the log is durable up to there, which inputs do not wait for. */
     private void commit() throws IOException, EdgeFailedException {
         if (groupInputs == 0) {
             settleSinks(); // who has nothing to do learns whether what is on its way has arrived
             return;
         }
-        deliver();
-        groupInputs = 0;
         if (System.nanoTime() - checkpointNanos >= checkpointEvery.toNanos()) {
+            deliver();
             settleSinks();
             RecordedCheckpoint checkpoint = appendCheckpoint();
             journal.sync();
             save(checkpoint);
+        } else if (ingress.isAcknowledged()) {
+            deliver(); // what is acknowledged is all that was fed
+        } else {
+            deliverGroup();
+            journal.beginSync();
+            egress.endGroup();
+            isGroupUnderWay = true;
         }
+        groupInputs = 0;
         stateLog.goOn(states());
         listener.progress(tally.inputs(), tally.outputs());
     }
 
+    private void deliverGroupIfDurable() throws IOException, EdgeFailedException {
+        if (isGroupUnderWay && !journal.isSyncing()) {
+            deliverGroup();
+        }
+    }
+
+    /** Delivers the group that is being made durable, if there is one, when it is. */
+    private void deliverGroup() throws IOException, EdgeFailedException {
+        if (!isGroupUnderWay) {
+            return;
+        }
+        journal.awaitSync();
+        isGroupUnderWay = false;
+        try {
+            egress.pushGroup();
+        } catch (ConnectorException e) {
+            throw new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
+        }
+    }
+
+    /** Makes the log durable and delivers what is not yet. */
     private void deliver() throws IOException, EdgeFailedException {
+        isGroupUnderWay = false;
         try {
             pipeline.commit();
         } catch (ConnectorException e) {

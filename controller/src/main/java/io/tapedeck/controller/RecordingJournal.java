@@ -104,6 +104,21 @@ final class RecordingJournal implements Journal {
         log.sync();
     }
 
+    /** Begins to make what was written durable, while more is written. */
+    void beginSync() throws IOException {
+        log.beginSync();
+    }
+
+    /** Whether what {@link #beginSync} began is still going on. */
+    boolean isSyncing() throws IOException {
+        return log.isSyncing();
+    }
+
+    /** Waits until what {@link #beginSync} began is done. */
+    void awaitSync() throws IOException {
+        log.awaitSync();
+    }
+
     /** Where whoever goes on behind input {@code inputs} begins to read, if an input behind it is in the log already. */
     Optional<LogPosition> unfinished(long inputs) {
         return lastOrdinal > inputs ? Optional.of(lastPosition) : Optional.empty();

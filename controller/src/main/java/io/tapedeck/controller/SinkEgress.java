@@ -25,6 +25,9 @@ final class SinkEgress implements Egress {
     static final class SinkEdge {
         private final Sink sink;
         private final List<Effect> waiting = new ArrayList<>();
+        /** How many of those belong to the group that is being made durable. */
+        private int grouped;
+
         private long waitingBytes;
         private EffectId pushed;
         private EffectId delivered;
@@ -49,16 +52,18 @@ final class SinkEgress implements Egress {
             }
         }
 
-        private void push() throws ConnectorException {
-            if (waiting.isEmpty()) {
+        private void push(int count) throws ConnectorException {
+            if (count == 0) {
                 return;
             }
-            for (Effect effect : waiting) {
+            List<Effect> going = waiting.subList(0, count);
+            for (Effect effect : going) {
                 sink.write(effect);
+                waitingBytes -= effect.encoded().length();
             }
-            pushed = waiting.getLast().id();
-            waiting.clear();
-            waitingBytes = 0;
+            pushed = going.getLast().id();
+            going.clear();
+            grouped = 0;
             if (sink.push()) {
                 delivered = pushed;
             }
@@ -125,9 +130,23 @@ final class SinkEgress implements Egress {
 
     @Override
     public void push() throws ConnectorException {
-        main.push();
+        main.push(main.waiting.size());
         if (deadLetters.isPresent()) {
-            deadLetters.get().push();
+            deadLetters.get().push(deadLetters.get().waiting.size());
+        }
+    }
+
+    /** What was released so far is a group, which goes by {@link #pushGroup}, before what is released from now on. */
+    void endGroup() {
+        main.grouped = main.waiting.size();
+        deadLetters.ifPresent(edge -> edge.grouped = edge.waiting.size());
+    }
+
+    /** Lets the group go, for the log is durable up to there. */
+    void pushGroup() throws ConnectorException {
+        main.push(main.grouped);
+        if (deadLetters.isPresent()) {
+            deadLetters.get().push(deadLetters.get().grouped);
         }
     }
 

@@ -104,6 +104,11 @@ final class SourceIngress implements Ingress {
         return source.isShared();
     }
 
+    /** Whether the source is told of what is done with. */
+    boolean isAcknowledged() {
+        return source.isAcknowledged();
+    }
+
     /** Has what was fed settled before such a source gives up shards. */
     void beforeRelease(Source.Settlement settlement) {
         source.beforeRelease(settlement);

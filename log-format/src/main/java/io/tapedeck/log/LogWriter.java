@@ -394,6 +394,39 @@ public final class LogWriter implements Closeable {
         }
     }
 
+    /**
+     * Begins what {@link #sync} does, in the background: records can be appended meanwhile. Where it was begun before and
+     * is not done yet, that is waited for first.
+     */
+    public void beginSync() throws IOException {
+        checkUsable();
+        try {
+            segments.segment().beginFlush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Whether what {@link #beginSync} began is still going on; where not, all records before it are durable. */
+    public boolean isSyncing() throws IOException {
+        checkUsable();
+        try {
+            return segments.segment().isFlushing();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Waits until what {@link #beginSync} began is done. */
+    public void awaitSync() throws IOException {
+        checkUsable();
+        try {
+            segments.segment().awaitFlush();
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
     /** Seals the last segment and lets go of the log. */
     @Override
     public void close() throws IOException {

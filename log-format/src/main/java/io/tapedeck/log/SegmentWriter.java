@@ -34,6 +34,9 @@ final class SegmentWriter implements Closeable {
 
     private long position;
     private long durableTo;
+    /** Up to where what stands is being made durable in the background, or was last. */
+    private long syncTo;
+
     private long markSerial;
     private final long epoch;
 
@@ -300,8 +303,40 @@ final class SegmentWriter implements Closeable {
         return mine;
     }
 
+    /**
+     * Begins what {@link #flush} does, and goes on meanwhile; what was begun before is waited for. Where each frame is
+     * visible at once, nothing is done in the background.
+     */
+    void beginFlush() throws IOException {
+        awaitFlush();
+        if (eachVisible) {
+            flush();
+        }
+        if (position == durableTo) {
+            return;
+        }
+        if (buffer.position() > 0) {
+            writeBehind();
+        }
+        syncTo = position;
+        DurableMark mark = mark(syncTo);
+        behind.sync(output, durability == Durability.FSYNC, ByteBuffer.wrap(mark.encode(checksum)), mark.offset());
+    }
+
+    /** Whether what {@link #beginFlush} began is not done yet. */
+    boolean isFlushing() throws IOException {
+        return behind.isSyncing();
+    }
+
+    /** Waits until what {@link #beginFlush} began is done. */
+    void awaitFlush() throws IOException {
+        behind.awaitSync();
+        durableTo = Math.max(durableTo, syncTo);
+    }
+
     /** Hands all frames to the operating system, forces them where durability asks for it, and sets the mark. */
     void flush() throws IOException {
+        awaitFlush();
         if (position == durableTo) {
             return;
         }
@@ -315,8 +350,13 @@ final class SegmentWriter implements Closeable {
 
     /** Writes the mark anew, in the place of the older one. */
     void writeMark() throws IOException {
-        DurableMark mark = new DurableMark(durableTo, index.ordinal(), epoch, ++markSerial, durability);
+        DurableMark mark = mark(durableTo);
         output.write(ByteBuffer.wrap(mark.encode(checksum)), mark.offset());
+    }
+
+    /** The next mark. */
+    private DurableMark mark(long upTo) {
+        return new DurableMark(upTo, index.ordinal(), epoch, ++markSerial, durability);
     }
 
     /** Makes the file whole up to where the end record will begin, with nothing behind; returns the digest. */

@@ -9,26 +9,36 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes full buffers in the background, one after the other, so that who fills them goes on meanwhile. All that is
- * done to a file besides, its writer does after {@link #await}: so a disk sees one operation at a time, in order.
+ * Writes full buffers in the background, and makes durable what was written, one after the other, so that who fills
+ * the buffers goes on meanwhile. All that is done to a file besides, its writer does after {@link #await}: so a disk
+ * sees one operation at a time, in order.
  *
  * <p>Who waits is not interrupted: a write ends soon, and half of one helps nobody.
  */
 final class WriteBehind {
     /** So many that neither side often waits for the other to wake up. */
     private static final int BUFFERS = 4;
+    /** So many that what is appended while the device is forced mostly finds room. */
+    private static final int BUFFERS_WHILE_SYNCING = 16;
+
+    /** What is to be done to a file. */
+    private sealed interface Job {}
 
     /** A buffer on its way to a file. */
-    private record Full(LogStorage.Output output, ByteBuffer bytes, long offset) {}
+    private record Full(LogStorage.Output output, ByteBuffer bytes, long offset) implements Job {}
+
+    /** What stands before is made durable, if {@code forced}; then the mark says so. */
+    private record Sync(LogStorage.Output output, boolean forced, ByteBuffer mark, long offset) implements Job {}
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition change = lock.newCondition();
-    private final Deque<Full> waiting = new ArrayDeque<>();
+    private final Deque<Job> waiting = new ArrayDeque<>();
     private final Deque<ByteBuffer> empty = new ArrayDeque<>();
     private final int bufferBytes;
     private int buffers;
     private boolean writing;
-    private Optional<Throwable> failure = Optional.empty();
+    private volatile boolean syncing;
+    private volatile Optional<Throwable> failure = Optional.empty();
     private long writtenTo;
 
     /** For buffers of {@code bufferBytes} each; they are made when they are needed. */
@@ -40,15 +50,15 @@ final class WriteBehind {
     ByteBuffer buffer() throws IOException {
         lock.lock();
         try {
-            if (empty.isEmpty() && buffers < BUFFERS) {
-                buffers++;
-                return FrameBuffer.littleEndian(ByteBuffer.allocateDirect(bufferBytes));
-            }
             while (empty.isEmpty() && failure.isEmpty()) {
+                if (buffers < (syncing ? BUFFERS_WHILE_SYNCING : BUFFERS)) {
+                    buffers++;
+                    return FrameBuffer.littleEndian(ByteBuffer.allocateDirect(bufferBytes));
+                }
                 change.awaitUninterruptibly();
             }
             check();
-            return empty.remove();
+            return empty.pop();
         } finally {
             lock.unlock();
         }
@@ -56,27 +66,47 @@ final class WriteBehind {
 
     /** Begins to write what is between a buffer's position and its limit at {@code offset}; the buffer is given away. */
     void write(LogStorage.Output output, ByteBuffer bytes, long offset) throws IOException {
+        enqueue(new Full(output, bytes, offset));
+    }
+
+    /**
+     * Begins to make durable all that was given so far, one such at a time.
+     *
+     * @param forced whether the device is forced
+     * @param mark what says so, to be written at {@code offset} afterwards
+     */
+    void sync(LogStorage.Output output, boolean forced, ByteBuffer mark, long offset) throws IOException {
+        syncing = true;
+        enqueue(new Sync(output, forced, mark, offset));
+    }
+
+    private void enqueue(Job job) throws IOException {
         lock.lock();
         try {
             check();
-            waiting.add(new Full(output, bytes, offset));
+            waiting.add(job);
             if (!writing) {
                 writing = true;
-                Background.THREADS.execute(this::writeAll);
+                Background.THREADS.execute(this::doAll);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void writeAll() {
-        for (Optional<Full> full = next(); full.isPresent(); full = next()) {
-            Optional<Throwable> thrown = write(full.get());
+    private void doAll() {
+        for (Optional<Job> job = next(); job.isPresent(); job = next()) {
+            Optional<Throwable> thrown = attempt(job.get());
             lock.lock();
             try {
                 failure = thrown;
-                writtenTo = full.get().offset + full.get().bytes.limit();
-                empty.add(full.get().bytes.clear());
+                switch (job.get()) {
+                    case Full full -> {
+                        writtenTo = full.offset + full.bytes.limit();
+                        empty.push(full.bytes.clear()); // the one that the processor's cache still holds
+                    }
+                    case Sync ignored -> syncing = thrown.isPresent();
+                }
                 change.signalAll();
             } finally {
                 lock.unlock();
@@ -84,19 +114,27 @@ final class WriteBehind {
         }
     }
 
-    private static Optional<Throwable> write(Full full) {
+    private static Optional<Throwable> attempt(Job job) {
         try {
-            full.output.write(full.bytes, full.offset);
+            switch (job) {
+                case Full full -> full.output.write(full.bytes, full.offset);
+                case Sync sync -> {
+                    if (sync.forced) {
+                        sync.output.force();
+                    }
+                    sync.output.write(sync.mark, sync.offset);
+                }
+            }
             return Optional.empty();
         } catch (IOException | RuntimeException | Error e) {
             return Optional.of(e);
         }
     }
 
-    private Optional<Full> next() {
+    private Optional<Job> next() {
         lock.lock();
         try {
-            Optional<Full> next = failure.isPresent() ? Optional.empty() : Optional.ofNullable(waiting.poll());
+            Optional<Job> next = failure.isPresent() ? Optional.empty() : Optional.ofNullable(waiting.poll());
             if (next.isEmpty()) {
                 writing = false;
                 change.signalAll();
@@ -117,7 +155,28 @@ final class WriteBehind {
         }
     }
 
-    /** Waits until everything is written. */
+    /** Whether what {@link #sync} began is not done yet. */
+    boolean isSyncing() throws IOException {
+        if (syncing) {
+            check();
+        }
+        return syncing;
+    }
+
+    /** Waits until what {@link #sync} began is done. */
+    void awaitSync() throws IOException {
+        lock.lock();
+        try {
+            while (syncing && failure.isEmpty()) {
+                change.awaitUninterruptibly();
+            }
+            check();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Waits until everything is written, and durable where that was begun. */
     void await() throws IOException {
         awaitIdle();
         lock.lock();

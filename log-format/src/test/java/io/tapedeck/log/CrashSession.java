@@ -59,6 +59,9 @@ final class CrashSession {
     private List<RandomLog.Written> appended = new ArrayList<>();
     private Optional<LogWriter> writer = Optional.empty();
     private Optional<LogRecord> attempted = Optional.empty();
+    /** How many records were appended before a sync was begun in the background. */
+    private Optional<Integer> syncing = Optional.empty();
+
     private long ordinal;
     private long feedTimeNanos;
 
@@ -178,9 +181,25 @@ final class CrashSession {
                             LogRecord.RunRecord.Kind.FAILURE, Value.map("error", RandomValues.next(random, 1))));
                 default -> writeMessage();
             }
-            if (random.nextInt(5) == 0) {
-                sync();
+            switch (random.nextInt(10)) {
+                case 0 -> sync();
+                case 1 -> beginSync();
+                default -> noteWhatIsDurable();
             }
+        }
+    }
+
+    private void beginSync() throws IOException {
+        noteWhatIsDurable();
+        int before = appended.size();
+        writer().beginSync();
+        syncing = Optional.of(before);
+    }
+
+    private void noteWhatIsDurable() throws IOException {
+        if (syncing.isPresent() && !writer().isSyncing()) {
+            note(Math.max(durable(), syncing.get()), true);
+            syncing = Optional.empty();
         }
     }
 
@@ -227,17 +246,20 @@ final class CrashSession {
 
     void sync() throws IOException {
         writer().sync();
+        syncing = Optional.empty();
         note(appended.size(), true);
     }
 
     void close() throws IOException {
         writer().close();
+        syncing = Optional.empty();
         note(appended.size(), true);
     }
 
     /** Lets go as a process that is killed between two operations would; what it had not handed over is gone. */
     void abandon() throws IOException {
         writer().abandon();
+        syncing = Optional.empty();
         take(RandomLog.read(log, RUN_START));
         note(durable(), true);
     }
