@@ -9,6 +9,7 @@ import java.util.function.IntPredicate;
 /** The way back through a segment: frames know only where they end, so each block is read forward once. */
 final class FrameTrail {
     private final SegmentReader segment;
+    private final BlockSkim skim;
     private final Deque<Place> before = new ArrayDeque<>();
     private long end;
 
@@ -19,6 +20,7 @@ final class FrameTrail {
     FrameTrail(SegmentReader segment, long end) {
         this.segment = segment;
         this.end = end;
+        skim = new BlockSkim(segment);
     }
 
     /**
@@ -30,11 +32,11 @@ final class FrameTrail {
         return previous(kind -> true);
     }
 
-    /** The last frame before it whose kind is one of those wanted; the others are passed over. */
+    /** The last frame before it whose kind is one of those wanted; the others are passed over, and not all are verified. */
     Optional<Frame> previous(IntPredicate kinds) throws IOException {
         int kind;
         do {
-            if (before.isEmpty() && !readBlockBefore()) {
+            if (before.isEmpty() && !readBlockBefore(kinds)) {
                 return Optional.empty();
             }
             end = before.getLast().offset;
@@ -55,8 +57,12 @@ final class FrameTrail {
         return end;
     }
 
-    private boolean readBlockBefore() throws IOException {
+    private boolean readBlockBefore(IntPredicate kinds) throws IOException {
         long at = start();
+        while (at < end && skim.isWithout(kinds, at, end)) {
+            end = at;
+            at = start();
+        }
         while (at < end) {
             if (!(segment.read(at) instanceof SegmentReader.Read.Found(Frame frame))) {
                 throw damaged(at);
