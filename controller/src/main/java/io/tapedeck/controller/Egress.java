@@ -10,6 +10,11 @@ interface Egress {
     /** The bytes to be written for an output; called before the step is recorded. */
     Bytes encode(Output output) throws EncodingException;
 
+    /** Makes the bytes for the outputs of an input of which the record says that all of them could be encoded. */
+    default StepChain.OutputEncoder encoderOfRecorded(FedInput input) {
+        return this::encode;
+    }
+
     /** Takes the outcome of an input; nothing may leave before {@link #push}. */
     void release(FedInput input, Outcome outcome);
 

@@ -14,6 +14,11 @@ interface Journal {
     /** Does what the calls for this input ask of the outside. */
     Effects effects(FedInput input);
 
+    /** Whether it is known that every call for this input went through, and that each makes what it made then, or is told. */
+    default boolean knowsThatAllGoThrough(FedInput input) {
+        return false;
+    }
+
     /** All steps are through with an input. */
     void outcome(FedInput input, Outcome outcome) throws IOException, DivergenceException;
 

@@ -37,7 +37,9 @@ final class Pipeline {
 
     /** Takes an input through all steps that is in the log already. */
     void process(FedInput input) throws IOException, InputFailedException, DivergenceException {
-        Outcome outcome = chain.process(input, journal.errorDecider(input), egress::encode, journal.effects(input));
+        StepChain.OutputEncoder encoder =
+                journal.knowsThatAllGoThrough(input) ? egress.encoderOfRecorded(input) : egress::encode;
+        Outcome outcome = chain.process(input, journal.errorDecider(input), encoder, journal.effects(input));
         journal.outcome(input, outcome);
         egress.release(input, outcome);
         tally.count(input, outcome);

@@ -44,6 +44,11 @@ final class SinkEgress implements Egress {
             return delivered;
         }
 
+        /** Whether it knows itself that it holds all that was made of an input: of a later one, something. */
+        private boolean holdsAllOf(FedInput input) {
+            return sink.remembers() && input.ordinal() < pushed.ordinal();
+        }
+
         private void add(Effect effect) {
             if (effect.id().compareTo(pushed) > 0) {
                 waiting.add(effect);
@@ -86,6 +91,12 @@ final class SinkEgress implements Egress {
     @Override
     public Bytes encode(Output output) throws EncodingException {
         return main.sink.encode(output);
+    }
+
+    /** What the sink holds was encoded, and is not written again: nobody needs its bytes. */
+    @Override
+    public StepChain.OutputEncoder encoderOfRecorded(FedInput input) {
+        return main.holdsAllOf(input) ? output -> Bytes.EMPTY : this::encode;
     }
 
     @Override

@@ -51,6 +51,12 @@ final class VerifyingJournal implements Journal {
     }
 
     @Override
+    public boolean knowsThatAllGoThrough(FedInput input) {
+        RecordedInput recorded = tape.current();
+        return verify && recorded.outcome().isPresent() && recorded.passedOver().isEmpty();
+    }
+
+    @Override
     public void outcome(FedInput input, Outcome outcome) throws DivergenceException {
         RecordedInput recorded = tape.current();
         if (!verify || recorded.outcome().isEmpty()) {
