@@ -41,6 +41,7 @@ record SegmentTail(
      */
     static SegmentTail read(Path file) throws IOException {
         try (SegmentReader reader = SegmentReader.open(file)) {
+            reader.reuse(); // nothing is kept of a frame
             SegmentIndex index = new SegmentIndex();
             index.startAt(reader.header());
             Optional<DurableMark> mark = reader.mark();
@@ -96,7 +97,7 @@ record SegmentTail(
         try {
             if (frame.kind() == Frame.SEGMENT_END) {
                 LogRecord.SegmentEnd end = (LogRecord.SegmentEnd) RecordDecoder.decode(frame);
-                return Optional.of(end.sha256());
+                return Optional.of(end.sha256().copy());
             }
             count(index, frame, before, reader);
             return Optional.empty();
