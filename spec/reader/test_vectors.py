@@ -12,9 +12,9 @@ VECTORS = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "v
 
 
 def vector_names() -> list[str]:
-    """The names of all vectors but those of values and states, as they are found in the folder."""
+    """The names of all vectors but those of values, states and outputs, as they are found in the folder."""
     names = {name.removesuffix(".json") for name in os.listdir(VECTORS) if name.endswith(".json")}
-    return sorted(names - {"values", "not-values", "states"})
+    return sorted(names - {"values", "not-values", "states", "outputs"})
 
 
 def log_path(name: str) -> str:

@@ -1,18 +1,15 @@
 package io.tapedeck.controller;
 
-import io.tapedeck.log.Bytes;
 import io.tapedeck.log.ListValue;
 import io.tapedeck.log.LogRecord.Call;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Times;
 import io.tapedeck.log.Value;
-import io.tapedeck.log.ValueDecoder;
 import io.tapedeck.runtime.FailureKind;
 import io.tapedeck.runtime.ProcessorCode;
 import io.tapedeck.runtime.StateStore;
 import io.tapedeck.runtime.Timers;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
@@ -80,12 +77,9 @@ public record Divergence(
     }
 
     static Divergence ofOutputs(FedInput input, String step, Call recorded, Call replayed) {
-        return of(
-                input,
-                step,
-                outputs(recorded.outputs()),
-                outputs(replayed.outputs()),
-                LikelyCause.of(outputs(recorded.outputs()), outputs(replayed.outputs())));
+        ListValue before = RecordedOutputs.of(input, recorded).toValue();
+        ListValue now = RecordedOutputs.of(input, replayed).toValue();
+        return of(input, step, before, now, LikelyCause.of(before, now));
     }
 
     static Divergence ofState(FedInput input, String step, Call recorded, Call replayed) {
@@ -213,15 +207,5 @@ public record Divergence(
 
     private static MapValue digest(long digest) {
         return Value.map("state_digest", Value.of(HexFormat.of().toHexDigits(digest)));
-    }
-
-    /** The values of recorded outputs. */
-    static ListValue outputs(Bytes encoded) {
-        List<Value> values = new ArrayList<>();
-        ValueDecoder decoder = new ValueDecoder(encoded);
-        while (decoder.hasMore()) {
-            values.add(Output.ofValue(decoder.read()).value());
-        }
-        return Value.list(values);
     }
 }

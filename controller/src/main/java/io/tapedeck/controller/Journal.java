@@ -8,6 +8,9 @@ interface Journal {
     /** An input is fed. */
     void input(FedInput input) throws IOException;
 
+    /** Whether the log has this input whole, so that outputs need not repeat its value. */
+    boolean keeps(FedInput input);
+
     /** What follows when a call for this input fails. */
     StepChain.ErrorDecider errorDecider(FedInput input);
 

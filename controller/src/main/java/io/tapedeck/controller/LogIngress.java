@@ -38,6 +38,11 @@ final class LogIngress implements Ingress, AutoCloseable {
         return withheld.whole(current(), before);
     }
 
+    /** Whether the log has the inputs whole. */
+    boolean keepsInputs() {
+        return log.start().recording() == Recording.FULL;
+    }
+
     /** What the log says of the input given last. */
     RecordedInput current() {
         return current.orElseThrow(() -> new IllegalStateException("no input was given"));

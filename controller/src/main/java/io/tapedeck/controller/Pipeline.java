@@ -39,7 +39,8 @@ final class Pipeline {
     void process(FedInput input) throws IOException, InputFailedException, DivergenceException {
         StepChain.OutputEncoder encoder =
                 journal.knowsThatAllGoThrough(input) ? egress.encoderOfRecorded(input) : egress::encode;
-        Outcome outcome = chain.process(input, journal.errorDecider(input), encoder, journal.effects(input));
+        Outcome outcome = chain.process(
+                input, journal.keeps(input), journal.errorDecider(input), encoder, journal.effects(input));
         journal.outcome(input, outcome);
         egress.release(input, outcome);
         tally.count(input, outcome);

@@ -1,11 +1,14 @@
 package io.tapedeck.controller;
 
+import io.tapedeck.connectors.EncodingException;
+import io.tapedeck.connectors.PayloadDecoder;
 import io.tapedeck.log.EncodedMessage;
 import io.tapedeck.log.ListValue;
 import io.tapedeck.log.LogRecord.Call;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueDecoder;
+import io.tapedeck.log.ValueFormatException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,13 +31,41 @@ record RecordedOutputs(List<Output> outputs) {
             EncodedMessage message = recorded.input().message();
             outputs.add(new Output(RecordedMessage.value(message), message.key(), message.headers()));
         }
-        for (Call call : recorded.outcome().map(outcome -> outcome.calls()).orElse(List.of())) {
-            ValueDecoder decoder = new ValueDecoder(call.outputs());
-            while (call.step() == step && decoder.hasMore()) {
-                outputs.add(Output.ofValue(decoder.read()));
-            }
+        for (Call call : calls(recorded, step)) {
+            outputs.addAll(of(recorded.input(), call).outputs());
         }
         return new RecordedOutputs(outputs);
+    }
+
+    /** Those of one call for an input, which is whole where an output is without its value. */
+    static RecordedOutputs of(FedInput input, Call call) {
+        List<Output> outputs = new ArrayList<>();
+        ValueDecoder decoder = new ValueDecoder(call.outputs());
+        while (decoder.hasMore()) {
+            outputs.add(Output.ofRecorded(decoder.read(), () -> value(input.message())));
+        }
+        return new RecordedOutputs(outputs);
+    }
+
+    private static Value value(EncodedMessage message) {
+        try {
+            return new PayloadDecoder().decode(message);
+        } catch (EncodingException e) {
+            throw new ValueFormatException("an output has the value of an input that has none: " + e.getMessage());
+        }
+    }
+
+    /** How many {@link #of(RecordedInput, int)} gives. */
+    static long count(RecordedInput recorded, int step) {
+        return step < 0
+                ? of(recorded, step).outputs().size()
+                : calls(recorded, step).stream().mapToLong(Call::outputCount).sum();
+    }
+
+    private static List<Call> calls(RecordedInput recorded, int step) {
+        return recorded.outcome().map(outcome -> outcome.calls()).orElse(List.of()).stream()
+                .filter(call -> call.step() == step)
+                .toList();
     }
 
     /** The values. */

@@ -52,9 +52,13 @@ final class RecordingJournal implements Journal {
 
     @Override
     public void input(FedInput input) throws IOException {
-        EncodedMessage message =
-                withholding && !input.isTick() ? WithheldPayload.withhold(input.message()) : input.message();
+        EncodedMessage message = keeps(input) ? input.message() : WithheldPayload.withhold(input.message());
         resumedAt(input.ordinal(), log.append(input.ordinal(), input.feedTimeNanos(), message, input.position()));
+    }
+
+    @Override
+    public boolean keeps(FedInput input) {
+        return !withholding || input.isTick();
     }
 
     /** Takes note of an input that is in the log already and has no outcome yet. */

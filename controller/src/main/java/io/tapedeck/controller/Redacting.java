@@ -211,7 +211,7 @@ final class Redacting {
         private void process(RecordedInput recorded, FedInput input) throws IOException {
             try {
                 Outcome outcome = chain.process(
-                        input, recorded::decision, Egress.DISCARDING::encode, new RedactedEffects(recorded));
+                        input, true, recorded::decision, Egress.DISCARDING::encode, new RedactedEffects(recorded));
                 tally.count(input, outcome);
                 if (copy.isPresent()) {
                     for (Failure passedOver : outcome.passedOver()) {

@@ -62,9 +62,7 @@ final class RunStatus {
             Optional<RecordedInput> input = log.next();
             while (input.isPresent()) {
                 inputs += input.get().input().isTick() ? 0 : 1;
-                outputs += RecordedOutputs.of(input.get(), start.code().size() - 1)
-                        .outputs()
-                        .size();
+                outputs += RecordedOutputs.count(input.get(), start.code().size() - 1);
                 input = log.next();
             }
             Optional<RunEnd> end = log.endBehindLastInput();

@@ -88,10 +88,14 @@ final class StepChain implements AutoCloseable {
                 .min(Comparator.naturalOrder());
     }
 
-    /** Takes an input through the steps, in a state that is committed when this returns. */
-    Outcome process(FedInput input, ErrorDecider decider, OutputEncoder encoder, Effects effects)
+    /**
+     * Takes an input through the steps, in a state that is committed when this returns.
+     *
+     * @param isKept whether the log has the input whole
+     */
+    Outcome process(FedInput input, boolean isKept, ErrorDecider decider, OutputEncoder encoder, Effects effects)
             throws InputFailedException {
-        Passage passage = new Passage(input, decider, encoder, effects);
+        Passage passage = new Passage(input, isKept, decider, encoder, effects);
         try {
             passage.fireTimers();
             if (!input.isTick()) {
@@ -119,6 +123,7 @@ final class StepChain implements AutoCloseable {
     /** One input on its way. */
     private final class Passage {
         private final FedInput input;
+        private final boolean isKept;
         private final ErrorDecider decider;
         private final OutputEncoder encoder;
         private final Effects effects;
@@ -127,10 +132,12 @@ final class StepChain implements AutoCloseable {
         private final List<Failure> passedOver = new ArrayList<>(0);
         private final List<String> notes = new ArrayList<>(0);
         private Optional<ProcessorTimer> timer = Optional.empty();
+        private Optional<Value> kept = Optional.empty();
         private long clockNanos;
 
-        private Passage(FedInput input, ErrorDecider decider, OutputEncoder encoder, Effects effects) {
+        private Passage(FedInput input, boolean isKept, ErrorDecider decider, OutputEncoder encoder, Effects effects) {
             this.input = input;
+            this.isKept = isKept;
             this.decider = decider;
             this.encoder = encoder;
             this.effects = effects;
@@ -196,6 +203,7 @@ final class StepChain implements AutoCloseable {
                 passOverOrFail("", List.of(), inputFailure(e));
                 return;
             }
+            kept = isKept ? Optional.of(message.value()) : Optional.empty();
             enter(0, message, List.of());
         }
 
@@ -222,7 +230,7 @@ final class StepChain implements AutoCloseable {
 
         private List<Output> call(int index, List<Integer> path, Trigger trigger) throws InputFailedException {
             Step step = steps.get(index);
-            Step.Occasion occasion = new Step.Occasion(clockNanos, input.ordinal(), path, effects);
+            Step.Occasion occasion = new Step.Occasion(clockNanos, input.ordinal(), path, effects, kept);
             int savepoint = step.state().savepoint();
             int delivered = outputs.size();
             try {

@@ -163,8 +163,7 @@ final class VariedReplay implements AutoCloseable {
             failsAsRecorded = recorded.stoppedForGood()
                     .filter(before -> before.error().equals(e.failure().error()))
                     .isPresent();
-            outputs.addRemoved(
-                    RecordedOutputs.of(recorded, steps.size() - 1).outputs().size());
+            outputs.addRemoved(RecordedOutputs.count(recorded, steps.size() - 1));
             return false;
         } catch (DivergenceException e) {
             throw new AssertionError("this replay does not verify", e);

@@ -41,6 +41,11 @@ final class VerifyingJournal implements Journal {
     public void input(FedInput input) {}
 
     @Override
+    public boolean keeps(FedInput input) {
+        return tape.keepsInputs();
+    }
+
+    @Override
     public StepChain.ErrorDecider errorDecider(FedInput input) {
         return tape.current()::decision;
     }

@@ -9,9 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.LogPosition;
 import io.tapedeck.log.LogReader;
+import io.tapedeck.log.LogRecord.Call;
 import io.tapedeck.log.LogRecord.MessageRecord;
 import io.tapedeck.log.LogRecord.RunRecord;
 import io.tapedeck.log.LogRecord.StepRecord;
+import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
 import io.tapedeck.log.ValueEncoder;
 import io.tapedeck.runtime.ProcessorCode;
@@ -93,6 +95,39 @@ class RunVectorTest {
         }
     }
 
+    @Test
+    void theOutputsOfEachCallAreWhatTheVectorTells() throws IOException {
+        Map<Long, FedInput> inputs = new HashMap<>();
+        ArrayNode read = JSON.createArrayNode();
+        try (LogReader log = LogReader.open(VECTORS.resolve("controller"))) {
+            while (log.next()) {
+                if (log.record() instanceof MessageRecord message) {
+                    inputs.put(message.ordinal(), FedInput.of(message));
+                } else if (log.record() instanceof StepRecord step) {
+                    for (Call call : step.calls()) {
+                        addOutputs(read, inputs.get(step.ordinal()), call);
+                    }
+                }
+            }
+        }
+        assertEquals(JSON.readTree(VECTORS.resolve("outputs.json").toFile()).toPrettyString(), read.toPrettyString());
+    }
+
+    private static void addOutputs(ArrayNode read, FedInput input, Call call) {
+        ValueEncoder encoder = new ValueEncoder();
+        long digest = 0;
+        for (Output output : RecordedOutputs.of(input, call).outputs()) {
+            encoder.clear();
+            encoder.write(output);
+            digest = encoder.hashFrom(0, digest);
+            read.addObject()
+                    .put("ordinal", input.ordinal())
+                    .put("step", call.step())
+                    .set("output", json(output.toValue()));
+        }
+        assertEquals(call.outputsDigest(), digest);
+    }
+
     private static ObjectNode json(StateStore state) {
         ObjectNode node = JSON.createObjectNode().put("digest", Long.toHexString(state.digest()));
         ArrayNode entries = node.putArray("entries");
@@ -113,7 +148,8 @@ class RunVectorTest {
                 return node.nullNode();
             }
             case "boolean" -> node.put("boolean", value.asBoolean());
-            case "integer" -> node.put("integer", Long.toString(value.asLong()));
+            case "integer" ->
+                node.put("integer", value.asDecimal().toBigIntegerExact().toString());
             case "float" -> node.put("float", HexFormat.of().toHexDigits(Double.doubleToLongBits(value.asDouble())));
             case "decimal" ->
                 node.put("decimal", value.asDecimal().unscaledValue().toString())
@@ -123,7 +159,10 @@ class RunVectorTest {
             case "time" ->
                 node.put("time", value.asTime().getEpochSecond())
                         .put("nanos", value.asTime().getNano());
-            case "list" -> value.asList().forEach(item -> node.withArray("list").add(json(item)));
+            case "list" -> {
+                ArrayNode items = node.putArray("list");
+                value.asList().forEach(item -> items.add(json(item)));
+            }
             case "map" ->
                 value.asMap()
                         .entries()

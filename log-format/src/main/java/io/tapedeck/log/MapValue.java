@@ -47,6 +47,11 @@ public final class MapValue implements Value {
         return entries.containsKey(Value.of(key));
     }
 
+    /** Whether both have the same encoding: equal entries in the same order. */
+    boolean isAlike(MapValue other) {
+        return entries.areAlike(other.entries);
+    }
+
     @Override
     public String kind() {
         return "map";

@@ -101,6 +101,15 @@ final class OrderedEntries extends AbstractMap<Value, Value> {
         return item;
     }
 
+    /** Whether both have entries of the same encoding, in the same order. */
+    boolean areAlike(OrderedEntries other) {
+        boolean alike = size == other.size;
+        for (int i = 0; alike && i < 2 * size; i++) {
+            alike = ValueEncoder.areAlike(item(i), other.item(i));
+        }
+        return alike;
+    }
+
     @Override
     public int size() {
         return size;

@@ -1,6 +1,7 @@
 package io.tapedeck.log;
 
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a processor emits.
@@ -38,6 +39,18 @@ public record Output(Value value, Value key, List<Header> headers) {
     /** Reads the canonical form. */
     public static Output ofValue(Value encoded) {
         return new Output(encoded.get(0), encoded.get(1), headers(encoded.get(2)));
+    }
+
+    /**
+     * Reads an output as a step record has it.
+     *
+     * @param encoded the canonical form, or the list of key and headers alone, where the value is that of the input
+     * @param input the value of the input, which is asked for only then
+     */
+    public static Output ofRecorded(Value encoded, Supplier<Value> input) {
+        return encoded.asList().size() == 2
+                ? new Output(input.get(), encoded.get(0), headers(encoded.get(1)))
+                : ofValue(encoded);
     }
 
     static Value headersValue(List<Header> headers) {

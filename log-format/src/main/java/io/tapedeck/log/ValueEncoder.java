@@ -77,10 +77,39 @@ public final class ValueEncoder {
         return encoder.toBytes();
     }
 
+    /**
+     * Whether two values have the same encoding. Unlike {@link Object#equals}, the order of a map's entries counts. It
+     * costs nothing for one and the same object, and little for values that differ in size or near their start.
+     */
+    @SuppressWarnings("ReferenceEquality") // values do not change, and what a step hands on is often the same object
+    public static boolean areAlike(Value one, Value other) {
+        if (one == other) {
+            return true;
+        }
+        return switch (one) {
+            case ListValue list -> other instanceof ListValue that && areAlike(list.items(), that.items());
+            case MapValue map -> other instanceof MapValue that && map.isAlike(that);
+            default -> one.equals(other);
+        };
+    }
+
+    private static boolean areAlike(List<Value> ones, List<Value> others) {
+        boolean alike = ones.size() == others.size();
+        for (int i = 0; alike && i < ones.size(); i++) {
+            alike = areAlike(ones.get(i), others.get(i));
+        }
+        return alike;
+    }
+
     /** Forgets what was written; the array is used again. */
     public void clear() {
         length = 0;
         depth = 0;
+    }
+
+    /** Forgets what was written from {@code offset} on. */
+    public void truncate(int offset) {
+        length = java.util.Objects.checkIndex(offset, length + 1);
     }
 
     /** The number of bytes written since {@link #clear()}. */
@@ -150,6 +179,17 @@ public final class ValueEncoder {
         writeByte(LIST);
         writeVarint(3);
         write(output.value());
+        writeKeyAndHeaders(output);
+    }
+
+    /** Appends an output whose value stands elsewhere: the list of key and headers. */
+    public void writeWithoutValue(Output output) {
+        writeByte(LIST);
+        writeVarint(2);
+        writeKeyAndHeaders(output);
+    }
+
+    private void writeKeyAndHeaders(Output output) {
         write(output.key());
         writeByte(LIST);
         writeVarint(output.headers().size());

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -16,6 +17,33 @@ final class RandomValues {
             case 9 -> list(random, depth - 1);
             case 10 -> map(random, depth - 1);
             default -> scalar(random);
+        };
+    }
+
+    /** The value made anew: as it was, or with a map in another order, or something in it of another kind. */
+    static Value similar(Value value, SplittableRandom random) {
+        return switch (value) {
+            case ListValue list ->
+                Value.list(
+                        list.items().stream().map(item -> similar(item, random)).toList());
+            case MapValue map -> {
+                List<Value> keys = new ArrayList<>(map.entries().keySet());
+                if (random.nextInt(3) == 0) {
+                    Collections.reverse(keys);
+                }
+                MapValue.Builder same = MapValue.builder();
+                keys.forEach(key -> same.put(key, similar(map.get(key), random)));
+                yield same.build();
+            }
+            case IntegerValue integer when random.nextInt(8) == 0 -> Value.of((double) integer.value());
+            case FloatValue number
+            when Double.isNaN(number.value()) ->
+                Value.of(Double.longBitsToDouble(0x7FF8_0000_0000_0000L | random.nextInt()));
+            case FloatValue number when random.nextInt(8) == 0 -> Value.of(-number.value());
+            case DecimalValue decimal
+            when random.nextInt(8) == 0 ->
+                Value.of(decimal.value().setScale(decimal.value().scale() + 1));
+            default -> random.nextInt(16) == 0 ? scalar(random) : ValueDecoder.decode(ValueEncoder.encode(value));
         };
     }
 

@@ -3,6 +3,7 @@ package io.tapedeck.log;
 import io.tapedeck.log.LogRecord.RunRecord;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,8 +18,8 @@ import java.util.UUID;
 
 /**
  * The vector {@code controller}: the log of a run that failed, was killed, and went on, with records as spec/run-log.md
- * defines them. What the state is at each checkpoint is told beside it, in {@code states.json}, as it was put down while
- * the log was written; nothing here reads it back.
+ * defines them. What the state is at each checkpoint is told beside it, in {@code states.json}, and what its calls put
+ * out in {@code outputs.json}, as it was put down while the log was written; nothing here reads it back.
  */
 final class VectorRun {
     private static final UUID RUN = VectorLogs.ID;
@@ -28,6 +29,7 @@ final class VectorRun {
     private final VectorState counts = new VectorState();
     private final VectorState alerts = new VectorState();
     private final List<CheckpointState> checkpoints = new ArrayList<>();
+    private final List<CallOutput> outputs = new ArrayList<>();
     private LogWriter log;
     private List<MapValue> code = List.of(
             code("counts", "java", "Counts.java", "final class Counts {}"),
@@ -46,12 +48,18 @@ final class VectorRun {
      */
     record CheckpointState(LogPosition at, long inputs, List<String> code, List<VectorState.Snapshot> states) {}
 
+    /** An output of a call. */
+    record CallOutput(long ordinal, int step, Output output) {}
+
+    /** What is told beside the log. */
+    record Told(List<CheckpointState> checkpoints, List<CallOutput> outputs) {}
+
     private VectorRun(LogWriter log) {
         this.log = log;
     }
 
-    /** Writes the log to a folder that is not there; returns what is so at its checkpoints. */
-    static List<CheckpointState> write(Path folder) throws IOException {
+    /** Writes the log to a folder that is not there; returns what is told beside it. */
+    static Told write(Path folder) throws IOException {
         LogSettings settings =
                 LogSettings.of(Durability.OS).withIntervalBytes(INTERVAL_BYTES).withSegmentBytes(Long.MAX_VALUE);
         VectorRun run = new VectorRun(LogWriter.create(folder, LogUse.RUN, RUN, settings, VectorLogs.MACHINE));
@@ -64,7 +72,7 @@ final class VectorRun {
         run.resume(folder, settings);
         run.complete();
         run.log.close();
-        return run.checkpoints;
+        return new Told(run.checkpoints, run.outputs);
     }
 
     private void resume(Path folder, LogSettings settings) throws IOException {
@@ -93,11 +101,16 @@ final class VectorRun {
         counts.put(Value.of("bob"), Value.of(3));
         step(2, 0);
         snapshotPart(0, counts, true, false);
-        message(3, "third");
+        message(3, PayloadEncoding.JSON, "{\"mag\":4.50,\"n\":1,\"n\":-0,\"of\":[9223372036854775808]}");
         counts.remove(Value.of("ada"));
         counts.put(Value.of(7), Value.of("seven"));
         alerts.put(Value.of("late"), Value.of(Bytes.wrap(new byte[] {0, -1})));
-        step(3, 1);
+        Value third =
+                Value.map("mag", Value.of(4.5), "n", Value.of(0), "of", Value.list(Value.of(BigInteger.TWO.pow(63))));
+        stepThatHandsOn(
+                3,
+                Output.of(third),
+                new Output(third, Value.of("of the output"), List.of(new Header("seen", Value.of(true)))));
         feed(2, 3, delivered(3, 0));
         checkpoint(3, 2, delivered(3, 0), Value.NULL);
         snapshotPart(1, alerts, false, true);
@@ -106,7 +119,7 @@ final class VectorRun {
         counts.put(Value.of("cy"), Value.of(Long.MIN_VALUE));
         counts.remove(Value.of("bob"));
         alerts.remove(timer("wake"));
-        step(4, 1);
+        stepThatHandsOn(4, Output.of(Value.of("fourth")), Output.of(Value.of("fourth")));
         Value fifth = message(5, "fifth");
         feed(4, 4, delivered(4, 0));
         changesPart(0, counts, 2);
@@ -217,23 +230,44 @@ final class VectorRun {
     }
 
     private Value message(long ordinal, String text) throws IOException {
+        return message(ordinal, PayloadEncoding.TEXT, text);
+    }
+
+    private Value message(long ordinal, PayloadEncoding encoding, String text) throws IOException {
         EncodedMessage message = new EncodedMessage(
-                new StreamKey("earthquakes"), 0, ordinal, fedAt(ordinal) - 1, PayloadEncoding.TEXT, Bytes.utf8(text));
+                new StreamKey("earthquakes"), 0, ordinal, fedAt(ordinal) - 1, encoding, Bytes.utf8(text));
         return place(log.append(ordinal, fedAt(ordinal), message, Value.map("offset", Value.of(100 * ordinal))));
     }
 
-    private void step(long ordinal, int outputs) throws IOException {
+    private void step(long ordinal, int count) throws IOException {
+        List<Output> made = count == 0 ? List.of() : List.of(Output.of(Value.of(ordinal)));
+        appendStep(ordinal, call(ordinal, 0, made, false), call(ordinal, 1, made, false));
+    }
+
+    /** The outputs of both steps have the value of the input. */
+    private void stepThatHandsOn(long ordinal, Output first, Output second) throws IOException {
+        appendStep(ordinal, call(ordinal, 0, List.of(first), true), call(ordinal, 1, List.of(second), true));
+    }
+
+    private void appendStep(long ordinal, LogRecord.Call... calls) throws IOException {
         endNanos = fedAt(ordinal) + 500;
-        Bytes output = outputs == 0
-                ? Bytes.EMPTY
-                : ValueEncoder.encode(Output.of(Value.of(ordinal)).toValue());
-        long outputsDigest = outputs == 0 ? 0 : XxHash64.hash(output, 0);
-        log.append(new LogRecord.StepRecord(
-                ordinal,
-                endNanos,
-                List.of(
-                        new LogRecord.Call(0, outputs, outputsDigest, counts.digest(), output),
-                        new LogRecord.Call(1, outputs, outputsDigest, alerts.digest(), output))));
+        log.append(new LogRecord.StepRecord(ordinal, endNanos, List.of(calls)));
+    }
+
+    private LogRecord.Call call(long ordinal, int step, List<Output> made, boolean isInput) {
+        ValueEncoder kept = new ValueEncoder();
+        long digest = 0;
+        for (Output output : made) {
+            digest = XxHash64.hash(ValueEncoder.encode(output.toValue()), digest);
+            kept.write(isInput ? withoutValue(output) : output.toValue());
+            outputs.add(new CallOutput(ordinal, step, output));
+        }
+        long stateDigest = (step == 0 ? counts : alerts).digest();
+        return new LogRecord.Call(step, made.size(), digest, stateDigest, kept.toBytes());
+    }
+
+    private static Value withoutValue(Output output) {
+        return Value.list(output.key(), output.toValue().get(2));
     }
 
     private void effect(long ordinal, String key, Value result) throws IOException {

@@ -154,10 +154,12 @@ final class Vectors {
         }
     }
 
-    /** A run's log, with what is so at its checkpoints beside it. */
+    /** A run's log, with what is so at its checkpoints, and what its calls put out, beside it. */
     private void addController() throws IOException {
         Path log = folder.resolve("controller");
-        files.put("states.json", VectorsJson.states(VectorRun.write(log)));
+        VectorRun.Told told = VectorRun.write(log);
+        files.put("states.json", VectorsJson.states(told.checkpoints()));
+        files.put("outputs.json", VectorsJson.outputs(told.outputs()));
         addFolder("controller", log);
     }
 

@@ -52,6 +52,17 @@ final class VectorsJson {
         return bytes(array);
     }
 
+    static byte[] outputs(List<VectorRun.CallOutput> outputs) {
+        ArrayNode array = MAPPER.createArrayNode();
+        for (VectorRun.CallOutput output : outputs) {
+            array.addObject()
+                    .put("ordinal", output.ordinal())
+                    .put("step", output.step())
+                    .set("output", tagged(output.output().toValue()));
+        }
+        return bytes(array);
+    }
+
     static byte[] log(Path log) throws IOException {
         ObjectNode node = MAPPER.createObjectNode();
         List<Path> files = LogFolder.segments(log);

@@ -38,8 +38,8 @@ public final class Step implements AutoCloseable {
      * What a call made.
      *
      * @param outputs the outputs, in order
-     * @param encoded their canonical encodings in turn
-     * @param outputsDigest the digest of those
+     * @param encoded what a log has of them, in turn: the canonical encodings, without a value that is the input's
+     * @param outputsDigest the digest of their canonical encodings
      * @param stateDigest the digest of the state afterwards
      * @param endNanos the clock at the end
      * @param notes what the processor logged
@@ -59,8 +59,18 @@ public final class Step implements AutoCloseable {
      * @param ordinal the input's ordinal
      * @param path which output of each step before led to it
      * @param effects does what it asks of the outside
+     * @param input the input's value, where an output of that value need not repeat it in the log
      */
-    public record Occasion(long startNanos, long ordinal, List<Integer> path, Effects effects) {}
+    public record Occasion(long startNanos, long ordinal, List<Integer> path, Effects effects, Optional<Value> input) {
+        /** One whose outputs stand whole in the log. */
+        public Occasion(long startNanos, long ordinal, List<Integer> path, Effects effects) {
+            this(startNanos, ordinal, path, effects, Optional.empty());
+        }
+
+        private boolean isInput(Value value) {
+            return input.isPresent() && ValueEncoder.areAlike(input.get(), value);
+        }
+    }
 
     /** What is called. */
     @FunctionalInterface
@@ -247,6 +257,10 @@ public final class Step implements AutoCloseable {
             int from = encoder.length();
             encoder.write(output);
             outputsDigest = encoder.hashFrom(from, outputsDigest);
+            if (occasion.isInput(output.value())) {
+                encoder.truncate(from);
+                encoder.writeWithoutValue(output);
+            }
             outputs.add(output);
         }
 

@@ -146,6 +146,24 @@ final class DivergenceTest {
     }
 
     @Test
+    void theReportShowsAnOutputThatStandsWithoutItsValue() throws IOException, InterruptedException {
+        record("Value.of(\"plain\")");
+        rewrite(record -> record instanceof LogRecord.StepRecord step && step.ordinal() == 3 ? handedOn(step) : record);
+        JsonNode first = tapedeck.run("verify", "latest", "--json").json().get("first_divergence");
+        assertEquals("[3]", first.get("recorded").toString());
+        assertEquals("[{\"number\":3,\"tag\":\"plain\"}]", first.get("replayed").toString());
+    }
+
+    private static LogRecord handedOn(LogRecord.StepRecord step) {
+        LogRecord.Call call = step.calls().getFirst();
+        io.tapedeck.log.Bytes output = io.tapedeck.log.ValueEncoder.encode(Value.list(Value.NULL, Value.list()));
+        return new LogRecord.StepRecord(
+                step.ordinal(),
+                step.endNanos(),
+                java.util.List.of(new LogRecord.Call(0, 1, call.outputsDigest() + 1, call.stateDigest(), output)));
+    }
+
+    @Test
     void anotherEnvironmentIsToldBeforeTheReplayAndCanBeForced() throws IOException, InterruptedException {
         record("Value.of(\"plain\")");
         rewrite(record -> recordedOn(record, "tapedeck", "0.0.9"));
