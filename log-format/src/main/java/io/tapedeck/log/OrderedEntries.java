@@ -1,13 +1,16 @@
 package io.tapedeck.log;
 
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -140,32 +143,74 @@ final class OrderedEntries extends AbstractMap<Value, Value> {
     }
 
     @Override
-    public Set<Map.Entry<Value, Value>> entrySet() {
-        return new AbstractSet<>() {
+    public Set<Value> keySet() {
+        return new View<>(this::key) {
+            @Override
+            public boolean contains(@Nullable Object key) {
+                return containsKey(key);
+            }
+        };
+    }
+
+    @Override
+    public Collection<Value> values() {
+        return new AbstractCollection<>() {
             @Override
             public int size() {
                 return size;
             }
 
             @Override
-            public Iterator<Map.Entry<Value, Value>> iterator() {
-                return new Iterator<>() {
-                    private int next;
-
-                    @Override
-                    public boolean hasNext() {
-                        return next < size;
-                    }
-
-                    @Override
-                    public Map.Entry<Value, Value> next() {
-                        if (next >= size) {
-                            throw new NoSuchElementException();
-                        }
-                        return Map.entry(key(next), value(next++));
-                    }
-                };
+            public Iterator<Value> iterator() {
+                return new Each<>(OrderedEntries.this::value);
             }
         };
+    }
+
+    @Override
+    public Set<Map.Entry<Value, Value>> entrySet() {
+        return new View<>(index -> Map.entry(key(index), value(index)));
+    }
+
+    /** What there is at each index, without duplicates. */
+    private class View<E> extends AbstractSet<E> {
+        private final IntFunction<E> at;
+
+        View(IntFunction<E> at) {
+            this.at = at;
+        }
+
+        @Override
+        public int size() {
+            return size;
+        }
+
+        @Override
+        public Iterator<E> iterator() {
+            return new Each<>(at);
+        }
+    }
+
+    /** Goes through all indexes. */
+    private final class Each<E> implements Iterator<E> {
+        private final IntFunction<E> at;
+        private int next;
+
+        Each(IntFunction<E> at) {
+            this.at = at;
+        }
+
+        @Override
+        public boolean hasNext() {
+            return next < size;
+        }
+
+        @Override
+        public E next() {
+            if (next >= size) {
+                throw new NoSuchElementException();
+            }
+            return at.apply(next++);
+        }
     }
 }

@@ -100,7 +100,6 @@ final class HostBridge {
     /** Begins a call: a step, or without a context the loading of the code. */
     void begin(@Nullable ProcessorContext stepContext) {
         context = stepContext;
-        state = stepContext == null ? null : new StateAccess(stepContext.state(), reader, writer, helpers, comparer);
         failure = null;
         hostFailure = null;
     }
@@ -304,9 +303,15 @@ final class HostBridge {
     }
 
     private StateAccess state() {
-        if (state == null) {
+        StateAccess used = state;
+        if (used != null) {
+            return used;
+        }
+        if (context == null) {
             throw helpers.encodingError("the state can be used only while process() or on_timer() runs");
         }
-        return state;
+        used = new StateAccess(context.state(), reader, writer, helpers, comparer);
+        state = used;
+        return used;
     }
 }

@@ -28,8 +28,8 @@ final class StateAccess {
     private final GuestHelpers helpers;
     private final ValueComparer comparer;
     private final Map<Value, Held> held = new LinkedHashMap<>();
-    private final List<Iterator<Map.Entry<Value, Value>>> cursors = new ArrayList<>();
-    private final long firstCursor = World.current().map(World::scope).orElse(0L) << CURSOR_BITS;
+    private final List<Iterator<Map.Entry<Value, Value>>> cursors = new ArrayList<>(0);
+    private long firstCursor;
 
     /** An object that the code holds, and what the store has in its place. */
     private record Held(Object object, Value stored) {
@@ -97,6 +97,9 @@ final class StateAccess {
 
     /** Begins an iteration; the number is for {@link #next}, and another than in every other call. */
     long cursor() {
+        if (cursors.isEmpty()) {
+            firstCursor = World.current().map(World::scope).orElse(0L) << CURSOR_BITS;
+        }
         cursors.add(store.entries().iterator());
         return firstCursor + cursors.size() - 1;
     }
