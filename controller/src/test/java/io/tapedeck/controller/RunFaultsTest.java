@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  *   <li>Next comes another run, which may fail the same way, or a power loss, or first one and then the other.
  *   <li>In the end the outputs are those of an undisturbed run, and the log is whole.
  * </ul>
+ * With a checkpoint at each commit the loop waits for the forcing; without, it goes on, which has a test of its own.
  *
  * <p><b>The clock is set back</b>, while a run is on its way and between two, by up to a day.
  * <ul>
@@ -82,20 +84,20 @@ class RunFaultsTest {
 
     @BeforeEach
     void begin() throws IOException {
-        begin("0");
+        begin("0", "0s");
     }
 
-    private void begin(String name) throws IOException {
+    private void begin(String name, String checkpoint) throws IOException {
         folder = Files.createDirectory(root.resolve(name));
         inputs = 0;
         Files.writeString(folder.resolve("pipeline.toml"), """
                 [pipeline.sums]
                 from = "file://in.ndjson"
                 to = "file://out.ndjson"
-                checkpoint = "0s"
+                checkpoint = "%s"
                 [[pipeline.sums.step]]
                 java = "Sums.java"
-                """);
+                """.formatted(checkpoint));
         code("Value.of(sum + number)");
         append(INPUTS);
     }
@@ -177,7 +179,7 @@ class RunFaultsTest {
         Random random = new Random(seed("forcing, then " + next));
         int failures = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            begin(next + " " + round);
+            begin(next + " " + round, round % 2 == 0 ? "0s" : "1h");
             UnreliableDisk disk = new UnreliableDisk();
             RunMachine machine = new RunMachine(Times::now, new UnreliableLogs(disk));
             for (int again = 0; again < 3; again++) {
@@ -198,6 +200,40 @@ class RunFaultsTest {
             assertVerifies(inputs);
         }
         assertTrue(failures >= ROUNDS, failures + " failures in " + ROUNDS + " rounds");
+    }
+
+    @Test
+    void theLoopGoesOnWhileTheLogIsForcedAndNothingLeaves() throws Exception {
+        begin("going on", "1h");
+        AtomicInteger fed = new AtomicInteger();
+        AtomicInteger goneOn = new AtomicInteger();
+        UnreliableDisk disk = new UnreliableDisk();
+        disk.whileForcing(() -> {
+            int before = fed.get();
+            long released = sizeOfOutputs();
+            long end = System.nanoTime() + 40_000_000;
+            while (fed.get() < before + 3 && System.nanoTime() < end) {
+                Thread.onSpinWait();
+            }
+            goneOn.addAndGet(fed.get() >= before + 3 ? 1 : 0);
+            if (sizeOfOutputs() != released) {
+                throw new IllegalStateException("outputs left while the log was being forced");
+            }
+        });
+        LongSupplier clock = () -> {
+            fed.incrementAndGet();
+            return Times.now();
+        };
+        assertEquals(
+                RunState.COMPLETED,
+                run(new RunMachine(clock, new UnreliableLogs(disk)), false).state());
+        assertTrue(goneOn.get() >= 2, goneOn + " times");
+        assertSumsOnce();
+        assertVerifies(inputs);
+    }
+
+    private long sizeOfOutputs() {
+        return folder.resolve("out.ndjson").toFile().length();
     }
 
     private boolean fails(RunMachine machine) throws Exception {

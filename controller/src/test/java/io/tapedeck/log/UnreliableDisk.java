@@ -28,6 +28,7 @@ public final class UnreliableDisk implements LogStorage {
     private final Map<Path, Image> images = new HashMap<>();
     private int forcings;
     private int failAt = Integer.MAX_VALUE;
+    private Runnable whileForcing = () -> {};
 
     /** What of a file is on the device, and what was written since. */
     private static final class Image {
@@ -76,6 +77,11 @@ public final class UnreliableDisk implements LogStorage {
     /** Fails at the forcing behind so many more. */
     public void failAfter(int more) {
         failAt = forcings + more;
+    }
+
+    /** From now on forcing a file takes as long as {@code action}. */
+    public void whileForcing(Runnable action) {
+        whileForcing = action;
     }
 
     /** The power fails and comes back: files are as the device has them. */
@@ -145,6 +151,7 @@ public final class UnreliableDisk implements LogStorage {
 
         @Override
         public void force() throws IOException {
+            whileForcing.run();
             if (forcingFails()) {
                 image.waiting.clear();
                 throw new IOException(FAILURE);
