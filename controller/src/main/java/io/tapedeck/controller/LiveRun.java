@@ -28,6 +28,9 @@ final class LiveRun {
     private static final int IDLE_PART = 100;
 
     private static final Duration IDLE_WAIT = Duration.ofMillis(50);
+    /** How long one waits for an input at most where there is nothing to do but to deliver a group soon. */
+    private static final Duration GROUP_WAIT = Duration.ofMillis(1);
+
     private static final String STATE_REFUSAL =
             "the step keeps state or timers, and the source's shards may go to another "
                     + "worker, who does not have them; leave out group = … (one run then reads all shards), or keep no state";
@@ -137,7 +140,7 @@ final class LiveRun {
                 case Ingress.Idle ignored -> {
                     deliverGroupIfDurable();
                     if (wait.isZero()) {
-                        wait = gatherWait; // perhaps more is on its way
+                        wait = gatherWait(); // perhaps more is on its way
                     } else if (groupInputs > 0 || !isGroupUnderWay) {
                         commit();
                         wait = waitForNext();
@@ -154,6 +157,11 @@ final class LiveRun {
     /** What is fed already waits for nothing but what is at hand. */
     private Duration waitForNext() {
         return groupInputs > 0 || isGroupUnderWay ? Duration.ZERO : IDLE_WAIT;
+    }
+
+    private Duration gatherWait() {
+        boolean isOnlyForGroup = isGroupUnderWay && groupInputs == 0;
+        return isOnlyForGroup && gatherWait.compareTo(GROUP_WAIT) > 0 ? GROUP_WAIT : gatherWait;
     }
 
     private boolean isGroupWhole() {
