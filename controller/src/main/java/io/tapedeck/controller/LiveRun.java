@@ -235,7 +235,7 @@ final class LiveRun {
         try {
             egress.pushGroup();
         } catch (ConnectorException e) {
-            throw new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
+            throw sinkFailed(e);
         }
     }
 
@@ -245,7 +245,7 @@ final class LiveRun {
         try {
             pipeline.commit();
         } catch (ConnectorException e) {
-            throw new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
+            throw sinkFailed(e);
         }
         if (ingress.isShared()) {
             settleSinks();
@@ -257,8 +257,12 @@ final class LiveRun {
         try {
             egress.settle();
         } catch (ConnectorException e) {
-            throw new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
+            throw sinkFailed(e);
         }
+    }
+
+    private EdgeFailedException sinkFailed(ConnectorException e) {
+        return new EdgeFailedException(FailureKind.SINK, tally.inputs(), e);
     }
 
     private void acknowledge() throws EdgeFailedException {

@@ -211,7 +211,11 @@ final class Redacting {
         private void process(RecordedInput recorded, FedInput input) throws IOException {
             try {
                 Outcome outcome = chain.process(
-                        input, true, recorded::decision, Egress.DISCARDING::encode, new RedactedEffects(recorded));
+                        input,
+                        /* isKept= */ true,
+                        recorded::decision,
+                        Egress.DISCARDING::encode,
+                        new RedactedEffects(recorded));
                 tally.count(input, outcome);
                 if (copy.isPresent()) {
                     for (Failure passedOver : outcome.passedOver()) {

@@ -57,11 +57,11 @@ final class SinkEgress implements Egress {
             }
         }
 
-        private void push(int count) throws ConnectorException {
-            if (count == 0) {
+        private void pushGroup() throws ConnectorException {
+            if (grouped == 0) {
                 return;
             }
-            List<Effect> going = waiting.subList(0, count);
+            List<Effect> going = waiting.subList(0, grouped);
             for (Effect effect : going) {
                 sink.write(effect);
                 waitingBytes -= effect.encoded().length();
@@ -141,10 +141,8 @@ final class SinkEgress implements Egress {
 
     @Override
     public void push() throws ConnectorException {
-        main.push(main.waiting.size());
-        if (deadLetters.isPresent()) {
-            deadLetters.get().push(deadLetters.get().waiting.size());
-        }
+        endGroup();
+        pushGroup();
     }
 
     /** What was released so far is a group, which goes by {@link #pushGroup}, before what is released from now on. */
@@ -155,9 +153,9 @@ final class SinkEgress implements Egress {
 
     /** Lets the group go, for the log is durable up to there. */
     void pushGroup() throws ConnectorException {
-        main.push(main.grouped);
+        main.pushGroup();
         if (deadLetters.isPresent()) {
-            deadLetters.get().push(deadLetters.get().grouped);
+            deadLetters.get().pushGroup();
         }
     }
 

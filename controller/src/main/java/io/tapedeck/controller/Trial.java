@@ -79,7 +79,7 @@ final class Trial implements Standpoint, AutoCloseable {
                     recorded.input(),
                     steps.process(
                             recorded.input(),
-                            false,
+                            /* isKept= */ false,
                             recorded::decision,
                             egress::encode,
                             new RecordedEffects(recorded.effects(), Map.of())));

@@ -23,25 +23,26 @@ final class BlockSkim {
     }
 
     /**
-     * Whether a block holds messages and steps only, and none of a kind that is wanted.
+     * Whether a block holds messages and steps only, none of which is wanted.
      *
      * @param from where its first frame begins
      * @param end where the first frame behind it begins
      * @return false too where that is not certain
      */
     boolean isWithout(IntPredicate kinds, long from, long end) throws IOException {
+        if (kinds.test(Frame.MESSAGE) || kinds.test(Frame.STEP) || intervalBytes > INTERVAL_BYTES_MAX) {
+            return false;
+        }
         long number = from / intervalBytes;
         Optional<Beacon> behind = segment.beacon(number + 1);
-        if (intervalBytes > INTERVAL_BYTES_MAX
-                || behind.isEmpty()
-                || behind.get().nextFrame() != end) {
+        if (behind.isEmpty() || behind.get().nextFrame() != end) {
             return false;
         }
         long recordsBehind = behind.get().records();
         long recordsBefore =
                 number == 0 ? 0 : segment.beacon(number).map(Beacon::records).orElse(Long.MAX_VALUE);
         int length = (int) ((number + 1) * intervalBytes - from);
-        return read(from, length) && countOthers(kinds, length) == recordsBehind - recordsBefore;
+        return read(from, length) && countMessagesAndSteps(length) == recordsBehind - recordsBefore;
     }
 
     private boolean read(long from, int length) throws IOException {
@@ -52,7 +53,7 @@ final class BlockSkim {
     }
 
     /** How many messages and steps begin in the block; -1 where there is something else. */
-    private long countOthers(IntPredicate kinds, int length) {
+    private long countMessagesAndSteps(int length) {
         long count = 0;
         for (int at = 0; at < length; count++) {
             int contentLength = at + Frame.HEADER_LENGTH <= length ? LittleEndian.getInt(block, at + 4) : -1;
@@ -60,7 +61,7 @@ final class BlockSkim {
                 return -1;
             }
             int kind = LittleEndian.getInt(block, at + 8); // with the zeros behind it
-            if (kind != Frame.MESSAGE && kind != Frame.STEP || kinds.test(kind)) {
+            if (kind != Frame.MESSAGE && kind != Frame.STEP) {
                 return -1;
             }
             at += Frame.lengthOf(contentLength);

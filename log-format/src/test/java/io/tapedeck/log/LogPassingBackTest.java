@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -149,12 +146,6 @@ class LogPassingBackTest {
     }
 
     private static void flip(Path folder, int segment, long offset, int bits) throws IOException {
-        Path file = LogFolder.segments(folder).get(segment);
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            channel.read(one, offset);
-            one.put(0, (byte) (one.get(0) ^ bits)).rewind();
-            channel.write(one, offset);
-        }
+        TestFolder.flip(LogFolder.segments(folder).get(segment), offset, bits);
     }
 }

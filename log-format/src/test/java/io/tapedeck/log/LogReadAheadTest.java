@@ -6,10 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -119,7 +116,8 @@ class LogReadAheadTest {
         try (TestFolder folder = new TestFolder()) {
             RandomLog log = write(folder, 6, 3000, 500);
             LogPosition damaged = log.written.get(2000).position();
-            flip(LogFolder.segments(folder.path()).get(damaged.segment()), damaged.offset() + Frame.HEADER_LENGTH);
+            Path segment = LogFolder.segments(folder.path()).get(damaged.segment());
+            TestFolder.flip(segment, damaged.offset() + Frame.HEADER_LENGTH, 1);
             List<RandomLog.Written> before = new ArrayList<>();
             try (LogReader plain = LogReader.open(folder.path())) {
                 assertThrows(LogException.Corrupt.class, () -> {
@@ -136,15 +134,6 @@ class LogReadAheadTest {
                 assertTrue(ahead.next());
                 assertEquals(log.written.get(2001).record(), ahead.record());
             }
-        }
-    }
-
-    private static void flip(Path file, long offset) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            ByteBuffer one = ByteBuffer.allocate(1);
-            channel.read(one, offset);
-            one.put(0, (byte) (one.get(0) ^ 1)).rewind();
-            channel.write(one, offset);
         }
     }
 

@@ -5,10 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -95,17 +92,10 @@ class LogRoundTripTest {
 
     /** Changes a bit between the durable mark and an offset. */
     private static void tear(Path segment, long end, SplittableRandom random) throws IOException {
-        try (SegmentReader reader = SegmentReader.open(segment);
-                FileChannel file = FileChannel.open(segment, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        try (SegmentReader reader = SegmentReader.open(segment)) {
             long durableTo = reader.mark().orElseThrow().durableTo();
             if (durableTo < end) {
-                ByteBuffer octet = ByteBuffer.allocate(1);
-                long at = random.nextLong(durableTo, end);
-                file.read(octet, at);
-                file.write(
-                        octet.put(0, (byte) (octet.get(0) ^ 1 << random.nextInt(8)))
-                                .flip(),
-                        at);
+                TestFolder.flip(segment, random.nextLong(durableTo, end), 1 << random.nextInt(8));
             }
         }
     }
