@@ -11,10 +11,11 @@ import picocli.CommandLine.Mixin;
         name = "bridge",
         description = {
             "Measures pipelines from Kafka to Kafka, from Redis to Redis and from MongoDB to Kafka against loops",
-            "written by hand, Kafka Streams and Debezium, on servers that it starts: messages of 256 B, 4",
-            "partitions, what arrived counted at the broker. From MongoDB come 200,000 inserts, and each side is",
-            "a process of its own, whose memory is told. A ratio says how many times better ours is. It takes up",
-            "to 19 minutes and 8 GiB of disk, and exits with 0 when short of a target too."
+            "written by hand, Kafka Streams and Debezium, on servers that it starts: a million messages of 256 B",
+            "in 4 partitions of Kafka, as many as there is time for in Redis, what arrived counted at the broker.",
+            "From MongoDB come 200,000 inserts, and each side is a process of its own, whose memory is told. A",
+            "ratio says how many times better ours is. It takes up to 19 minutes and 8 GiB of disk, and exits",
+            "with 0 when short of a target too."
         },
         mixinStandardHelpOptions = true)
 final class BenchBridgeCommand implements Callable<Integer> {
