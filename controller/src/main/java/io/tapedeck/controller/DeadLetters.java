@@ -29,7 +29,7 @@ record DeadLetters(String run, int task) {
             Value value = new PayloadDecoder().decode(input.message());
             return Output.of(withMessage(input, failure).put("value", value).build());
         } catch (EncodingException e) {
-            return letterOfBytes(input, failure);
+            return Output.of(withMessage(input, failure).build());
         }
     }
 

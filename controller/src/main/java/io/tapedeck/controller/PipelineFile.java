@@ -19,6 +19,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -168,6 +169,12 @@ public final class PipelineFile {
         Optional<Endpoint> deadLetter =
                 table.has("dead_letter") ? streams.sink(table, "dead_letter") : Optional.empty();
         table.allow("dead_letter");
+        if (to.isPresent() && deadLetter.isPresent() && isSameStream(to.get(), deadLetter.get())) {
+            table.mistakeAt(
+                    "dead_letter",
+                    "\"dead_letter\" is the stream of \"to\"; each sink needs one of its own, for it looks there for what "
+                            + "it has written");
+        }
         ErrorPolicy onError = StepTables.onError(table, ErrorPolicy.STOP);
         Locality locality = new Locality(zone(table), locale(table));
         List<StepDefinition> steps = stepTables.steps(table, onError, locality, schemas);
@@ -205,6 +212,13 @@ public final class PipelineFile {
                 recording,
                 redactions,
                 table.has("on_error") ? onError : onInputError(from.get())));
+    }
+
+    /** Whether two sinks are told of one stream in the same words; standard output takes lines from several. */
+    private static boolean isSameStream(Endpoint one, Endpoint other) {
+        return one.url().equals(other.url())
+                && !one.url().scheme().equals("stdio")
+                && Objects.equals(one.options().get("key"), other.options().get("key"));
     }
 
     private static Optional<Circuit> circuit(PipelineTable table, Duration retry) {

@@ -9,6 +9,8 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.MapValue;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -135,7 +137,7 @@ final class SinkEgress implements Egress {
         try {
             return sink.encode(letter);
         } catch (EncodingException e) {
-            throw new IllegalStateException("every sink can hold a map of strings, integers and bytes", e);
+            throw new UncheckedIOException("a dead letter cannot be written: " + e.getMessage(), new IOException(e));
         }
     }
 

@@ -19,17 +19,17 @@ final class KafkaSinks {
 
     static Sink open(SinkDefinition definition, SinkContext context) throws ConnectorException {
         ClientProperties properties = ClientProperties.ofSink(definition.properties(), definition.once());
-        int recordBytesMax;
+        TopicCatalog.Limits limits;
         try (TopicCatalog catalog = TopicCatalog.open(definition.cluster(), properties)) {
             catalog.require(definition.topic(), definition.createPartitions());
-            recordBytesMax = properties
-                    .requestBytesMax()
-                    .or(() -> catalog.recordBytesMax(definition.topic()))
-                    .orElse(RECORD_BYTES_MAX);
+            TopicCatalog.Limits told =
+                    catalog.limits(definition.topic()).orElse(new TopicCatalog.Limits(RECORD_BYTES_MAX, false));
+            limits = new TopicCatalog.Limits(
+                    properties.requestBytesMax().orElse(told.recordBytesMax()), told.needsKeys());
         }
         return definition.once()
-                ? TransactionalSink.open(definition, context, properties, recordBytesMax)
-                : UnboundSink.open(definition, context, properties, recordBytesMax);
+                ? TransactionalSink.open(definition, context, properties, limits)
+                : UnboundSink.open(definition, context, properties, limits);
     }
 
     static void close(KafkaProducer<byte[], byte[]> producer, SinkDefinition definition) throws ConnectorException {

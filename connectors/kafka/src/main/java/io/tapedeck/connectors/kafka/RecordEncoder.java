@@ -26,13 +26,13 @@ final class RecordEncoder {
     private static final int LENGTH_BYTES_MAX = 5;
 
     private final SinkDefinition definition;
-    private final int recordBytesMax;
+    private final TopicCatalog.Limits limits;
     private final JsonCodec json = new JsonCodec();
 
-    /** For a sink whose records have at most so many bytes. */
-    RecordEncoder(SinkDefinition definition, int recordBytesMax) {
+    /** For a sink whose topic takes only what is within its limits. */
+    RecordEncoder(SinkDefinition definition, TopicCatalog.Limits limits) {
         this.definition = definition;
-        this.recordBytesMax = recordBytesMax;
+        this.limits = limits;
     }
 
     /**
@@ -41,15 +41,19 @@ final class RecordEncoder {
      * @throws EncodingException where a record cannot hold the output
      */
     Bytes encode(Output output) throws EncodingException {
+        if (limits.needsKeys() && output.key().isNull()) {
+            throw new EncodingException("an output without a key; the Kafka topic \"" + definition.topic()
+                    + "\" is compacted (cleanup.policy) and takes only records that have one");
+        }
         Bytes value =
                 output.value().isNull() ? Bytes.EMPTY : definition.encoding().encode(output.value(), json);
         long length = OVERHEAD_BYTES + length(Optional.of(value)) + length(scalar(output.key()));
         for (Header header : output.headers()) {
             length += length(Optional.of(Utf8.encode(header.name()))) + length(scalar(header.value()));
         }
-        if (length > recordBytesMax) {
+        if (length > limits.recordBytesMax()) {
             throw new EncodingException("an output of " + length + " bytes; the Kafka topic \"" + definition.topic()
-                    + "\" takes records of " + recordBytesMax + " at most (max.message.bytes)");
+                    + "\" takes records of " + limits.recordBytesMax() + " at most (max.message.bytes)");
         }
         return value;
     }

@@ -111,14 +111,26 @@ final class TopicCatalog implements AutoCloseable {
         }
     }
 
-    /** How large a batch of records may be, as the topic says; empty where the user may not ask. */
-    Optional<Integer> recordBytesMax(String name) {
+    /**
+     * What a topic takes.
+     *
+     * @param recordBytesMax how large a batch of records may be
+     * @param needsKeys whether each record must have a key, for the topic is compacted
+     */
+    record Limits(int recordBytesMax, boolean needsKeys) {}
+
+    /** What a topic takes, as it says itself; empty where the user may not ask. */
+    Optional<Limits> limits(String name) {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         try {
             Config config = await(admin.describeConfigs(List.of(topic)).all()).get(topic);
             return Optional.ofNullable(config)
-                    .map(found -> found.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG))
-                    .map(entry -> Integer.valueOf(entry.value()));
+                    .map(found -> new Limits(
+                            Integer.parseInt(found.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                                    .value()),
+                            found.get(TopicConfig.CLEANUP_POLICY_CONFIG)
+                                    .value()
+                                    .contains(TopicConfig.CLEANUP_POLICY_COMPACT)));
         } catch (ExecutionException | ConnectorException e) {
             return Optional.empty();
         }

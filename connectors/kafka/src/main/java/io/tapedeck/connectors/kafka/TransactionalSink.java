@@ -71,19 +71,19 @@ final class TransactionalSink implements Sink {
     private record Reached(ConsumerGroupMetadata group, TopicPartition partition, Optional<EffectId> last) {}
 
     static TransactionalSink open(
-            SinkDefinition definition, SinkContext context, ClientProperties properties, int recordBytesMax)
+            SinkDefinition definition, SinkContext context, ClientProperties properties, TopicCatalog.Limits limits)
             throws ConnectorException {
         String id = "tapedeck-" + context.lineage() + "-" + context.task() + "-" + definition.topic();
         Optional<KafkaProducer<byte[], byte[]>> producer = Optional.empty();
         boolean opened = false;
         try {
-            producer = Optional.of(
-                    new KafkaProducer<>(properties.producer(definition.cluster(), Optional.of(id), recordBytesMax)));
+            producer = Optional.of(new KafkaProducer<>(
+                    properties.producer(definition.cluster(), Optional.of(id), limits.recordBytesMax())));
             producer.get().initTransactions();
             TransactionalSink sink = new TransactionalSink(
                     definition,
                     context,
-                    new RecordEncoder(definition, recordBytesMax),
+                    new RecordEncoder(definition, limits),
                     producer.get(),
                     reached(definition, properties, id),
                     properties.transactionTimeoutMillis());
@@ -187,8 +187,8 @@ final class TransactionalSink implements Sink {
                                 + " ms, so the broker aborted it; run again, and what it held is written again",
                         e)
                 : new ConnectorException(
-                        "another process has taken over what run " + context.runName() + " writes to " + topic
-                                + ", so this one stops",
+                        "another process, or another sink of the same pipeline, has taken over what run "
+                                + context.runName() + " writes to " + topic + ", so this one stops",
                         e);
     }
 

@@ -42,14 +42,15 @@ final class UnboundSink implements Sink {
     }
 
     static UnboundSink open(
-            SinkDefinition definition, SinkContext context, ClientProperties properties, int recordBytesMax)
+            SinkDefinition definition, SinkContext context, ClientProperties properties, TopicCatalog.Limits limits)
             throws ConnectorException {
         try {
             return new UnboundSink(
                     definition,
                     context,
-                    new RecordEncoder(definition, recordBytesMax),
-                    new KafkaProducer<>(properties.producer(definition.cluster(), Optional.empty(), recordBytesMax)));
+                    new RecordEncoder(definition, limits),
+                    new KafkaProducer<>(
+                            properties.producer(definition.cluster(), Optional.empty(), limits.recordBytesMax())));
         } catch (KafkaException e) {
             throw definition.cluster().failed("open a producer", e);
         }

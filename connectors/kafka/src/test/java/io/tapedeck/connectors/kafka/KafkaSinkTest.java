@@ -123,7 +123,8 @@ class KafkaSinkTest {
                 String refused =
                         assertThrows(ConnectorException.class, stale::flush).getMessage();
                 assertTrue(
-                        refused.startsWith("another process has taken over what run 7085448b writes to the Kafka topic "
+                        refused.startsWith("another process, or another sink of the same pipeline, has taken over what "
+                                + "run 7085448b writes to the Kafka topic "
                                 + "\"fenced\" at " + broker.node() + ", so this one stops"),
                         refused);
                 assertEquals(Optional.of(new EffectId(1, 0)), stale.last());
@@ -278,6 +279,22 @@ class KafkaSinkTest {
                             .getMessage());
         }
         assertEquals(1, topic.committed().size());
+    }
+
+    @Test
+    void shouldFailTheStepThatHasNoKeyForACompactedTopic() throws Exception {
+        Topic topic = Topic.create(broker, "compacted", 1, Map.of("cleanup.policy", "compact,delete"));
+        try (Sink sink = sink(topic.url(), TEXT)) {
+            assertEquals(
+                    "an output without a key; the Kafka topic \"compacted\" is compacted (cleanup.policy) and takes only "
+                            + "records that have one",
+                    assertThrows(EncodingException.class, () -> sink.encode(text("a")))
+                            .getMessage());
+            Output keyed = new Output(Value.of("a"), Value.of("k"), List.of());
+            sink.write(effect(sink, 1, 0, keyed));
+            sink.flush();
+        }
+        assertEquals(List.of("a"), values(topic.committed()));
     }
 
     @Test

@@ -76,6 +76,10 @@ final class EntryWriter {
     }
 
     private static Bytes bytes(Value value) throws EncodingException {
+        if (value.isNull()) {
+            throw new EncodingException("a null (from Kafka a tombstone), which an entry of Redis has no place for; "
+                    + "encode = \"json\" writes it as the text null");
+        }
         return PlainContent.of(value)
                 .orElseThrow(() -> new EncodingException("encode = \"bytes\" takes bytes or a string, not a "
                         + value.kind() + "; encode = \"json\" takes any value"));

@@ -24,6 +24,11 @@ final class PipelineArgument {
         return file;
     }
 
+    /** The same, as one would type it. */
+    String words() {
+        return Shell.quote(Format.path(file)) + (name.isEmpty() ? "" : " --pipeline " + Shell.quote(name));
+    }
+
     /** All pipelines, their code loaded to find its mistakes. */
     List<PipelineDefinition> checked(Extensions extensions) throws MistakesException, IOException {
         return PipelineFile.check(file, extensions, System.getenv());

@@ -19,12 +19,14 @@ import java.util.Optional;
 final class Report {
     private Report() {}
 
-    static void failedRun(Controller controller, RunSummary summary, Path file, String data) throws IOException {
+    static void failedRun(Controller controller, RunSummary summary, PipelineArgument pipeline, String data)
+            throws IOException {
         Failure failure = summary.failure().orElseThrow();
         RunFolder folder = summary.failedTask();
         String position = new RunPosition.Ordinal(summary.task(), failure.ordinal()).toString();
         Screen.line(Screen.red("✗") + " " + summary.pipeline() + " failed" + where(failure, position));
-        failure(failure, code(controller, folder, failure));
+        Optional<ProcessorCode> code = code(controller, folder, failure);
+        failure(failure, code);
         if (failure.place().isPresent()) {
             Optional<RecordedMessage> input = controller.input(folder, failure.ordinal());
             input.ifPresent(Report::input);
@@ -32,7 +34,7 @@ final class Report {
         Screen.line("  recorded run " + summary.run() + " in " + Format.path(folder.path()) + " ("
                 + Format.count(summary.inputs(), "input") + ", " + Format.count(summary.outputs(), "output") + ")");
         Screen.line("");
-        next(summary, failure, position, file, data);
+        next(summary, failure, code, position, pipeline, data);
     }
 
     private static String where(Failure failure, String position) {
@@ -51,9 +53,14 @@ final class Report {
         return before + " input " + position;
     }
 
-    private static void next(RunSummary summary, Failure failure, String position, Path file, String data) {
+    private static void next(
+            RunSummary summary,
+            Failure failure,
+            Optional<ProcessorCode> code,
+            String position,
+            PipelineArgument pipeline,
+            String data) {
         String run = summary.run() + data;
-        String pipeline = Shell.quote(Format.path(file)) + data;
         boolean atInput = failure.place().isPresent();
         if (atInput) {
             Screen.line("  look        ./tapedeck inspect " + run + " --at '" + position + "'");
@@ -64,18 +71,22 @@ final class Report {
                 failure.location().isPresent() || failure.kind() != FailureKind.ERROR; // or a step is built in
         if (atInput && !failure.step().isEmpty() && isInCode) {
             Screen.line("  try a fix   ./tapedeck replay " + run + " --with " + failure.step() + "="
-                    + Shell.quote(fixed(failure, file)) + " --diff");
+                    + Shell.quote(fixed(failure, code, pipeline.file())) + " --diff");
         }
         if (failure.kind() == FailureKind.SINK && Problems.isDiskFull(failure.error())) {
             Screen.line("  first       free some space: what the sink lacks is made again from the log");
         }
-        Screen.line("  go on       ./tapedeck run " + pipeline
+        Screen.line("  go on       ./tapedeck run " + pipeline.words() + data
                 + (atInput ? "   (tries " + position + " again with today's code)" : ""));
     }
 
     /** A name for a copy of the code that is to be mended, beside the pipeline file. */
-    private static String fixed(Failure failure, Path file) {
-        String entry = failure.location().map(CodeLocation::file).orElse(failure.step());
+    private static String fixed(Failure failure, Optional<ProcessorCode> code, Path file) {
+        String entry = failure.location()
+                .map(CodeLocation::file)
+                .or(() -> code.map(ProcessorCode::entry)
+                        .filter(name -> code.get().file(name).isPresent()))
+                .orElse(failure.step());
         int dot = entry.lastIndexOf('.');
         String name = dot < 0 ? entry + "_fixed" : entry.substring(0, dot) + "_fixed" + entry.substring(dot);
         return Format.path(file.toAbsolutePath().resolveSibling(name));

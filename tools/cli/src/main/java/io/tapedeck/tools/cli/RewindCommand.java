@@ -125,8 +125,7 @@ final class RewindCommand implements Callable<Integer> {
                         : " gets what it does not hold yet"));
         if (rewound.made().isPresent()) {
             Screen.line("");
-            Screen.line("  go on       ./tapedeck run " + Shell.quote(Format.path(pipeline.file()))
-                    + common.dataArgument());
+            Screen.line("  go on       ./tapedeck run " + pipeline.words() + common.dataArgument());
         }
     }
 }

@@ -97,7 +97,7 @@ final class RunCommand implements Callable<Integer> {
             return;
         }
         if (summary.failure().isPresent()) {
-            Report.failedRun(controller, summary, pipeline.file(), common.dataArgument());
+            Report.failedRun(controller, summary, pipeline, common.dataArgument());
             return;
         }
         Screen.line(Screen.green("✓") + " " + summary.pipeline() + " "
@@ -105,8 +105,7 @@ final class RunCommand implements Callable<Integer> {
                 + summary.run() + "  " + Format.count(summary.inputs(), "input") + " · "
                 + Format.count(summary.outputs(), "output") + progress.rate() + "  " + Format.path(summary.log()));
         if (summary.state() == RunState.STOPPED) {
-            Screen.line("  go on       ./tapedeck run " + Shell.quote(Format.path(pipeline.file()))
-                    + common.dataArgument());
+            Screen.line("  go on       ./tapedeck run " + pipeline.words() + common.dataArgument());
         }
     }
 

@@ -1,16 +1,24 @@
 package io.tapedeck.tools.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import org.jline.utils.Signals;
 
 /**
  * Turns Ctrl-C and SIGTERM into a clean stop: the run is asked to stop, and the process ends when it has, with the
- * exit code of what it did.
+ * exit code of what it did. Where that takes long, for a server is away, a second signal ends the process at once, as a {@code
+ * kill -9} would.
  */
 final class StopSignal {
+    private static final List<String> SIGNALS = List.of("INT", "TERM");
+    private static final long HINT_NANOS = 2_000_000_000;
+    private static final long ONE_PRESS_NANOS = 300_000_000;
+
     private static volatile boolean requested;
     private static volatile boolean installed;
+    private static long requestedNanos;
 
     private StopSignal() {}
 
@@ -21,7 +29,27 @@ final class StopSignal {
 
     static void install() {
         installed = true;
-        Runtime.getRuntime().addShutdownHook(new Thread(StopSignal::stop, "stop-signal"));
+        Runtime.getRuntime().addShutdownHook(new Thread(StopSignal::stop, "stop-signal")); // of other signals
+        SIGNALS.forEach(signal -> Signals.register(signal, StopSignal::signalled));
+    }
+
+    private static synchronized void signalled() {
+        if (requested && System.nanoTime() - requestedNanos < ONE_PRESS_NANOS) {
+            return; // who stands between has passed it on too
+        }
+        if (requested) {
+            Screen.endProgress();
+            Screen.warn("ended at once; what was under way, the next run takes up");
+            exit(ExitCode.FAILED);
+        }
+        requestedNanos = System.nanoTime();
+        requested = true;
+        Thread.ofPlatform().daemon().name("stop-hint").start(() -> {
+            LockSupport.parkNanos(HINT_NANOS);
+            Screen.endProgress();
+            Screen.warn(
+                    "stopping, when what is under way is done; Ctrl-C again ends at once, and loses nothing recorded");
+        });
     }
 
     /**

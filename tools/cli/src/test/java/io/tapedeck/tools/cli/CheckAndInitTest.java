@@ -43,6 +43,21 @@ final class CheckAndInitTest {
         assertEquals("5 mistakes", lines.get(5));
     }
 
+    @Test
+    void twoSinksAreNotOneStream() throws IOException, InterruptedException {
+        Shelled tapedeck = new Shelled(folder);
+        tapedeck.write("in.ndjson", "1\n");
+        tapedeck.write("same.toml", """
+                [pipeline.orders]
+                from = "file://in.ndjson"
+                to = "redis://localhost/out"
+                dead_letter = { url = "redis://localhost/out" }
+                """);
+        Shelled.Result result = tapedeck.run("check", "same.toml");
+        assertEquals(2, result.exit(), result.toString());
+        assertTrue(result.err().startsWith("same.toml:4:1  \"dead_letter\" is the stream of \"to\""), result.err());
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"python", "java"})
     void whatInitMakesRuns(String language) throws IOException, InterruptedException {

@@ -68,6 +68,7 @@ class DlqTest {
         assertEquals(MALFORMED, text(malformed));
         assertEquals("input", malformed.get("kind").asText());
         assertFalse(malformed.has("value"));
+        assertTrue(malformed.has("time"), "what is known of it without its content");
         JsonNode failed = letters.get(1);
         assertEquals("{ \"n\":  \"13\" }", text(failed));
         assertEquals("13", failed.get("value").get("n").asText());

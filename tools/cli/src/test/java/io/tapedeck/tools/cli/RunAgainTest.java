@@ -217,14 +217,54 @@ final class RunAgainTest {
         assertEquals("1\n3\n6\n10\n15\n21\n", tapedeck.read("out.ndjson"));
     }
 
-    private void awaitLines(int lines) throws IOException, InterruptedException {
+    @Test
+    void aSecondSignalEndsAtOnceWhatWaitsForAServer() throws IOException, InterruptedException {
+        tapedeck.write("away.toml", """
+                [pipeline.away]
+                from = "kafka://127.0.0.1:1/nothing"
+                to = "file://out.ndjson"
+                """);
+        Path said = folder.resolve("said.txt");
+        Process process = tapedeck.builder("run", "away.toml")
+                .redirectError(said.toFile())
+                .start();
+        await("the run", () -> Files.exists(folder.resolve(".tapedeck/away/run.lock")));
+        process.destroy();
+        await("the hint", () -> Files.readString(said).contains("Ctrl-C again ends at once"));
+        process.destroy();
+        assertTrue(process.waitFor(10, TimeUnit.SECONDS), "the second signal ends the process");
+        assertEquals(1, process.exitValue());
+        assertTrue(Files.readString(said).contains("ended at once"), Files.readString(said));
+    }
+
+    @Test
+    void howToGoOnNamesThePipelineWhereTheFileHasSeveral() throws IOException, InterruptedException {
+        code("3");
+        tapedeck.write(
+                "two.toml", PIPELINE + PIPELINE.replace("sums", "others").replace("out.ndjson", "others.ndjson"));
+        Shelled.Result failed = tapedeck.run("run", "two.toml", "--pipeline", "others");
+        assertEquals(1, failed.exit(), failed.toString());
+        assertTrue(failed.out().contains("go on       ./tapedeck run two.toml --pipeline others "), failed.out());
+    }
+
+    private interface Condition {
+        boolean holds() throws IOException;
+    }
+
+    private static void await(String what, Condition condition) throws IOException, InterruptedException {
         for (int i = 0; i < 600; i++) {
-            if (Files.exists(tapedeck.path("out.ndjson"))
-                    && tapedeck.read("out.ndjson").lines().count() >= lines) {
+            if (condition.holds()) {
                 return;
             }
             Thread.sleep(50);
         }
-        throw new AssertionError("no " + lines + " outputs after 30 s");
+        throw new AssertionError("waited 30 s for " + what);
+    }
+
+    private void awaitLines(int lines) throws IOException, InterruptedException {
+        await(
+                lines + " outputs",
+                () -> Files.exists(tapedeck.path("out.ndjson"))
+                        && tapedeck.read("out.ndjson").lines().count() >= lines);
     }
 }
