@@ -22,6 +22,8 @@ import org.tomlj.TomlTable;
  * and remembers the key, so that {@link #rejectUnknownKeys} can name those that nobody asked for.
  */
 final class PipelineTable {
+    private static final String STRING = "a string in quotes";
+
     private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?}");
 
     private final Path file;
@@ -49,7 +51,7 @@ final class PipelineTable {
     }
 
     Optional<String> string(String key) {
-        return read(key, String.class, "a string in quotes").map(text -> resolve(key, text));
+        return read(key, String.class, STRING).map(text -> resolve(key, text));
     }
 
     String requiredString(String key, String example) {
@@ -118,7 +120,9 @@ final class PipelineTable {
             if (isTable(name)) {
                 table(name).ifPresent(child -> child.addStrings(prefix + name + ".", strings));
             } else {
-                string(name).ifPresent(text -> strings.put(prefix + name, text));
+                read(prefix + name, name, String.class, STRING)
+                        .map(text -> resolve(name, text))
+                        .ifPresent(text -> strings.put(prefix + name, text));
             }
         }
     }
@@ -161,13 +165,18 @@ final class PipelineTable {
     }
 
     private <T> Optional<T> read(String key, Class<T> type, String wanted) {
+        return read(key, key, type, wanted);
+    }
+
+    /** @param name the key with those of the tables around it, as people write it */
+    private <T> Optional<T> read(String name, String key, Class<T> type, String wanted) {
         known.add(key);
         Object value = table.get(List.of(key));
         if (value == null) {
             return Optional.empty();
         }
         if (!type.isInstance(value)) {
-            mistakeAt(key, "\"" + key + "\" must be " + wanted + ", not " + describe(value));
+            mistakeAt(key, "\"" + name + "\" must be " + wanted + ", not " + describe(value));
             return Optional.empty();
         }
         return Optional.of(type.cast(value));

@@ -178,6 +178,9 @@ final class StepTables {
         if (stream.isEmpty() || !streams.isEdgeStep(stream.get(), word)) {
             return Optional.empty();
         }
+        if (!stream.get().isTable(word) && stream.get().string(word).isEmpty()) {
+            return Optional.empty(); // which is a mistake by now
+        }
         ProcessorHostProvider host = extensions.hostOf(word).orElseThrow();
         try {
             ProcessorCode code = host.define(word, word, stream.get().value(word), references);

@@ -22,6 +22,9 @@ final class ReadingOptions {
 
     /** Sets the stream's options so, where the user did not set them otherwise. */
     void applyTo(StreamEndpoint stream) throws WrongUseException {
+        if (max < 0) {
+            throw new WrongUseException("-n is a number of messages, not " + max);
+        }
         stream.beginAt(offset);
         follow.ifPresent(wanted -> stream.setDefault("follow", wanted));
     }
