@@ -44,6 +44,9 @@ final class ClockCommand implements Callable<Integer> {
     @Option(names = "--overwrite", description = "replace what the stream's file holds")
     private boolean overwrite;
 
+    @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
+    private boolean json;
+
     @Override
     public Integer call() throws WrongUseException, ConnectorException, InterruptedException {
         Duration every = Duration.ofNanos(Quantities.nanos(interval));
@@ -54,13 +57,16 @@ final class ClockCommand implements Callable<Integer> {
         to.setDefault("encode", "text");
         to.setDefault("guarantee", "at-least-once");
         if (to.isStandardOutput()) {
+            if (json) {
+                throw new WrongUseException("standard output is the stream's; --json has no place there");
+            }
             Screen.leaveOutToSink();
         }
         StopSignal.install();
         try (Sink sink = to.openSink("clock", overwrite)) {
             Relay relay = new Relay(new Ticks(every), sink).asNewStream(to.isSet("stream"));
             relay.run(max, StopSignal::requested);
-            relay.report(/* json= */ false, "→ " + to);
+            relay.report(json, "→ " + to);
             return ExitCode.DONE;
         }
     }

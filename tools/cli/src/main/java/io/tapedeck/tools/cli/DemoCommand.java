@@ -5,16 +5,17 @@ import io.tapedeck.controller.Extensions;
 import io.tapedeck.controller.Failure;
 import io.tapedeck.controller.RunDetails;
 import io.tapedeck.controller.RunStore;
+import io.tapedeck.controller.RunSummary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Shows the main job on real data; prints each command so that it can be repeated by hand. */
@@ -35,8 +36,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "the folder to work in; tapedeck-demo by default, an earlier demo there is replaced")
     private Path folder = Path.of("tapedeck-demo");
 
+    @Option(names = "--json", description = "print one JSON object on stdout, and the tour on stderr")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException, WrongUseException {
+        if (json) {
+            Screen.leaveOutToSink();
+        }
         prepare();
         Screen.line(
                 "1,707 earthquakes go from a file through alerts.py to a Chronicle queue, and alerts.py has a bug.");
@@ -55,6 +62,14 @@ final class DemoCommand implements Callable<Integer> {
         command("run", file("quakes.toml"));
         say("That was Tapedeck. It is all in " + folder + "/, and each command above can be run again by hand.");
         Screen.line("A pipeline of your own begins with ./tapedeck init my-pipeline.");
+        if (json) {
+            RunSummary run = last().summary();
+            Json.print(Json.object()
+                    .put("folder", folder.toString())
+                    .put("run", run.run())
+                    .put("state", run.state().word())
+                    .put("failed_at", failure.ordinal()));
+        }
         return ExitCode.DONE;
     }
 
@@ -99,9 +114,10 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private Failure failure() throws IOException {
-        List<RunDetails> runs = new Controller(new RunStore(data()), Extensions.load()).runs();
-        return Optional.of(runs.getLast())
-                .flatMap(run -> run.summary().failure())
-                .orElseThrow(() -> new IllegalStateException("the demo's run was to fail"));
+        return last().summary().failure().orElseThrow(() -> new IllegalStateException("the demo's run was to fail"));
+    }
+
+    private RunDetails last() throws IOException {
+        return new Controller(new RunStore(data()), Extensions.load()).runs().getLast();
     }
 }

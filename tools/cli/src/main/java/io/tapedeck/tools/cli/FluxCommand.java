@@ -74,6 +74,9 @@ final class FluxCommand implements Callable<Integer> {
         }
         to.setDefault("guarantee", "at-least-once");
         if (to.isStandardOutput()) {
+            if (json) {
+                throw new WrongUseException("standard output is the stream's; --json has no place there");
+            }
             Screen.leaveOutToSink();
         }
         StopSignal.install();

@@ -1,5 +1,6 @@
 package io.tapedeck.tools.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +30,9 @@ final class InitCommand implements Callable<Integer> {
     @Option(names = "--lang", paramLabel = "LANGUAGE", description = "python (the default) or java")
     private String language = "python";
 
+    @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
+    private boolean json;
+
     @Override
     public Integer call() throws IOException, WrongUseException {
         List<String> files = FILES.get(language);
@@ -41,6 +45,12 @@ final class InitCommand implements Callable<Integer> {
         Files.createDirectories(folder);
         for (String file : files) {
             copy(file);
+        }
+        if (json) {
+            ObjectNode made = Json.object().put("folder", folder.toString()).put("language", language);
+            files.forEach(made.putArray("files")::add);
+            Json.print(made);
+            return ExitCode.DONE;
         }
         String here = Shell.quote(folder.toString());
         Screen.line(Screen.green("✓") + " " + folder + " has a pipeline with a " + language + " processor");

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Adds an entry to a registry of schemas. */
@@ -46,6 +47,9 @@ final class SchemasAddCommand implements Callable<Integer> {
             description = "an Avro schema (.avsc), a JSON Schema, or a migration: a JSON list of built-in steps")
     private Path file = Path.of("");
 
+    @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
+    private boolean json;
+
     @Override
     public Integer call() throws WrongUseException, ConnectorException {
         Extensions extensions = Extensions.load();
@@ -55,7 +59,11 @@ final class SchemasAddCommand implements Callable<Integer> {
             SchemaEntry entry = entry(entries);
             check(extensions, store, entries, entry, text);
             store.add(entry, text);
-            Screen.line(Screen.green("✓") + " added " + entry.reference() + " to " + store.place());
+            if (json) {
+                Json.print(SchemasLsCommand.object(entry));
+            } else {
+                Screen.line(Screen.green("✓") + " added " + entry.reference() + " to " + store.place());
+            }
             return ExitCode.DONE;
         }
     }

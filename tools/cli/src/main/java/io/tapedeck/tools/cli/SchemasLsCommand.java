@@ -53,7 +53,8 @@ final class SchemasLsCommand implements Callable<Integer> {
         return entry.isAvro() ? "Avro" : "JSON Schema";
     }
 
-    private static ObjectNode object(SchemaEntry entry) {
+    /** What an entry is, but for its text. */
+    static ObjectNode object(SchemaEntry entry) {
         ObjectNode node = Json.object().put("name", entry.reference()).put("schema", entry.schema());
         return entry.isMigration()
                 ? node.put("from", entry.from()).put("to", entry.to())

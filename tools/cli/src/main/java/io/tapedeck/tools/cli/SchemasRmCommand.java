@@ -29,6 +29,9 @@ final class SchemasRmCommand implements Callable<Integer> {
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
 
+    @Option(names = "--json", description = "print one JSON object on stdout, and nothing else there")
+    private boolean json;
+
     @Override
     public Integer call() throws WrongUseException, ConnectorException {
         if (name.indexOf('@') < 0) {
@@ -41,12 +44,20 @@ final class SchemasRmCommand implements Callable<Integer> {
         try (SchemaStore store = registry.open(Extensions.load())) {
             SchemaEntry entry = RegistryArgument.find(store, name);
             if (!yes && !Question.isAgreedTo("Remove " + entry.reference() + " from " + store.place() + "?")) {
-                Screen.line("nothing was removed");
+                told(entry, false, "nothing was removed");
                 return ExitCode.FAILED;
             }
             store.remove(entry);
-            Screen.line(Screen.green("✓") + " removed " + entry.reference() + " from " + store.place());
+            told(entry, true, Screen.green("✓") + " removed " + entry.reference() + " from " + store.place());
             return ExitCode.DONE;
+        }
+    }
+
+    private void told(SchemaEntry entry, boolean isRemoved, String sentence) {
+        if (json) {
+            Json.print(SchemasLsCommand.object(entry).put("removed", isRemoved));
+        } else {
+            Screen.line(sentence);
         }
     }
 }

@@ -3,7 +3,9 @@ package io.tapedeck.tools.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +64,12 @@ final class CheckAndInitTest {
     @ValueSource(strings = {"python", "java"})
     void whatInitMakesRuns(String language) throws IOException, InterruptedException {
         Shelled tapedeck = new Shelled(folder);
-        assertEquals(0, tapedeck.run("init", "mine", "--lang", language).exit());
+        JsonNode made =
+                tapedeck.run("init", "mine", "--lang", language, "--json").json();
+        assertEquals("mine", made.get("folder").asText());
+        for (JsonNode file : made.get("files")) {
+            assertTrue(Files.exists(folder.resolve("mine").resolve(file.asText())), file.asText());
+        }
         Shelled.Result checked = tapedeck.run("check", "mine/pipeline.toml");
         assertEquals(0, checked.exit(), checked.toString());
         assertTrue(checked.out().contains("once"), checked.out());

@@ -110,6 +110,9 @@ final class RelayTest {
                 files.read("clock.txt").lines().map(Instant::parse).toList();
         assertEquals(3, times.size());
         assertEquals(times.stream().sorted().toList(), times);
+        Shelled.Result counted =
+                tapedeck.run("clock", "--stream", "file://more.txt", "--interval", "1ms", "-n", "2", "--json");
+        assertEquals("{\"messages\":2,\"passed_over\":0}", counted.out().strip());
         assertEquals(
                 2,
                 tapedeck.run("clock", "--stream", "file://clock.txt", "--interval", "soon")

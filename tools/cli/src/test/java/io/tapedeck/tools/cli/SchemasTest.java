@@ -157,7 +157,15 @@ class SchemasTest {
                 .err();
         assertTrue(missing.contains("there is no bill in"), missing);
         tapedeck.expect(ExitCode.WRONG_USE, "schemas", "rm", "looked", "order@2-3");
-        tapedeck.expect(ExitCode.DONE, "schemas", "rm", "looked", "order@2-3", "--yes");
+        JsonNode shown = tapedeck.expect(ExitCode.DONE, "schemas", "show", "looked", "order@1", "--json")
+                .json();
+        assertEquals("order@1", shown.get("name").asText());
+        assertEquals(shelled.read("looked/order@1.json"), shown.get("text").asText());
+        JsonNode removed = tapedeck.expect(ExitCode.DONE, "schemas", "rm", "looked", "order@2-3", "--yes", "--json")
+                .json();
+        assertEquals(
+                "{\"name\":\"order@2-3\",\"schema\":\"order\",\"from\":2,\"to\":3,\"removed\":true}",
+                removed.toString());
         JsonNode last = tapedeck.expect(ExitCode.DONE, "schemas", "ls", "looked", "--json")
                 .jsonLines()
                 .getLast();
