@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -124,16 +125,22 @@ final class TopicCatalog implements AutoCloseable {
         ConfigResource topic = new ConfigResource(ConfigResource.Type.TOPIC, name);
         try {
             Config config = await(admin.describeConfigs(List.of(topic)).all()).get(topic);
-            return Optional.ofNullable(config)
-                    .map(found -> new Limits(
-                            Integer.parseInt(found.get(TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
-                                    .value()),
-                            found.get(TopicConfig.CLEANUP_POLICY_CONFIG)
-                                    .value()
-                                    .contains(TopicConfig.CLEANUP_POLICY_COMPACT)));
+            return Optional.ofNullable(config).flatMap(TopicCatalog::limits);
         } catch (ExecutionException | ConnectorException e) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<Limits> limits(Config config) {
+        boolean isCompacted = said(config, TopicConfig.CLEANUP_POLICY_CONFIG)
+                .filter(policy -> policy.contains(TopicConfig.CLEANUP_POLICY_COMPACT))
+                .isPresent();
+        return said(config, TopicConfig.MAX_MESSAGE_BYTES_CONFIG)
+                .map(bytes -> new Limits(Integer.parseInt(bytes), isCompacted));
+    }
+
+    private static Optional<String> said(Config config, String name) {
+        return Optional.ofNullable(config.get(name)).map(ConfigEntry::value);
     }
 
     private Optional<Topic> find(String name, Map<String, KafkaFuture<TopicDescription>> asked)
