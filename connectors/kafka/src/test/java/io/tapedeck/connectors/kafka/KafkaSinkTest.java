@@ -283,7 +283,7 @@ class KafkaSinkTest {
 
     @Test
     void shouldFailTheStepThatHasNoKeyForACompactedTopic() throws Exception {
-        Topic topic = Topic.create(broker, "compacted", 1, Map.of("cleanup.policy", "compact,delete"));
+        Topic topic = Topic.create(broker, "compacted", 1, Map.of("cleanup.policy", "compact"));
         try (Sink sink = sink(topic.url(), TEXT)) {
             assertEquals(
                     "an output without a key; the Kafka topic \"compacted\" is compacted (cleanup.policy) and takes only "
