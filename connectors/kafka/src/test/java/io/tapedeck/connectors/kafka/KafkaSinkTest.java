@@ -294,6 +294,9 @@ class KafkaSinkTest {
             sink.write(effect(sink, 1, 0, keyed));
             sink.flush();
         }
+        try (Sink again = sink(topic.url(), TEXT)) { // which waits for the brokers to be done with the transaction
+            assertEquals(Optional.of(new EffectId(1, 0)), again.last());
+        }
         assertEquals(List.of("a"), values(topic.committed()));
     }
 
