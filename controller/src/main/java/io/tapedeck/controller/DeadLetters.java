@@ -25,12 +25,13 @@ record DeadLetters(String run, int task) {
                     .put("due", Value.of(timer.due()))
                     .build());
         }
+        MapValue.Builder letter = withMessage(input, failure);
         try {
-            Value value = new PayloadDecoder().decode(input.message());
-            return Output.of(withMessage(input, failure).put("value", value).build());
+            letter.put("value", new PayloadDecoder().decode(input.message()));
         } catch (EncodingException e) {
-            return Output.of(withMessage(input, failure).build());
+            // It is only there as it came.
         }
+        return Output.of(letter.build());
     }
 
     /** A dead letter with nothing of the message but its bytes as they came. */

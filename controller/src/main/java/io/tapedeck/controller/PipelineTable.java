@@ -22,8 +22,6 @@ import org.tomlj.TomlTable;
  * and remembers the key, so that {@link #rejectUnknownKeys} can name those that nobody asked for.
  */
 final class PipelineTable {
-    private static final String STRING = "a string in quotes";
-
     private static final Pattern ENVIRONMENT = Pattern.compile("\\$\\{env:([A-Za-z_][A-Za-z0-9_]*)(:-([^}]*))?}");
 
     private final Path file;
@@ -51,7 +49,11 @@ final class PipelineTable {
     }
 
     Optional<String> string(String key) {
-        return read(key, String.class, STRING).map(text -> resolve(key, text));
+        return string(key, key);
+    }
+
+    private Optional<String> string(String name, String key) {
+        return read(name, key, String.class, "a string in quotes").map(text -> resolve(key, text));
     }
 
     String requiredString(String key, String example) {
@@ -120,9 +122,7 @@ final class PipelineTable {
             if (isTable(name)) {
                 table(name).ifPresent(child -> child.addStrings(prefix + name + ".", strings));
             } else {
-                read(prefix + name, name, String.class, STRING)
-                        .map(text -> resolve(name, text))
-                        .ifPresent(text -> strings.put(prefix + name, text));
+                string(prefix + name, name).ifPresent(text -> strings.put(prefix + name, text));
             }
         }
     }

@@ -110,18 +110,16 @@ final class BridgeComparisons {
     }
 
     private void addRedis() {
-        rows.add(new Comparison(
+        add(
                 subject(
                         "Redis to Redis, recorded",
                         RedisLoop.NAME,
                         Metric.MESSAGES,
                         Durability.OS,
                         target(LOOP_TARGET)),
-                () -> new Comparison.Arms(
-                        new RedisThroughput(servers, passing(Durability.OS)),
-                        new RedisThroughput(servers, new RedisLoop())),
-                messages, // which take longer than there is time
-                WEIGHT));
+                /* isWhole= */ false, // which takes longer than there is time
+                new RedisThroughput(servers, passing(Durability.OS)),
+                new RedisThroughput(servers, new RedisLoop()));
     }
 
     private void addChanges() {
@@ -207,12 +205,11 @@ final class BridgeComparisons {
     }
 
     private void add(String work, String peer, Durability durability, OptionalDouble target, Arm ours, Arm other) {
-        rows.add(new Comparison(
-                subject(work, peer, Metric.MESSAGES, durability, target),
-                () -> new Comparison.Arms(ours, other),
-                messages,
-                whole,
-                WEIGHT));
+        add(subject(work, peer, Metric.MESSAGES, durability, target), whole, ours, other);
+    }
+
+    private void add(Comparison.Subject subject, boolean isWhole, Arm ours, Arm other) {
+        rows.add(new Comparison(subject, () -> new Comparison.Arms(ours, other), messages, isWhole, WEIGHT));
     }
 
     private static OptionalDouble target(double ratio) {

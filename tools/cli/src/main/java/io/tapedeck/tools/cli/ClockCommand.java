@@ -56,12 +56,7 @@ final class ClockCommand implements Callable<Integer> {
         StreamEndpoint to = StreamEndpoint.sink(Extensions.load(), stream, options);
         to.setDefault("encode", "text");
         to.setDefault("guarantee", "at-least-once");
-        if (to.isStandardOutput()) {
-            if (json) {
-                throw new WrongUseException("standard output is the stream's; --json has no place there");
-            }
-            Screen.leaveOutToSink();
-        }
+        to.takeStandardOutput(json);
         StopSignal.install();
         try (Sink sink = to.openSink("clock", overwrite)) {
             Relay relay = new Relay(new Ticks(every), sink).asNewStream(to.isSet("stream"));

@@ -74,12 +74,7 @@ final class DlqRedriveCommand implements Callable<Integer> {
             report(0, "would go to");
             return ExitCode.DONE;
         }
-        if (target.isStandardOutput()) {
-            if (common.json()) {
-                throw new WrongUseException("standard output is the stream's; --json has no place there");
-            }
-            Screen.leaveOutToSink();
-        }
+        target.takeStandardOutput(common.json());
         RunStart start = folder.tasks().getFirst().start();
         SinkContext context =
                 new SinkContext(Redriving.lineage(start, selection.text()), start.id(), 0, overwrite, Durability.FSYNC);

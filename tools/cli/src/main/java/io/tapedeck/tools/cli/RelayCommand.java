@@ -68,12 +68,7 @@ final class RelayCommand implements Callable<Integer> {
             to.setDefault("encode", "bytes");
         }
         to.setDefault("guarantee", "at-least-once");
-        if (to.isStandardOutput()) {
-            if (json) {
-                throw new WrongUseException("standard output is the stream's; --json has no place there");
-            }
-            Screen.leaveOutToSink();
-        }
+        to.takeStandardOutput(json);
         StopSignal.install();
         return move(from, to);
     }

@@ -84,8 +84,8 @@ final class Report {
     private static String fixed(Failure failure, Optional<ProcessorCode> code, Path file) {
         String entry = failure.location()
                 .map(CodeLocation::file)
-                .or(() -> code.map(ProcessorCode::entry)
-                        .filter(name -> code.get().file(name).isPresent()))
+                .or(() -> code.filter(known -> known.file(known.entry()).isPresent())
+                        .map(ProcessorCode::entry))
                 .orElse(failure.step());
         int dot = entry.lastIndexOf('.');
         String name = dot < 0 ? entry + "_fixed" : entry.substring(0, dot) + "_fixed" + entry.substring(dot);

@@ -34,15 +34,12 @@ final class StopSignal {
     }
 
     private static synchronized void signalled() {
-        if (requested && System.nanoTime() - requestedNanos < ONE_PRESS_NANOS) {
-            return; // who stands between has passed it on too
-        }
+        long now = System.nanoTime();
         if (requested) {
-            Screen.endProgress();
-            Screen.warn("ended at once; what was under way, the next run takes up");
-            exit(ExitCode.FAILED);
+            endAtOnce(now - requestedNanos);
+            return;
         }
-        requestedNanos = System.nanoTime();
+        requestedNanos = now;
         requested = true;
         Thread.ofPlatform().daemon().name("stop-hint").start(() -> {
             LockSupport.parkNanos(HINT_NANOS);
@@ -50,6 +47,15 @@ final class StopSignal {
             Screen.warn(
                     "stopping, when what is under way is done; Ctrl-C again ends at once, and loses nothing recorded");
         });
+    }
+
+    private static void endAtOnce(long sinceNanos) {
+        if (sinceNanos < ONE_PRESS_NANOS) {
+            return; // who stands between has passed the first one on too
+        }
+        Screen.endProgress();
+        Screen.warn("ended at once; what was under way, the next run takes up");
+        exit(ExitCode.FAILED);
     }
 
     /**

@@ -177,6 +177,17 @@ final class StreamEndpoint {
         return url.scheme().equals("stdio") && url.rest().isEmpty();
     }
 
+    /** Leaves standard output to a sink that is it; what is told goes to standard error. */
+    void takeStandardOutput(boolean json) throws WrongUseException {
+        if (!isStandardOutput()) {
+            return;
+        }
+        if (json) {
+            throw new WrongUseException("standard output is the stream's; --json has no place there");
+        }
+        Screen.leaveOutToSink();
+    }
+
     /** Whether the user set an option, or a default was set. */
     boolean isSet(String name) {
         return options.containsKey(name);

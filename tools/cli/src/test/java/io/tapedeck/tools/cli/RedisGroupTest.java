@@ -121,18 +121,8 @@ final class RedisGroupTest {
         }
     }
 
-    @FunctionalInterface
-    private interface Condition {
-        boolean isMet() throws IOException;
-    }
-
-    private void await(String what, Condition condition) throws Exception {
-        long deadlineNanos = System.nanoTime() + Duration.ofSeconds(90).toNanos();
-        while (!condition.isMet()) {
-            assertTrue(
-                    System.nanoTime() < deadlineNanos, () -> "waited for " + what + ": " + GroupWorker.said(workers));
-            Thread.sleep(20);
-        }
+    private void await(String what, Waiting.Condition condition) throws Exception {
+        Waiting.until(what, Duration.ofSeconds(90), condition, () -> GroupWorker.said(workers));
     }
 
     private GroupWorker worker(String data) throws IOException {

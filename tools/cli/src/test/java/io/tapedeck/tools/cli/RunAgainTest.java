@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -194,7 +195,7 @@ final class RunAgainTest {
     }
 
     @Test
-    void aStopIsCleanAndTheRunGoesOn() throws IOException, InterruptedException {
+    void aStopIsCleanAndTheRunGoesOn() throws Exception {
         tapedeck.write(
                 "pipeline.toml",
                 PIPELINE.replace(
@@ -218,7 +219,7 @@ final class RunAgainTest {
     }
 
     @Test
-    void aSecondSignalEndsAtOnceWhatWaitsForAServer() throws IOException, InterruptedException {
+    void aSecondSignalEndsAtOnceWhatWaitsForAServer() throws Exception {
         tapedeck.write("away.toml", """
                 [pipeline.away]
                 from = "kafka://127.0.0.1:1/nothing"
@@ -247,21 +248,11 @@ final class RunAgainTest {
         assertTrue(failed.out().contains("go on       ./tapedeck run two.toml --pipeline others "), failed.out());
     }
 
-    private interface Condition {
-        boolean holds() throws IOException;
+    private static void await(String what, Waiting.Condition condition) throws Exception {
+        Waiting.until(what, Duration.ofSeconds(30), condition, () -> "not within 30 s");
     }
 
-    private static void await(String what, Condition condition) throws IOException, InterruptedException {
-        for (int i = 0; i < 600; i++) {
-            if (condition.holds()) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("waited 30 s for " + what);
-    }
-
-    private void awaitLines(int lines) throws IOException, InterruptedException {
+    private void awaitLines(int lines) throws Exception {
         await(
                 lines + " outputs",
                 () -> Files.exists(tapedeck.path("out.ndjson"))

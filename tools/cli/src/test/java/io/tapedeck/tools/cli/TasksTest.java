@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tapedeck.connectors.kafka.broker.KafkaBroker;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -265,16 +266,8 @@ final class TasksTest {
         await(() -> numbers.committed("out").size() >= count);
     }
 
-    private interface Condition {
-        boolean holds() throws Exception;
-    }
-
-    private static void await(Condition condition) throws Exception {
-        long deadlineNanos = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
-        while (!condition.holds()) {
-            assertTrue(System.nanoTime() < deadlineNanos, "not within two minutes");
-            Thread.sleep(50);
-        }
+    private static void await(Waiting.Condition condition) throws Exception {
+        Waiting.until("the tasks", Duration.ofMinutes(2), condition, () -> "not within two minutes");
     }
 
     @Test
