@@ -10,6 +10,7 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Output;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import redis.clients.jedis.Protocol.Command;
 
@@ -21,7 +22,8 @@ final class AtLeastOnceSink implements Sink {
     private final RedisLink link;
     private final SinkSettings settings;
     private final EffectNames names;
-    private final Persistence persistence;
+    private final CallsUnderWay calls;
+    private final boolean isTransactional;
     private final Batch batch = new Batch();
 
     /** Opens the stream for a run's outputs. */
@@ -29,9 +31,27 @@ final class AtLeastOnceSink implements Sink {
         this.link = link;
         this.settings = settings;
         names = new EffectNames(context);
-        persistence = new Persistence(link, "write to the stream " + settings.key());
+        Persistence persistence = new Persistence(link, "write to the stream " + settings.key());
         persistence.first(() ->
                 link.call(new Request(Command.XLEN).with(settings.key()))); // says WRONGTYPE before anything is written
+        calls = new CallsUnderWay(link, persistence, this::take);
+        isTransactional = persistence.first(this::isEachWriteForced);
+    }
+
+    /** Whether the server forces each write to its disk: then it is to have few. One that does not tell does not. */
+    private boolean isEachWriteForced() throws ServerLostException {
+        try {
+            Object answer = link.call(new Request(Command.CONFIG).with("GET").with("append*"))
+                    .orElseThrow();
+            Map<String, Object> settings = Request.members((List<?>) answer);
+            return isSet(settings, "appendonly", "yes") && isSet(settings, "appendfsync", "always");
+        } catch (ErrorReplyException e) {
+            return false;
+        }
+    }
+
+    private static boolean isSet(Map<String, Object> settings, String name, String value) {
+        return settings.containsKey(name) && Request.text(settings.get(name)).equals(value);
     }
 
     @Override
@@ -46,33 +66,52 @@ final class AtLeastOnceSink implements Sink {
         fields.add(bytes(names.of(effect.id())));
         Batch.Item item = new Batch.Item(effect, fields);
         if (!batch.hasRoomFor(item)) {
-            flush();
+            send();
         }
         batch.add(item);
     }
 
     @Override
+    public boolean push() throws ConnectorException {
+        send();
+        return calls.isEmpty();
+    }
+
+    @Override
     public void flush() throws ConnectorException {
+        send();
+        calls.settle();
+    }
+
+    private void send() throws ConnectorException {
         if (batch.isEmpty()) {
             return;
         }
         List<Request> requests =
                 batch.items().stream().map(item -> add(item.fields())).toList();
         batch.clear(); // a sink that failed gets nothing more
-        persistence.until(() -> send(requests));
+        calls.send(isTransactional ? Transaction.of(requests) : requests);
     }
 
-    private int send(List<Request> requests) throws ServerLostException, ErrorReplyException, ConnectorException {
-        List<Optional<Object>> answers = link.callAll(requests);
-        for (Optional<Object> answer : answers) {
-            if (answer.isEmpty()) {
-                throw OnceSink.noStream(link, settings.key());
+    private void take(List<Optional<Object>> answers) throws ErrorReplyException, ConnectorException {
+        if (isTransactional) {
+            for (Object id : Transaction.done(answers)) {
+                take(Optional.ofNullable(Transaction.checked(id)));
             }
-            if (answer.get() instanceof ErrorReplyException error) {
-                throw error;
+        } else {
+            for (Optional<Object> id : answers) {
+                take(id);
             }
         }
-        return answers.size();
+    }
+
+    private void take(Optional<Object> id) throws ErrorReplyException, ConnectorException {
+        if (id.isEmpty()) {
+            throw OnceSink.noStream(link, settings.key());
+        }
+        if (id.get() instanceof ErrorReplyException error) {
+            throw error;
+        }
     }
 
     private Request add(List<byte[]> fields) {

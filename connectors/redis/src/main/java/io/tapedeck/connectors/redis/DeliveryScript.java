@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 import redis.clients.jedis.Protocol.Command;
 
@@ -19,6 +17,9 @@ final class DeliveryScript {
     private static final String CODE = read();
     private static final String LIBRARY = "tapedeck_" + checksum();
 
+    private static final String OPEN = "open";
+    private static final String DELIVER = "deliver";
+
     private final RedisLink link;
     private boolean isSentAlong;
 
@@ -27,18 +28,15 @@ final class DeliveryScript {
     }
 
     /**
-     * Calls {@code open} or {@code deliver} for a stream's key and that of the hash beside it: once for each list of
-     * arguments, all sent before the first answer is waited for. Where a call may run a second time, it must do nothing
-     * then.
+     * Calls {@code open} for a stream's key and that of the hash beside it, and learns how the server lets it be called.
      *
-     * @return the answers in order
-     * @throws ErrorReplyException with the first error there is
+     * @return the answer
      */
-    List<Object> call(String function, String stream, String progress, List<List<byte[]>> calls)
+    List<?> open(String stream, String progress, List<byte[]> arguments)
             throws ServerLostException, ErrorReplyException {
         if (!isSentAlong) {
             try {
-                return callFunction(function, stream, progress, calls);
+                return openFunction(stream, progress, arguments);
             } catch (ErrorReplyException e) {
                 if (!isDenied(e)) {
                     throw e;
@@ -46,53 +44,47 @@ final class DeliveryScript {
                 isSentAlong = true;
             }
         }
-        String script = "#!lua\n" + CODE + "return " + function + "(KEYS, ARGV)\n";
-        return callAll(Command.EVAL, script, stream, progress, calls);
+        return answered(request(OPEN, stream, progress, arguments));
     }
 
-    private List<Object> callFunction(String function, String stream, String progress, List<List<byte[]>> calls)
+    private List<?> openFunction(String stream, String progress, List<byte[]> arguments)
             throws ServerLostException, ErrorReplyException {
-        String name = LIBRARY + "_" + function;
+        Request open = request(OPEN, stream, progress, arguments);
         try {
-            return callAll(Command.FCALL, name, stream, progress, calls);
+            return answered(open);
         } catch (ErrorReplyException e) {
-            if (!e.reply().contains("Function not found")) {
+            if (!isMissing(e)) {
                 throw e;
             }
         }
         load();
-        return callAll(Command.FCALL, name, stream, progress, calls);
+        return answered(open);
     }
 
-    private List<Object> callAll(Command command, String code, String stream, String progress, List<List<byte[]>> calls)
-            throws ServerLostException, ErrorReplyException {
-        List<Request> requests = calls.stream()
-                .map(arguments -> request(command, code, stream, progress, arguments))
-                .toList();
-        List<Object> answers = new ArrayList<>();
-        for (Optional<Object> answer : link.callAll(requests)) {
-            if (answer.orElseThrow() instanceof ErrorReplyException error) {
-                throw error;
-            }
-            answers.add(answer.get());
-        }
-        return answers;
+    private List<?> answered(Request request) throws ServerLostException, ErrorReplyException {
+        return (List<?>) link.call(request).orElseThrow();
     }
 
-    private static Request request(
-            Command command, String code, String stream, String progress, List<byte[]> arguments) {
-        return new Request(command)
-                .with(code)
-                .with(2)
-                .with(stream)
-                .with(progress)
-                .with(arguments);
+    /** The call of {@code deliver}; it does nothing where it did what it does. */
+    Request deliver(String stream, String progress, List<byte[]> arguments) {
+        return request(DELIVER, stream, progress, arguments);
     }
 
-    private void load() throws ServerLostException, ErrorReplyException {
-        String library = "#!lua name=" + LIBRARY + "\n" + CODE
-                + "redis.register_function('" + LIBRARY + "_open', open)\n"
-                + "redis.register_function('" + LIBRARY + "_deliver', deliver)\n";
+    private Request request(String function, String stream, String progress, List<byte[]> arguments) {
+        Request request = isSentAlong
+                ? new Request(Command.EVAL).with("#!lua\n" + CODE + "return " + function + "(KEYS, ARGV)\n")
+                : new Request(Command.FCALL).with(LIBRARY + "_" + function);
+        return request.with(2).with(stream).with(progress).with(arguments);
+    }
+
+    /** Whether a call failed because the server has no such function (any more). */
+    static boolean isMissing(ErrorReplyException e) {
+        return e.reply().contains("Function not found");
+    }
+
+    /** Gives the server the functions. */
+    void load() throws ServerLostException, ErrorReplyException {
+        String library = "#!lua name=" + LIBRARY + "\n" + CODE + registration(OPEN) + registration(DELIVER);
         try {
             link.call(new Request(Command.FUNCTION).with("LOAD").with(library));
         } catch (ErrorReplyException e) {
@@ -100,6 +92,10 @@ final class DeliveryScript {
                 throw e;
             }
         }
+    }
+
+    private static String registration(String function) {
+        return "redis.register_function('" + LIBRARY + "_" + function + "', " + function + ")\n";
     }
 
     /** Whether it is functions that the server does not let the user have, rather than what they do. */

@@ -9,28 +9,31 @@ import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Output;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 
 /**
  * Adds outputs to a stream, each once: the server itself holds the last effect in a hash beside the stream, and looks at it
  * in the call that adds ({@link DeliveryScript}). So a call may be sent again whenever it is not known what became of it. Each
  * opening takes the next epoch, and who has an older one is refused.
  */
-final class OnceSink implements Sink {
+final class OnceSink implements Sink, CallsUnderWay.Answers {
     private static final EffectId NONE = new EffectId(0, -1);
-
-    /** So many calls are on their way at once, at most. */
-    private static final int BATCHES_MAX = 8;
 
     private final RedisLink link;
     private final SinkSettings settings;
     private final DeliveryScript script;
-    private final Persistence persistence;
+    private final CallsUnderWay calls;
     private final String progress;
     private final byte[] epoch;
-    private final List<Batch> batches = new ArrayList<>();
+    private final Batch batch = new Batch();
+    /** The last effects of the calls that are under way, in order. */
+    private final Queue<EffectId> reaching = new ArrayDeque<>();
+
+    private EffectId sent;
     private EffectId last;
 
     /** Opens the stream for a run's outputs. */
@@ -38,12 +41,21 @@ final class OnceSink implements Sink {
         this.link = link;
         this.settings = settings;
         script = new DeliveryScript(link);
-        persistence = new Persistence(link, "write to the stream " + settings.key());
+        Persistence persistence = new Persistence(link, "write to the stream " + settings.key());
         progress = progressKey(settings.key(), context);
-        List<?> held = persistence.first(() -> (List<?>)
-                called("open", List.of(List.of(flag(settings.mkstream())))).getFirst());
+        calls = new CallsUnderWay(link, persistence, this);
+        List<?> held = persistence.first(this::open);
         epoch = bytes(held.get(0).toString());
         last = new EffectId(Long.parseLong(Request.text(held.get(1))), Integer.parseInt(Request.text(held.get(2))));
+        sent = last;
+    }
+
+    private List<?> open() throws ServerLostException, ErrorReplyException, ConnectorException {
+        try {
+            return script.open(settings.key(), progress, List.of(flag(settings.mkstream())));
+        } catch (ErrorReplyException e) {
+            throw ofOurs(e).orElseThrow(() -> e);
+        }
     }
 
     /** The hash beside a stream; the braces keep it on the stream's node of a cluster. */
@@ -69,45 +81,63 @@ final class OnceSink implements Sink {
     @Override
     public void write(Effect effect) throws ConnectorException {
         Batch.Item item = new Batch.Item(effect, settings.writer().fields(effect.output(), effect.encoded()));
-        if (batches.isEmpty() || !batches.getLast().hasRoomFor(item)) {
-            if (batches.size() == BATCHES_MAX) {
-                flush();
-            }
-            batches.add(new Batch());
+        if (!batch.hasRoomFor(item)) {
+            send();
         }
-        batches.getLast().add(item);
+        batch.add(item);
+    }
+
+    @Override
+    public boolean push() throws ConnectorException {
+        send();
+        return calls.isEmpty();
     }
 
     @Override
     public void flush() throws ConnectorException {
-        if (batches.isEmpty()) {
-            return;
-        }
-        List<List<byte[]>> calls = new ArrayList<>();
-        EffectId reached = last;
-        for (Batch batch : batches) {
-            // Each builds on the one before, so that none is added where that one failed.
-            calls.add(arguments(batch, reached));
-            EffectId written = batch.items().getLast().effect().id();
-            reached = written.compareTo(reached) > 0 ? written : reached;
-        }
-        batches.clear(); // a sink that failed gets nothing more
-        persistence.until(() -> called("deliver", calls));
-        last = reached;
+        send();
+        calls.settle();
     }
 
-    private List<Object> called(String function, List<List<byte[]>> calls)
-            throws ServerLostException, ErrorReplyException, ConnectorException {
-        try {
-            return script.call(function, settings.key(), progress, calls);
-        } catch (ErrorReplyException e) {
-            switch (e.reply().split(" ", 2)[0]) {
-                case "TAPEDECK-FENCED" -> throw fenced();
-                case "TAPEDECK-FORGOT" -> throw forgot();
-                case "TAPEDECK-NOSTREAM" -> throw noStream(link, settings.key());
-                default -> throw e;
-            }
+    private void send() throws ConnectorException {
+        if (batch.isEmpty()) {
+            return;
         }
+        // Each builds on the one before, so that none is added where that one failed.
+        Request call = script.deliver(settings.key(), progress, arguments(batch, sent));
+        EffectId written = batch.items().getLast().effect().id();
+        sent = written.compareTo(sent) > 0 ? written : sent;
+        reaching.add(sent);
+        batch.clear(); // a sink that failed gets nothing more
+        calls.send(List.of(call));
+    }
+
+    @Override
+    public void take(List<Optional<Object>> answers) throws ErrorReplyException, ConnectorException {
+        if (answers.getFirst().orElseThrow() instanceof ErrorReplyException e) {
+            throw ofOurs(e).orElseThrow(() -> e);
+        }
+        last = reaching.remove();
+    }
+
+    @Override
+    public boolean isMended(List<Optional<Object>> answers) throws ServerLostException, ErrorReplyException {
+        if (!(answers.getFirst().orElseThrow() instanceof ErrorReplyException e && DeliveryScript.isMissing(e))) {
+            return false;
+        }
+        link.drop(); // those behind it are answered alike
+        script.load();
+        return true;
+    }
+
+    /** What an error means that {@code deliver.lua} words. */
+    private Optional<ConnectorException> ofOurs(ErrorReplyException e) {
+        return switch (e.reply().split(" ", 2)[0]) {
+            case "TAPEDECK-FENCED" -> Optional.of(fenced());
+            case "TAPEDECK-FORGOT" -> Optional.of(forgot());
+            case "TAPEDECK-NOSTREAM" -> Optional.of(noStream(link, settings.key()));
+            default -> Optional.empty();
+        };
     }
 
     private ConnectorException fenced() {

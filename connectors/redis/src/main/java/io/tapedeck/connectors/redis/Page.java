@@ -34,6 +34,12 @@ record Page(List<Optional<StreamInfo>> infos, List<List<Entry>> entries) {
     /** Asks for at most {@code count} entries of each shard; for none with 0. */
     static Page ask(RedisLink link, List<ShardCursor> cursors, int count)
             throws ServerLostException, ErrorReplyException, ConnectorException {
+        return send(link, cursors, count).page();
+    }
+
+    /** Asks for such a page and does not wait for it; nothing else may be asked before it has been taken. */
+    static Asked send(RedisLink link, List<ShardCursor> cursors, int count)
+            throws ServerLostException, ErrorReplyException {
         List<Request> requests = new ArrayList<>();
         for (ShardCursor cursor : cursors) {
             requests.add(new Request(Command.XINFO)
@@ -43,7 +49,22 @@ record Page(List<Optional<StreamInfo>> infos, List<List<Entry>> entries) {
         if (count > 0) {
             requests.add(read(cursors, count, Optional.empty()));
         }
-        return of(link.server(), cursors, Transaction.run(link, requests), count > 0);
+        List<Request> transaction = Transaction.of(requests);
+        link.send(transaction);
+        return new Asked(link, cursors, count, transaction.size());
+    }
+
+    /**
+     * A page that is on its way.
+     *
+     * @param count how many entries of each shard were asked for
+     * @param answers how many answers come
+     */
+    record Asked(RedisLink link, List<ShardCursor> cursors, int count, int answers) {
+        /** Waits for it. */
+        Page page() throws ServerLostException, ErrorReplyException, ConnectorException {
+            return of(link.server(), cursors, Transaction.done(link.answers(answers)), count > 0);
+        }
     }
 
     /** The command that reads behind the cursors, or waits for something there. */

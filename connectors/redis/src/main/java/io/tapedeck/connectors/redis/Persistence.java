@@ -41,7 +41,7 @@ final class Persistence {
                 outage.note(e);
                 pause(e);
             } catch (ErrorReplyException e) {
-                throw ErrorReplies.sentence(link.server(), what, e);
+                throw sentence(e);
             }
         }
     }
@@ -65,6 +65,11 @@ final class Persistence {
                         e);
             }
         });
+    }
+
+    /** That the server refused it. */
+    ConnectorException sentence(ErrorReplyException e) {
+        return ErrorReplies.sentence(link.server(), what, e);
     }
 
     private void pause(ServerLostException reason) throws ConnectorException {

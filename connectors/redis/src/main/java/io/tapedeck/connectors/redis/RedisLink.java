@@ -12,6 +12,7 @@ import redis.clients.jedis.Connection;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.JedisClientConfig;
+import redis.clients.jedis.JedisSocketFactory;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
@@ -24,7 +25,7 @@ final class RedisLink implements AutoCloseable {
     private final RedisSettings settings;
     private final JedisClientConfig config;
     private final Sockets sockets;
-    private List<Connection> connection = List.of();
+    private List<OpenConnection> connection = List.of();
     private String server;
     private int firstNode;
 
@@ -57,7 +58,7 @@ final class RedisLink implements AutoCloseable {
 
     /** Sends a command and waits for its answer. */
     Optional<Object> call(Request request) throws ServerLostException, ErrorReplyException {
-        Connection open = open();
+        OpenConnection open = open();
         try {
             open.sendCommand(request.command(), request.arguments());
             return Optional.ofNullable(open.getOne());
@@ -70,13 +71,29 @@ final class RedisLink implements AutoCloseable {
 
     /** Sends commands at once; the answers in their order, an {@link ErrorReplyException} for one that was refused. */
     List<Optional<Object>> callAll(List<Request> requests) throws ServerLostException, ErrorReplyException {
-        Connection open = open();
-        List<Optional<Object>> answers = new ArrayList<>(requests.size());
+        send(requests);
+        return answers(requests.size());
+    }
+
+    /** Sends commands whose {@link #answers} are taken later, all of them before anything else is called. */
+    void send(List<Request> requests) throws ServerLostException, ErrorReplyException {
+        OpenConnection open = open();
         try {
             for (Request request : requests) {
                 open.sendCommand(request.command(), request.arguments());
             }
-            for (int i = 0; i < requests.size(); i++) {
+            open.flush();
+        } catch (JedisException e) {
+            throw lost(e);
+        }
+    }
+
+    /** The next answers to what was sent, in order; an {@link ErrorReplyException} for one that was refused. */
+    List<Optional<Object>> answers(int count) throws ServerLostException, ErrorReplyException {
+        Connection open = connection.getFirst();
+        List<Optional<Object>> answers = new ArrayList<>(count);
+        try {
+            for (int i = 0; i < count; i++) {
                 answers.add(Optional.ofNullable(answer(open)));
             }
             return answers;
@@ -99,7 +116,7 @@ final class RedisLink implements AutoCloseable {
 
     /** Forgets the connection; the next call makes another. */
     void drop() {
-        for (Connection open : connection) {
+        for (OpenConnection open : connection) {
             try {
                 open.close();
             } catch (JedisException e) {
@@ -114,14 +131,14 @@ final class RedisLink implements AutoCloseable {
         drop();
     }
 
-    private Connection open() throws ServerLostException, ErrorReplyException {
+    private OpenConnection open() throws ServerLostException, ErrorReplyException {
         if (connection.isEmpty()) {
             connection = List.of(connect());
         }
         return connection.getFirst();
     }
 
-    private Connection connect() throws ServerLostException, ErrorReplyException {
+    private OpenConnection connect() throws ServerLostException, ErrorReplyException {
         List<String> reasons = new ArrayList<>();
         JedisException last = new JedisConnectionException("no server");
         for (int i = 0; i < settings.nodes().size(); i++) {
@@ -138,8 +155,8 @@ final class RedisLink implements AutoCloseable {
         throw new ServerLostException(String.join("; ", reasons), last);
     }
 
-    private Connection connect(HostAndPort node) {
-        return new Connection(
+    private OpenConnection connect(HostAndPort node) {
+        return new OpenConnection(
                 () -> {
                     try {
                         return sockets.open(node);
@@ -181,5 +198,17 @@ final class RedisLink implements AutoCloseable {
         }
         String text = String.valueOf(cause.getMessage());
         return cause instanceof UnknownHostException ? "there is no host " + text : text;
+    }
+
+    /** One that can be told to send what it has. */
+    private static final class OpenConnection extends Connection {
+        private OpenConnection(JedisSocketFactory sockets, JedisClientConfig config) {
+            super(sockets, config);
+        }
+
+        @Override
+        protected void flush() {
+            super.flush();
+        }
     }
 }

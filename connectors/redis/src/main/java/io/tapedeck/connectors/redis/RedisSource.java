@@ -36,6 +36,7 @@ final class RedisSource implements Source {
     private final Outage outage;
     private final Queue<Polled.Input> ready = new ArrayDeque<>();
     private List<ShardCursor> cursors = List.of();
+    private Optional<Page.Asked> ahead = Optional.empty();
     private boolean hasGivenAllPositions;
     private boolean isAtEnd;
 
@@ -126,7 +127,7 @@ final class RedisSource implements Source {
         if (isAtEnd && follow && !hasArrived(open, wait)) {
             return Polled.Idle.INSTANCE;
         }
-        takePage(open);
+        takePage(asked(open));
         isAtEnd = ready.isEmpty();
         Polled.Input first = ready.poll();
         if (first != null) {
@@ -147,17 +148,40 @@ final class RedisSource implements Source {
         return link.call(Page.read(open, 1, block)).isPresent();
     }
 
-    private void takePage(List<ShardCursor> open) throws ServerLostException, ErrorReplyException, ConnectorException {
-        Page page = Page.ask(link, open, pageSize.count());
+    private void takePage(Page.Asked asked) throws ServerLostException, ErrorReplyException, ConnectorException {
+        Page page = asked.page();
         int longest = 0;
         long bytes = 0;
-        for (int i = 0; i < open.size(); i++) {
+        for (int i = 0; i < asked.cursors().size(); i++) {
             List<Page.Entry> entries = page.entries().get(i);
-            take(open.get(i), page.infos().get(i), entries);
+            take(asked.cursors().get(i), page.infos().get(i), entries);
             longest = Math.max(longest, entries.size());
             bytes += entries.stream().mapToLong(Page.Entry::bytes).sum();
         }
         pageSize.learn(longest, bytes);
+        if (longest == asked.count()) {
+            askAhead();
+        }
+    }
+
+    /** There is probably more: the server makes the next page while this one is worked on. */
+    private void askAhead() throws ErrorReplyException {
+        List<ShardCursor> open = open();
+        if (open.isEmpty()) {
+            return;
+        }
+        try {
+            ahead = Optional.of(Page.send(link, open, pageSize.count()));
+        } catch (ServerLostException e) {
+            // What is there goes first; when more is wanted, the server is looked for.
+        }
+    }
+
+    /** What was asked ahead; it is asked anew where the server is lost before it comes. */
+    private Page.Asked asked(List<ShardCursor> open) throws ServerLostException, ErrorReplyException {
+        Page.Asked asked = ahead.isPresent() ? ahead.get() : Page.send(link, open, pageSize.count());
+        ahead = Optional.empty();
+        return asked;
     }
 
     private void take(ShardCursor cursor, Optional<StreamInfo> info, List<Page.Entry> entries)

@@ -34,6 +34,15 @@ final class Request {
         return this;
     }
 
+    /** The size of its arguments. */
+    long bytes() {
+        long sum = 0;
+        for (byte[] argument : arguments) {
+            sum += argument.length;
+        }
+        return sum;
+    }
+
     ProtocolCommand command() {
         return command;
     }

@@ -10,13 +10,22 @@ import redis.clients.jedis.exceptions.JedisDataException;
 final class Transaction {
     private Transaction() {}
 
-    /** Does them; an answer that is an error is a {@link JedisDataException}. */
-    static List<?> run(RedisLink link, List<Request> requests) throws ServerLostException, ErrorReplyException {
-        List<Request> all = new ArrayList<>();
+    /** The requests by which they are done. */
+    static List<Request> of(List<Request> requests) {
+        List<Request> all = new ArrayList<>(requests.size() + 2);
         all.add(new Request(Command.MULTI));
         all.addAll(requests);
         all.add(new Request(Command.EXEC));
-        List<Optional<Object>> answers = link.callAll(all);
+        return all;
+    }
+
+    /** Does them; an answer that is an error is a {@link JedisDataException}, one that is null may be null. */
+    static List<?> run(RedisLink link, List<Request> requests) throws ServerLostException, ErrorReplyException {
+        return done(link.callAll(of(requests)));
+    }
+
+    /** What was answered to {@link #of}, request by request, as in {@link #run}. */
+    static List<?> done(List<Optional<Object>> answers) throws ErrorReplyException {
         for (Optional<Object> answer : answers) {
             if (answer.isPresent() && answer.get() instanceof ErrorReplyException error) {
                 throw error;

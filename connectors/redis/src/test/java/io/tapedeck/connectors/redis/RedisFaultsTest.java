@@ -7,6 +7,7 @@ import static io.tapedeck.connectors.redis.Streams.take;
 import static io.tapedeck.connectors.redis.Streams.texts;
 import static io.tapedeck.connectors.redis.Streams.write;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that are cut when the server has done what it was asked, and ones on which nothing comes any more. */
 @Timeout(120)
@@ -72,10 +75,15 @@ class RedisFaultsTest {
     private void writeAll(Sink sink) throws Exception {
         for (int i = 1; i <= EFFECTS; i++) {
             write(sink, i, 0, Value.of(i));
-            if (i % (i < EFFECTS / 2 ? 100 : 1700) == 0 || i == EFFECTS) {
-                sink.flush();
+            if (i % (i < EFFECTS / 2 ? 100 : 1700) == 0) {
+                if (i % 200 == 0) {
+                    sink.flush();
+                } else {
+                    sink.push();
+                }
             }
         }
+        sink.flush();
     }
 
     @Test
@@ -89,8 +97,10 @@ class RedisFaultsTest {
         assertEquals(numbers(EFFECTS), server.contents("out", "msg"));
     }
 
-    @Test
-    void shouldAddEachOutputAtLeastOnceWhereAnswersAreLost() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"no", "always"})
+    void shouldAddEachOutputAtLeastOnceWhereAnswersAreLost(String appendfsync) throws Exception {
+        server.call("CONFIG", "SET", "appendfsync", appendfsync);
         try (Sink sink = sink(url("out"), Map.of("guarantee", "at-least-once"))) {
             proxy.cutOneIn(5);
             writeAll(sink);
@@ -142,6 +152,26 @@ class RedisFaultsTest {
             assertEquals(List.of("3"), texts(take(source, 1)));
         }
         assertEquals(numbers(1), server.contents("out", "msg"));
+    }
+
+    @Test
+    void shouldGoOnWhileWhatWasPushedIsNotAnswered() throws Exception {
+        try (Sink sink = sink(url("out"), Map.of())) {
+            proxy.stall(true);
+            long before = System.nanoTime();
+            for (int i = 1; i <= 1000; i++) {
+                write(sink, i, 0, Value.of(i));
+                if (i % 100 == 0) {
+                    assertFalse(sink.push());
+                }
+            }
+            assertTrue(System.nanoTime() - before < 1_000_000_000L);
+            assertEquals(Optional.empty(), sink.last());
+            proxy.stall(false);
+            sink.flush();
+            assertEquals(Optional.of(new EffectId(1000, 0)), sink.last());
+        }
+        assertEquals(numbers(1000), server.contents("out", "msg"));
     }
 
     @Test

@@ -23,9 +23,11 @@ import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Header;
 import io.tapedeck.log.Output;
 import io.tapedeck.log.Value;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(120)
 class RedisSinkTest {
@@ -66,6 +70,28 @@ class RedisSinkTest {
         server.call("FLUSHALL");
         server.call("FUNCTION", "FLUSH");
         server.call("CONFIG", "SET", "maxmemory", "0");
+        server.call("CONFIG", "SET", "appendfsync", "always");
+    }
+
+    /** The ways to write: by the function, in transactions where each write is forced, and one by one. */
+    private enum Way {
+        ONCE(Map.of(), "always"),
+        FORCED(AT_LEAST_ONCE, "always"),
+        ONE_BY_ONE(AT_LEAST_ONCE, "everysec");
+
+        private final Map<String, Object> options;
+        private final String appendfsync;
+
+        Way(Map<String, Object> options, String appendfsync) {
+            this.options = options;
+            this.appendfsync = appendfsync;
+        }
+
+        private Map<String, Object> begin() {
+            server.call("FLUSHALL");
+            server.call("CONFIG", "SET", "appendfsync", appendfsync);
+            return new HashMap<>(options);
+        }
     }
 
     private static List<String> numbers(int from, int to) {
@@ -187,9 +213,9 @@ class RedisSinkTest {
             writeNumbers(sink, 1, 10);
             sink.flush();
             server.call("FUNCTION", "FLUSH");
-            writeNumbers(sink, 11, 20);
+            writeNumbers(sink, 11, 2000); // several calls, and each is answered that there is no function
         }
-        assertEquals(numbers(1, 20), server.contents("out", "msg"));
+        assertEquals(numbers(1, 2000), server.contents("out", "msg"));
     }
 
     @Test
@@ -263,9 +289,8 @@ class RedisSinkTest {
 
     @Test
     void shouldTrimAndNotMakeAStreamWhereItIsToldSo() throws Exception {
-        for (Map<String, Object> guarantee : List.of(Map.<String, Object>of("guarantee", "once"), AT_LEAST_ONCE)) {
-            server.call("FLUSHALL");
-            Map<String, Object> options = new java.util.HashMap<>(guarantee);
+        for (Way way : Way.values()) {
+            Map<String, Object> options = way.begin();
             options.put("maxlen", 100L);
             try (Sink sink = sink(server.url("out"), options)) {
                 writeNumbers(sink, 1, 2000);
@@ -289,8 +314,8 @@ class RedisSinkTest {
     @Test
     void shouldSayWhatToDoWhereTheServerRefuses() throws Exception {
         String place = "cannot write to the stream out on redis at " + server.node() + ": ";
-        for (Map<String, Object> options : List.of(Map.<String, Object>of(), AT_LEAST_ONCE)) {
-            server.call("FLUSHALL");
+        for (Way way : Way.values()) {
+            Map<String, Object> options = way.begin();
             server.call("SET", "out", "x");
             assertEquals(
                     place + "its key holds something that is no stream; name another key, or delete that one",
@@ -307,7 +332,7 @@ class RedisSinkTest {
                     full);
             server.call("CONFIG", "SET", "maxmemory", "0");
             server.call("ACL", "SETUSER", "reader", "on", ">secret", "~*", "+@read", "+@connection", "+eval");
-            java.util.HashMap<String, Object> reader = new java.util.HashMap<>(options);
+            Map<String, Object> reader = new HashMap<>(options);
             reader.put("user", "reader");
             reader.put("password", "secret");
             String denied = assertThrows(ConnectorException.class, () -> {
@@ -324,10 +349,13 @@ class RedisSinkTest {
         }
     }
 
-    @Test
-    void shouldWriteAtLeastOnceWithTheEffectsId() throws Exception {
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ONCE")
+    void shouldWriteAtLeastOnceWithTheEffectsId(Way way) throws Exception {
+        Map<String, Object> options = way.begin();
+        server.call("CONFIG", "RESETSTAT");
         for (int time = 0; time < 2; time++) {
-            try (Sink sink = sink(server.url("out"), AT_LEAST_ONCE)) {
+            try (Sink sink = sink(server.url("out"), options)) {
                 assertFalse(sink.remembers());
                 assertEquals(Optional.empty(), sink.last());
                 writeNumbers(sink, 1, 700);
@@ -337,6 +365,31 @@ class RedisSinkTest {
         List<String> effects = server.contents("out", "effect");
         assertEquals(LINEAGE + "/0/1.0", effects.getFirst());
         assertEquals(700, effects.stream().distinct().count());
+        boolean isTransactional = text(server.call("INFO", "commandstats")).contains("cmdstat_multi:");
+        assertEquals(way == Way.FORCED, isTransactional);
+    }
+
+    private static String text(Object answer) {
+        return new String((byte[]) answer, StandardCharsets.UTF_8);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void shouldTellOfWhatWasPushedWhenMoreIs(Way way) throws Exception {
+        Sink sink = sink(server.url("out"), way.begin());
+        writeNumbers(sink, 1, 700);
+        sink.push();
+        sink.flush();
+        assertEquals(numbers(1, 700), server.contents("out", "msg"));
+        server.call("SET", "out", "x");
+        writeNumbers(sink, 701, 800);
+        sink.push();
+        writeNumbers(sink, 801, 900);
+        String message = refusal(sink);
+        assertTrue(message.contains("its key holds something that is no stream"), message);
+        server.call("DEL", "out");
+        sink.close();
+        assertEquals(0L, server.call("EXISTS", "out"), "a sink that failed gets nothing more");
     }
 
     @Test
