@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Writes the time to a stream, again and again. */
@@ -38,8 +39,8 @@ final class ClockCommand implements Callable<Integer> {
     @Option(names = "--option", paramLabel = "NAME=VALUE", description = "an option of the stream; may come again")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "-n", paramLabel = "N", description = "end after so many messages")
-    private long max = Long.MAX_VALUE;
+    @Mixin
+    private MessageLimit limit = new MessageLimit();
 
     @Option(names = "--overwrite", description = "replace what the stream's file holds")
     private boolean overwrite;
@@ -49,6 +50,7 @@ final class ClockCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongUseException, ConnectorException, InterruptedException {
+        long max = limit.max();
         Duration every = Duration.ofNanos(Quantities.nanos(interval));
         if (every.isZero()) {
             throw new WrongUseException("--interval " + interval + " is no time");

@@ -49,8 +49,8 @@ final class FluxCommand implements Callable<Integer> {
             description = "an option of the stream, as a pipeline's table has it; may come again")
     private Map<String, String> options = new LinkedHashMap<>();
 
-    @Option(names = "-n", paramLabel = "N", description = "end after so many messages")
-    private long max = Long.MAX_VALUE;
+    @Mixin
+    private MessageLimit limit = new MessageLimit();
 
     @Option(names = "--overwrite", description = "replace what the stream's file holds")
     private boolean overwrite;
@@ -60,6 +60,7 @@ final class FluxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongUseException, ConnectorException, InterruptedException {
+        long max = limit.max();
         Extensions extensions = Extensions.load();
         Map<String, String> reading = new LinkedHashMap<>(Map.of("format", format.word()));
         if (!decode.isEmpty()) {

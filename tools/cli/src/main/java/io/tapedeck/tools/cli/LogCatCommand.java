@@ -78,8 +78,8 @@ final class LogCatCommand implements Callable<Integer> {
             description = "print only messages of this stream, or of one shard of it; may be given again")
     private List<String> streams = List.of();
 
-    @Option(names = "-n", paramLabel = "COUNT", description = "print at most so many messages")
-    private long countMax = Long.MAX_VALUE;
+    @Mixin
+    private MessageLimit limit = new MessageLimit();
 
     @Option(
             names = "--follow",
@@ -109,11 +109,12 @@ final class LogCatCommand implements Callable<Integer> {
         Optional<RunPosition> first = LogPlaces.parse(from);
         Optional<RunPosition> last = LogPlaces.parse(to);
         List<StreamFilter> wanted = StreamFilter.parseAll(streams);
+        long max = limit.max();
         if (follow) {
             StopSignal.installFor(STOP_WAIT);
         }
         try (MessageWalk log = open(first)) {
-            print(log, last, wanted);
+            print(log, last, wanted, max);
             return tellLosses(log);
         }
     }
@@ -130,11 +131,11 @@ final class LogCatCommand implements Callable<Integer> {
         return SeaStreamerWalk.open(file, first, decode.encoding(), losses, LogProgress.NONE);
     }
 
-    private void print(MessageWalk log, Optional<RunPosition> last, List<StreamFilter> wanted)
+    private void print(MessageWalk log, Optional<RunPosition> last, List<StreamFilter> wanted, long max)
             throws IOException, LossException {
         Printer printer = printer();
         long printed = 0;
-        while (printed < countMax && !Screen.STANDARD_OUT.failed() && next(log)) {
+        while (printed < max && !Screen.STANDARD_OUT.failed() && next(log)) {
             MessageRecord message = log.message();
             if (last.isPresent() && LogPlaces.isPassed(last.get(), message)) {
                 return;

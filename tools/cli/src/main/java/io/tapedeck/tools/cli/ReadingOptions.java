@@ -1,6 +1,7 @@
 package io.tapedeck.tools.cli;
 
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where a command begins and ends to read a stream. */
@@ -9,7 +10,7 @@ final class ReadingOptions {
             names = "--offset",
             paramLabel = "start|end|TIME",
             description = "where to begin in a stream of a server: start (the default), end, or a time")
-    private String offset = "start";
+    private Optional<String> offset = Optional.empty();
 
     @Option(
             names = "--follow",
@@ -17,20 +18,21 @@ final class ReadingOptions {
             description = "at the stream's end wait for more; --no-follow ends there")
     private Optional<Boolean> follow = Optional.empty();
 
-    @Option(names = "-n", paramLabel = "N", description = "end after so many messages")
-    private long max = Long.MAX_VALUE;
+    @Mixin
+    private MessageLimit limit = new MessageLimit();
 
     /** Sets the stream's options so, where the user did not set them otherwise. */
     void applyTo(StreamEndpoint stream) throws WrongUseException {
-        if (max < 0) {
-            throw new WrongUseException("-n is a number of messages, not " + max);
+        limit.max();
+        if (offset.isPresent() && stream.isSet("start")) {
+            throw new WrongUseException("--offset and --option start=… both say where to begin; give one");
         }
-        stream.beginAt(offset);
+        stream.beginAt(offset.orElse("start"));
         follow.ifPresent(wanted -> stream.setDefault("follow", wanted));
     }
 
     /** How many messages to read at most. */
-    long max() {
-        return max;
+    long max() throws WrongUseException {
+        return limit.max();
     }
 }

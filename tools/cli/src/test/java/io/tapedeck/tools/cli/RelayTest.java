@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,25 @@ final class RelayTest {
         Shelled.Result missing = relay("file://missing.ndjson", "file://out.ndjson");
         assertEquals(2, missing.exit());
         assertTrue(missing.err().contains("missing.ndjson"), missing.err());
+    }
+
+    @Test
+    void aNumberOfMessagesIsNoneBelowZeroAndThereIsOneBeginning() throws IOException {
+        for (List<String> command : List.of(
+                List.of("clock", "--stream", "file://clock.txt"),
+                List.of("flux", "file://out.txt"),
+                List.of("tap", "file://in.ndjson"),
+                List.of("relay", "--input", "file://in.ndjson", "--output", "file://out.ndjson"),
+                List.of("log", "cat", "in.tape"))) {
+            Shelled.Result result = tapedeck.run(
+                    Stream.concat(command.stream(), Stream.of("-n", "-1")).toArray(String[]::new));
+            assertEquals(2, result.exit(), result.toString());
+            assertTrue(result.err().contains("-n is a number of messages, not -1"), result.toString());
+        }
+        Shelled.Result twice =
+                tapedeck.run("tap", "kafka://localhost:1/in", "--option", "start=latest", "--offset", "start");
+        assertEquals(2, twice.exit(), twice.toString());
+        assertTrue(twice.err().contains("--offset and --option start=… both say where to begin"), twice.toString());
     }
 
     @Test
