@@ -76,7 +76,8 @@ public class RedisConnector implements ConnectorProvider {
         }
         return new Guarantee(
                 Guarantee.Level.ONCE,
-                "the server looks and adds in one call; short of a server that forgets acknowledged writes"
+                "the server looks and adds in one call; short of a server that forgets acknowledged writes, or repeats"
+                        + " what a kill cut short"
                         + (durability == Durability.OS ? "; short of a power loss" : ""));
     }
 
