@@ -110,16 +110,27 @@ final class BridgeComparisons {
     }
 
     private void addRedis() {
+        addRedis("each write", "always");
+        addRedis("once a second", "everysec");
+    }
+
+    /**
+     * A row of Redis.
+     *
+     * @param forcing how often the server forces its file to the disk, in words
+     * @param appendfsync the same as it is set there
+     */
+    private void addRedis(String forcing, String appendfsync) {
         add(
                 subject(
-                        "Redis to Redis, recorded",
+                        "Redis to Redis, recorded, the server forcing " + forcing,
                         RedisLoop.NAME,
                         Metric.MESSAGES,
                         Durability.OS,
                         target(LOOP_TARGET)),
                 /* isWhole= */ false, // which takes longer than there is time
-                new RedisThroughput(servers, passing(Durability.OS)),
-                new RedisThroughput(servers, new RedisLoop()));
+                new RedisThroughput(servers, appendfsync, passing(Durability.OS)),
+                new RedisThroughput(servers, appendfsync, new RedisLoop()));
     }
 
     private void addChanges() {

@@ -11,16 +11,19 @@ import java.util.List;
  */
 final class RedisThroughput implements Arm {
     private final BridgeServers servers;
+    private final String appendfsync;
     private final Bridge bridge;
 
-    RedisThroughput(BridgeServers servers, Bridge bridge) {
+    RedisThroughput(BridgeServers servers, String appendfsync, Bridge bridge) {
         this.servers = servers;
+        this.appendfsync = appendfsync;
         this.bridge = bridge;
     }
 
     @Override
     public double measure(Work work) throws IOException {
         RedisServer server = servers.redis();
+        server.call("CONFIG", "SET", "appendfsync", appendfsync);
         String in = servers.filledStream(work.messages());
         String out = "out-" + System.nanoTime();
         try {
