@@ -11,7 +11,10 @@ import java.util.Queue;
  * are made again, so they must be such that may be made twice.
  */
 final class CallsUnderWay {
-    /** So many bytes of calls are unanswered at most, unless it is a single one: more would wait in the kernel, without a limit of time. */
+    /**
+     * So many bytes of calls are unanswered at most, unless it is a single one: what waits to be sent has no limit of time,
+     * as what waits for an answer has.
+     */
     private static final long BYTES_MAX = 1 << 20;
 
     private final RedisLink link;
@@ -118,6 +121,7 @@ final class CallsUnderWay {
     private void abandon() {
         unanswered.clear();
         bytes = 0;
+        isLost = false;
         link.drop();
     }
 }

@@ -120,7 +120,8 @@ public final class RedisServer implements AutoCloseable {
     private void rewrite() throws IOException, InterruptedException {
         call("BGREWRITEAOF");
         for (int i = 0; i < ATTEMPTS; i++) {
-            if (text(call("INFO", "persistence")).contains("aof_rewrite_in_progress:0")) {
+            String state = text(call("INFO", "persistence"));
+            if (state.contains("aof_rewrite_in_progress:0") && state.contains("aof_rewrite_scheduled:0")) {
                 return;
             }
             Thread.sleep(ATTEMPT_MILLIS);
