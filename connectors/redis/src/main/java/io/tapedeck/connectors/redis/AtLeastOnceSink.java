@@ -2,6 +2,7 @@ package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
 import io.tapedeck.connectors.Effect;
+import io.tapedeck.connectors.EffectId;
 import io.tapedeck.connectors.EffectNames;
 import io.tapedeck.connectors.EncodingException;
 import io.tapedeck.connectors.Sink;
@@ -18,13 +19,12 @@ import redis.clients.jedis.Protocol.Command;
  * Adds outputs to a stream with their effect ids in a field, many commands at a time. Those whose answer did not come are
  * sent again; the reader tells by the id. A stream does not tell which of its entries are whose.
  */
-final class AtLeastOnceSink implements Sink {
+final class AtLeastOnceSink implements Sink, CallsUnderWay.Form {
     private final RedisLink link;
     private final SinkSettings settings;
     private final EffectNames names;
     private final CallsUnderWay calls;
     private final boolean isTransactional;
-    private final Batch batch = new Batch();
 
     /** Opens the stream for a run's outputs. */
     AtLeastOnceSink(RedisLink link, SinkSettings settings, SinkContext context) throws ConnectorException {
@@ -34,7 +34,7 @@ final class AtLeastOnceSink implements Sink {
         Persistence persistence = new Persistence(link, "write to the stream " + settings.key());
         persistence.first(() ->
                 link.call(new Request(Command.XLEN).with(settings.key()))); // says WRONGTYPE before anything is written
-        calls = new CallsUnderWay(link, persistence, this::take);
+        calls = new CallsUnderWay(link, persistence, this);
         isTransactional = persistence.first(this::isEachWriteForced);
     }
 
@@ -64,36 +64,27 @@ final class AtLeastOnceSink implements Sink {
         List<byte[]> fields = settings.writer().fields(effect.output(), effect.encoded());
         fields.add(bytes(FieldNames.EFFECT));
         fields.add(bytes(names.of(effect.id())));
-        Batch.Item item = new Batch.Item(effect, fields);
-        if (!batch.hasRoomFor(item)) {
-            send();
-        }
-        batch.add(item);
+        calls.add(new Batch.Item(effect, fields));
     }
 
     @Override
     public boolean push() throws ConnectorException {
-        send();
-        return calls.isEmpty();
+        return calls.push();
     }
 
     @Override
     public void flush() throws ConnectorException {
-        send();
-        calls.settle();
+        calls.flush();
     }
 
-    private void send() throws ConnectorException {
-        if (batch.isEmpty()) {
-            return;
-        }
-        List<Request> requests =
-                batch.items().stream().map(item -> add(item.fields())).toList();
-        batch.clear(); // a sink that failed gets nothing more
-        calls.send(isTransactional ? Transaction.of(requests) : requests);
+    @Override
+    public List<Request> requests(List<Batch.Item> items) {
+        List<Request> requests = items.stream().map(item -> add(item.fields())).toList();
+        return isTransactional ? Transaction.of(requests) : requests;
     }
 
-    private void take(List<Optional<Object>> answers) throws ErrorReplyException, ConnectorException {
+    @Override
+    public void take(EffectId last, List<Optional<Object>> answers) throws ErrorReplyException, ConnectorException {
         if (isTransactional) {
             for (Object id : Transaction.done(answers)) {
                 take(Optional.ofNullable(Transaction.checked(id)));

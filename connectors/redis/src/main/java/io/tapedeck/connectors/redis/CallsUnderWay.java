@@ -1,14 +1,15 @@
 package io.tapedeck.connectors.redis;
 
 import io.tapedeck.connectors.ConnectorException;
+import io.tapedeck.connectors.EffectId;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 
 /**
- * Calls that are sent while nobody waits for their answers, in order. Those that are unanswered when the server is lost
- * are made again, so they must be such that may be made twice.
+ * Effects that go to the server in calls, many each, in order, while nobody waits for the answers. Calls that are
+ * unanswered when the server is lost are made again, so they must be such that may be made twice.
  */
 final class CallsUnderWay {
     /**
@@ -19,46 +20,80 @@ final class CallsUnderWay {
 
     private final RedisLink link;
     private final Persistence persistence;
-    private final Answers answers;
+    private final Form form;
+    private final Batch batch = new Batch();
     private final Queue<Call> unanswered = new ArrayDeque<>();
     private long bytes;
     private boolean isLost;
 
-    /** Requests that are sent again together. */
-    private record Call(List<Request> requests, long bytes) {}
+    /** Requests that are sent again together, and the last effect of theirs. */
+    private record Call(List<Request> requests, EffectId last, long bytes) {}
 
-    /** What comes of the calls. */
-    interface Answers {
+    /** What calls are made of, and what comes of them. */
+    interface Form {
+        /** The requests of a call. */
+        List<Request> requests(List<Batch.Item> items);
+
         /**
          * A call was answered: request by request, an {@link ErrorReplyException} where one was refused.
          *
+         * @param last the last effect in it
          * @throws ErrorReplyException for an answer that ends the sink, where there is no better sentence for it
          */
-        void take(List<Optional<Object>> answers) throws ErrorReplyException, ConnectorException;
+        void take(EffectId last, List<Optional<Object>> answers) throws ErrorReplyException, ConnectorException;
 
-        /**
-         * Whether a call that was answered so would be answered otherwise if it was made again, now; if so, the link was
-         * dropped.
-         */
-        default boolean isMended(List<Optional<Object>> answers) throws ServerLostException, ErrorReplyException {
+        /** Whether {@link #mend} has the calls answered otherwise, where one was answered so. */
+        default boolean canMend(List<Optional<Object>> answers) {
             return false;
         }
+
+        /** Gives the server what it lacks. */
+        default void mend() throws ServerLostException, ErrorReplyException {}
     }
 
-    CallsUnderWay(RedisLink link, Persistence persistence, Answers answers) {
+    CallsUnderWay(RedisLink link, Persistence persistence, Form form) {
         this.link = link;
         this.persistence = persistence;
-        this.answers = answers;
+        this.form = form;
     }
 
-    boolean isEmpty() {
+    /** Takes an effect; it goes with others. */
+    void add(Batch.Item item) throws ConnectorException {
+        if (!batch.hasRoomFor(item)) {
+            send();
+        }
+        batch.add(item);
+    }
+
+    /**
+     * Sends what was taken.
+     *
+     * @return whether all is answered
+     */
+    boolean push() throws ConnectorException {
+        send();
         return unanswered.isEmpty();
     }
 
-    /** Makes a call; waits only where too much is unanswered, or for a server that is away. */
-    void send(List<Request> requests) throws ConnectorException {
-        Call call =
-                new Call(requests, requests.stream().mapToLong(Request::bytes).sum());
+    /** Sends what was taken, and waits until all is answered. */
+    void flush() throws ConnectorException {
+        send();
+        while (!unanswered.isEmpty()) {
+            awaitOne();
+        }
+    }
+
+    /** Waits only where too much is unanswered, or for a server that is away. */
+    private void send() throws ConnectorException {
+        if (batch.isEmpty()) {
+            return;
+        }
+        List<Request> requests = form.requests(batch.items());
+        Call call = new Call(
+                requests,
+                batch.items().getLast().effect().id(),
+                requests.stream().mapToLong(Request::bytes).sum());
+        batch.clear(); // a sink that failed gets nothing more
         while (!unanswered.isEmpty() && (isLost || bytes + call.bytes() > BYTES_MAX)) {
             awaitOne();
         }
@@ -71,17 +106,11 @@ final class CallsUnderWay {
         }
     }
 
-    /** Waits until all are answered. */
-    void settle() throws ConnectorException {
-        while (!unanswered.isEmpty()) {
-            awaitOne();
-        }
-    }
-
     private void awaitOne() throws ConnectorException {
         boolean isTaken = false;
         try {
-            answers.take(persistence.until(this::answer));
+            List<Optional<Object>> answers = persistence.until(this::answer);
+            form.take(unanswered.element().last(), answers);
             isTaken = true;
         } catch (ErrorReplyException e) {
             throw persistence.sentence(e);
@@ -96,7 +125,9 @@ final class CallsUnderWay {
     private List<Optional<Object>> answer() throws ServerLostException, ErrorReplyException {
         try {
             List<Optional<Object>> answer = nextAnswer();
-            if (answers.isMended(answer)) {
+            if (form.canMend(answer)) {
+                link.drop(); // those behind it are answered alike
+                form.mend();
                 isLost = true;
                 answer = nextAnswer();
             }

@@ -9,18 +9,16 @@ import io.tapedeck.connectors.SinkContext;
 import io.tapedeck.log.Bytes;
 import io.tapedeck.log.Output;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
 
 /**
  * Adds outputs to a stream, each once: the server itself holds the last effect in a hash beside the stream, and looks at it
  * in the call that adds ({@link DeliveryScript}). So a call may be sent again whenever it is not known what became of it. Each
  * opening takes the next epoch, and who has an older one is refused.
  */
-final class OnceSink implements Sink, CallsUnderWay.Answers {
+final class OnceSink implements Sink, CallsUnderWay.Form {
     private static final EffectId NONE = new EffectId(0, -1);
 
     private final RedisLink link;
@@ -29,11 +27,9 @@ final class OnceSink implements Sink, CallsUnderWay.Answers {
     private final CallsUnderWay calls;
     private final String progress;
     private final byte[] epoch;
-    private final Batch batch = new Batch();
-    /** The last effects of the calls that are under way, in order. */
-    private final Queue<EffectId> reaching = new ArrayDeque<>();
-
+    /** The last effect sent, and the last that is known to be there. */
     private EffectId sent;
+
     private EffectId last;
 
     /** Opens the stream for a run's outputs. */
@@ -80,54 +76,47 @@ final class OnceSink implements Sink, CallsUnderWay.Answers {
 
     @Override
     public void write(Effect effect) throws ConnectorException {
-        Batch.Item item = new Batch.Item(effect, settings.writer().fields(effect.output(), effect.encoded()));
-        if (!batch.hasRoomFor(item)) {
-            send();
-        }
-        batch.add(item);
+        calls.add(new Batch.Item(effect, settings.writer().fields(effect.output(), effect.encoded())));
     }
 
     @Override
     public boolean push() throws ConnectorException {
-        send();
-        return calls.isEmpty();
+        return calls.push();
     }
 
     @Override
     public void flush() throws ConnectorException {
-        send();
-        calls.settle();
+        calls.flush();
     }
 
-    private void send() throws ConnectorException {
-        if (batch.isEmpty()) {
-            return;
-        }
-        // Each builds on the one before, so that none is added where that one failed.
-        Request call = script.deliver(settings.key(), progress, arguments(batch, sent));
-        EffectId written = batch.items().getLast().effect().id();
-        sent = written.compareTo(sent) > 0 ? written : sent;
-        reaching.add(sent);
-        batch.clear(); // a sink that failed gets nothing more
-        calls.send(List.of(call));
+    /** Each call builds on the one before, so that nothing is added where that one failed. */
+    @Override
+    public List<Request> requests(List<Batch.Item> items) {
+        Request call = script.deliver(settings.key(), progress, arguments(items, sent));
+        sent = later(sent, items.getLast().effect().id());
+        return List.of(call);
     }
 
     @Override
-    public void take(List<Optional<Object>> answers) throws ErrorReplyException, ConnectorException {
+    public void take(EffectId reached, List<Optional<Object>> answers) throws ErrorReplyException, ConnectorException {
         if (answers.getFirst().orElseThrow() instanceof ErrorReplyException e) {
             throw ofOurs(e).orElseThrow(() -> e);
         }
-        last = reaching.remove();
+        last = later(last, reached);
+    }
+
+    private static EffectId later(EffectId one, EffectId other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     @Override
-    public boolean isMended(List<Optional<Object>> answers) throws ServerLostException, ErrorReplyException {
-        if (!(answers.getFirst().orElseThrow() instanceof ErrorReplyException e && DeliveryScript.isMissing(e))) {
-            return false;
-        }
-        link.drop(); // those behind it are answered alike
+    public boolean canMend(List<Optional<Object>> answers) {
+        return answers.getFirst().orElseThrow() instanceof ErrorReplyException e && DeliveryScript.isMissing(e);
+    }
+
+    @Override
+    public void mend() throws ServerLostException, ErrorReplyException {
         script.load();
-        return true;
     }
 
     /** What an error means that {@code deliver.lua} words. */
@@ -160,14 +149,14 @@ final class OnceSink implements Sink, CallsUnderWay.Answers {
                 "there is no stream " + key + " on redis at " + link.server() + "; mkstream = true makes it");
     }
 
-    private List<byte[]> arguments(Batch batch, EffectId after) {
+    private List<byte[]> arguments(List<Batch.Item> items, EffectId after) {
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(epoch);
         arguments.add(bytes(Long.toString(after.ordinal())));
         arguments.add(bytes(Integer.toString(after.index())));
         arguments.add(bytes(settings.maxlen().map(String::valueOf).orElse("")));
         arguments.add(flag(settings.mkstream()));
-        for (Batch.Item item : batch.items()) {
+        for (Batch.Item item : items) {
             arguments.add(bytes(Long.toString(item.effect().id().ordinal())));
             arguments.add(bytes(Integer.toString(item.effect().id().index())));
             arguments.add(bytes(Integer.toString(item.fields().size())));

@@ -23,7 +23,6 @@ final class ReadingOptions {
 
     /** Sets the stream's options so, where the user did not set them otherwise. */
     void applyTo(StreamEndpoint stream) throws WrongUseException {
-        limit.max();
         if (offset.isPresent() && stream.isSet("start")) {
             throw new WrongUseException("--offset and --option start=… both say where to begin; give one");
         }

@@ -58,6 +58,7 @@ final class RelayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws WrongUseException, ConnectorException, InterruptedException {
+        long max = reading.max();
         Extensions extensions = Extensions.load();
         StreamEndpoint from = StreamEndpoint.source(extensions, input, inputOptions);
         StreamEndpoint to = StreamEndpoint.sink(extensions, output, outputOptions);
@@ -70,15 +71,15 @@ final class RelayCommand implements Callable<Integer> {
         to.setDefault("guarantee", "at-least-once");
         to.takeStandardOutput(json);
         StopSignal.install();
-        return move(from, to);
+        return move(from, to, max);
     }
 
-    private int move(StreamEndpoint from, StreamEndpoint to)
+    private int move(StreamEndpoint from, StreamEndpoint to, long max)
             throws WrongUseException, ConnectorException, InterruptedException {
         try (Source source = from.openSource();
                 Sink sink = to.openSink("relay", overwrite)) {
             Relay relay = new Relay(source, sink).asNewStream(to.isSet("stream"));
-            relay.run(reading.max(), StopSignal::requested);
+            relay.run(max, StopSignal::requested);
             relay.report(json, from + " → " + to);
             return relay.exitCode();
         }

@@ -70,6 +70,7 @@ final class TapCommand implements Callable<Integer> {
         if (json && !format.word().equals(LineFormatOption.TEXT)) {
             throw new WrongUseException("--json and --format " + format.word() + " are two forms of a line; take one");
         }
+        long max = reading.max();
         Extensions extensions = Extensions.load();
         StreamEndpoint from = StreamEndpoint.source(extensions, stream, options);
         StreamEndpoint to = StreamEndpoint.sink(extensions, "stdio://" + path, Map.of("format", format.word()));
@@ -78,15 +79,15 @@ final class TapCommand implements Callable<Integer> {
             from.setDefault("decode", "bytes");
         }
         StopSignal.installFor(STOP_WAIT);
-        return write(from, to);
+        return write(from, to, max);
     }
 
-    private int write(StreamEndpoint from, StreamEndpoint to)
+    private int write(StreamEndpoint from, StreamEndpoint to, long max)
             throws WrongUseException, ConnectorException, InterruptedException {
         try (Source source = lines(from.openSource());
                 Sink sink = to.openSink("tap", overwrite)) {
             Relay relay = new Relay(source, sink).withoutProgress();
-            relay.run(reading.max(), stop(to));
+            relay.run(max, stop(to));
             return relay.exitCode();
         } catch (ReaderGoneException e) {
             return ExitCode.DONE; // as with any command in front of head
